@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix, relative, sep } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { layers } from './layers.ts'
+
+interface Import {
+  target: string
+  isType: boolean
+}
+
+const maxLines = 400
+const isTest = (path: string) => /\.(?:test|bench)\.tsx?$/.test(path)
+const isMessages = (path: string) => /(?:^|\/)messages\.\w+\.ts$|^i18n\/(?:en|de)\.ts$/.test(path)
+const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '.')
+
+/** What a syntax node brings in: an import, also lazy, a re-export, a type (`import('./x.ts').X`), a worker (`new URL('./x.ts', …)`). */
+function broughtIn(node: Record<string, unknown>): Import | undefined {
+  const [first] = Array.isArray(node['arguments']) ? node['arguments'] : []
+  const source = node['type'] === 'NewExpression' ? first : node['source']
+  const target: unknown = source?.value
+  if (typeof target !== 'string' || !target.startsWith('.')) return undefined
+  const parts: unknown = node['specifiers']
+  const areTypes =
+    Array.isArray(parts) && parts.length > 0 && parts.every((part) => part.importKind === 'type' || part.exportKind === 'type')
+  const isType =
+    node['type'] === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type' || areTypes
+  return { target, isType }
+}
+
+function importsOf(path: string, source: string): Import[] {
+  const found: Import[] = []
+  JSON.stringify(parseSync(path, source).program, (_, value: unknown) => {
+    if (typeof value === 'bigint') return undefined
+    if (typeof value === 'object' && value !== null && 'type' in value) {
+      const one = broughtIn({ ...value })
+      if (one) found.push({ ...one, target: posix.join(posix.dirname(path), one.target.replace(/\?.*$/, '')) })
+    }
+    return value
+  })
+  return found
+}
+
+function mayImport(from: string, to: string): boolean {
+  const [own, other] = [folderOf(from), folderOf(to)]
+  const allowed = layers[own] ?? []
+  if (own === other || allowed.includes(other)) return true
+  if (other === 'testing') return isTest(from)
+  return allowed.includes('*') && other !== 'bench'
+}
+
+/** The first circle found, as a path of files. */
+function findCircle(graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>()
+  const visit = (path: string, trail: string[]): string[] | undefined => {
+    const start = trail.indexOf(path)
+    if (start >= 0) return [...trail.slice(start), path]
+    if (done.has(path)) return undefined
+    for (const target of graph.get(path) ?? []) {
+      const circle = visit(target, [...trail, path])
+      if (circle) return circle
+    }
+    done.add(path)
+    return undefined
+  }
+  for (const path of graph.keys()) {
+    const circle = visit(path, [])
+    if (circle) return circle
+  }
+  return undefined
+}
+
+/** What is wrong with a house, one line for each fault. `sources` has every file's text by its path under src. */
+function faults(sources: ReadonlyMap<string, string>): string[] {
+  const found: string[] = []
+  const graph = new Map<string, string[]>()
+  for (const [path, source] of sources) {
+    if (!layers[folderOf(path)]) found.push(`${path}: the folder is not in src/layers.ts`)
+    if (!/\.tsx?$/.test(path)) continue
+    const lines = source.split('\n').length - 1
+    if (lines > maxLines && !isTest(path) && !isMessages(path)) found.push(`${path}: ${lines} lines, more than ${maxLines}`)
+    const imports = importsOf(path, source)
+    for (const { target } of imports) {
+      if (!sources.has(target)) found.push(`${path} imports ${target}: no such file (an import carries its extension)`)
+      else if (!mayImport(path, target)) found.push(`${path} imports ${target}: not allowed by src/layers.ts`)
+    }
+    const ties = imports.filter(({ target, isType }) => !isType || folderOf(target) !== folderOf(path))
+    graph.set(path, ties.map(({ target }) => target))
+  }
+  const circle = findCircle(graph)
+  if (circle) found.push(`circle: ${circle.join(' → ')}`)
+  return found
+}
+
+const house = (files: Record<string, string>) => faults(new Map(Object.entries(files)))
+
+describe('the layers', () => {
+  it('hold in every file of src', () => {
+    const root = import.meta.dirname
+    const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/^tsconfig|^\./.test(entry.name))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((path) => path !== 'README.md')
+    expect(paths.length).toBeGreaterThan(3)
+    const sources = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]))
+    expect(faults(sources)).toEqual([])
+  })
+
+  it('let a folder import the ones above it, and tests the testing folder', () => {
+    const files = { 'model/a.ts': "import '../lib/b.ts'", 'lib/b.ts': '', 'lib/b.test.ts': "import '../testing/c.ts'" }
+    expect(house({ ...files, 'testing/c.ts': "import '../model/a.ts'" })).toEqual([])
+  })
+
+  it.each([
+    ['a plain one', "import { b } from '../engine/b.ts'"],
+    ['a type', "import type { B } from '../engine/b.ts'"],
+    ['an inline type', "type B = import('../engine/b.ts').B"],
+    ['a re-export', "export * from '../engine/b.ts'"],
+    ['a lazy one', "const b = () => import('../engine/b.ts')"],
+    ['a worker', "const b = new Worker(new URL('../engine/b.ts', import.meta.url))"],
+  ])('refuse an import from below: %s', (_, source) => {
+    expect(house({ 'model/a.ts': source, 'engine/b.ts': '' })).toEqual([
+      'model/a.ts imports engine/b.ts: not allowed by src/layers.ts',
+    ])
+  })
+
+  it('refuse testing in what ships, canvas and panels in each other, unknown folders and missing extensions', () => {
+    expect(house({ 'app/a.ts': "import '../testing/b.ts'", 'testing/b.ts': '' })).toHaveLength(1)
+    expect(house({ 'canvas/a.ts': "import '../panels/b.ts'", 'panels/b.ts': '' })).toHaveLength(1)
+    expect(house({ 'shed/a.ts': '' })).toHaveLength(1)
+    expect(house({ 'lib/a.ts': "import './b'", 'lib/b.ts': '' })).toHaveLength(1)
+  })
+
+  it('refuse a circle, but not one of types within a folder', () => {
+    expect(house({ 'lib/a.ts': "import './b.ts'", 'lib/b.ts': "import './a.ts'" })).toEqual([
+      'circle: lib/a.ts → lib/b.ts → lib/a.ts',
+    ])
+    expect(house({ 'lib/a.ts': "import './b.ts'", 'lib/b.ts': "import type { A } from './a.ts'" })).toEqual([])
+  })
+
+  it('refuse a long file unless it is a test or a catalogue of messages', () => {
+    const long = '\n'.repeat(maxLines + 1)
+    expect(house({ 'lib/a.ts': long, 'lib/a.test.ts': long, 'programs/nginx/messages.de.ts': long })).toEqual([
+      'lib/a.ts: 401 lines, more than 400',
+    ])
+  })
+})

@@ -1,0 +1,48 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { contentSecurityPolicy } from './.ci/content-security-policy.ts'
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), tailwindcss(), contentSecurityPolicy()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
+            { name: 'flow', test: /node_modules[\\/](?:@xyflow|d3-|classcat)/ },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          benchmark: { include: ['src/bench/**/*.bench.ts'] },
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'component',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/testing/component-setup.ts'],
+          benchmark: { include: [] },
+        },
+      },
+    ],
+  },
+})
