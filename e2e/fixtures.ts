@@ -1,33 +1,50 @@
-import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 
-/** Notes everything that a healthy page never does: complain in the console, throw, ask another host. */
-function watch(page: Page, complaints: string[]) {
-  page.on('console', (message: ConsoleMessage) => {
+/** Notes what a healthy page never does: complain in the console, throw, ask another host. */
+export function watch(context: BrowserContext, ownHost: string, complaints: string[]): void {
+  context.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
       complaints.push(`console ${message.type()}: ${message.text()}`)
     }
   })
-  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`))
+  context.on('weberror', (event) => complaints.push(`thrown: ${event.error().message}`))
+  context.on('request', (request) => {
+    const url = new URL(request.url())
+    if (/^(?:http|ws)s?:$/.test(url.protocol) && url.host !== ownHost) {
+      complaints.push(`request to another host: ${url.href}`)
+    }
+  })
+}
+
+interface Guard {
+  /** What the pages of this test complained of; the test fails unless it is empty at the end. */
+  complaints: string[]
+  /** A second browser profile under the same guard. */
+  openProfile: () => Promise<BrowserContext>
 }
 
 /** Playwright's test, which also fails on a console error or warning, a thrown error, or a request to another host. */
-export const test = base.extend<{ complaints: string[] }>({
+export const test = base.extend<Guard>({
   complaints: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL }, provide) => {
       const complaints: string[] = []
-      const ownHost = new URL(baseURL ?? 'http://127.0.0.1').host
-      for (const page of context.pages()) watch(page, complaints)
-      context.on('page', (page) => watch(page, complaints))
-      context.on('request', (request) => {
-        const url = new URL(request.url())
-        const isNetwork = /^(?:https?|wss?):$/.test(url.protocol)
-        if (isNetwork && url.host !== ownHost) complaints.push(`request to another host: ${url.href}`)
-      })
-      await use(complaints)
+      watch(context, new URL(baseURL!).host, complaints)
+      await provide(complaints)
       expect(complaints, 'the page complained or asked another host').toEqual([])
     },
     { auto: true },
   ],
+  openProfile: async ({ browser, baseURL, complaints }, provide) => {
+    const opened: BrowserContext[] = []
+    await provide(async () => {
+      const context = await browser.newContext({ baseURL: baseURL! })
+      watch(context, new URL(baseURL!).host, complaints)
+      opened.push(context)
+      return context
+    })
+    await Promise.all(opened.map((context) => context.close()))
+  },
 })
 
 export { expect }

@@ -10,35 +10,46 @@ interface Import {
 }
 
 const maxLines = 400
+const core = new Set(['lib', 'model', 'protocols', 'programs', 'kinds', 'engine', 'simulation'])
 const isTest = (path: string) => /\.(?:test|bench)\.tsx?$/.test(path)
 const isMessages = (path: string) => /(?:^|\/)messages\.\w+\.ts$|^i18n\/(?:en|de)\.ts$/.test(path)
 const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '.')
 
-/** What a syntax node brings in: an import, also lazy, a re-export, a type (`import('./x.ts').X`), a worker (`new URL('./x.ts', …)`). */
-function broughtIn(node: Record<string, unknown>): Import | undefined {
-  const [first] = Array.isArray(node['arguments']) ? node['arguments'] : []
-  const source = node['type'] === 'NewExpression' ? first : node['source']
-  const target: unknown = source?.value
-  if (typeof target !== 'string' || !target.startsWith('.')) return undefined
-  const parts: unknown = node['specifiers']
-  const areTypes =
-    Array.isArray(parts) && parts.length > 0 && parts.every((part) => part.importKind === 'type' || part.exportKind === 'type')
-  const isType =
-    node['type'] === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type' || areTypes
-  return { target, isType }
+type Node = Readonly<Record<string, unknown>>
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+const nodesIn = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : [])
+
+function nodesOf(path: string, source: string): Node[] {
+  const found: Node[] = []
+  const visit = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return
+    if (isNode(value)) found.push(value)
+    for (const part of Object.values(value)) visit(part)
+  }
+  visit(parseSync(path, source).program)
+  return found
 }
 
-function importsOf(path: string, source: string): Import[] {
-  const found: Import[] = []
-  JSON.stringify(parseSync(path, source).program, (_, value: unknown) => {
-    if (typeof value === 'bigint') return undefined
-    if (typeof value === 'object' && value !== null && 'type' in value) {
-      const one = broughtIn({ ...value })
-      if (one) found.push({ ...one, target: posix.join(posix.dirname(path), one.target.replace(/\?.*$/, '')) })
-    }
-    return value
-  })
-  return found
+const isTypeOnly = (node: Node) =>
+  node['type'] === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type'
+
+/** What a node brings in: an import, also lazy, a re-export, a type (`import('./x.ts').X`), a worker (`new URL('./x.ts', …)`). */
+function broughtIn(path: string, node: Node): Import | undefined {
+  const source = node['type'] === 'NewExpression' ? nodesIn(node['arguments'])[0] : node['source']
+  const target = isNode(source) ? source['value'] : undefined
+  if (typeof target !== 'string' || !target.startsWith('.')) return undefined
+  const parts = nodesIn(node['specifiers'])
+  return {
+    target: posix.join(posix.dirname(path), target.replace(/\?.*$/, '')),
+    isType: isTypeOnly(node) || (parts.length > 0 && parts.every(isTypeOnly)),
+  }
+}
+
+/** `new Date()` and `Date()` read the clock of the machine; the linter sees only `Date.now`. */
+function readsClock(node: Node): boolean {
+  const callee = node['callee']
+  if (!isNode(callee) || callee['name'] !== 'Date') return false
+  return node['type'] === 'CallExpression' || nodesIn(node['arguments']).length === 0
 }
 
 function mayImport(from: string, to: string): boolean {
@@ -78,14 +89,20 @@ function faults(sources: ReadonlyMap<string, string>): string[] {
     if (!layers[folderOf(path)]) found.push(`${path}: the folder is not in src/layers.ts`)
     if (!/\.tsx?$/.test(path)) continue
     const lines = source.split('\n').length - 1
-    if (lines > maxLines && !isTest(path) && !isMessages(path)) found.push(`${path}: ${lines} lines, more than ${maxLines}`)
-    const imports = importsOf(path, source)
+    if (lines > maxLines && !isTest(path) && !isMessages(path))
+      found.push(`${path}: ${lines} lines, more than ${maxLines}`)
+    const nodes = nodesOf(path, source)
+    if (core.has(folderOf(path)) && !isTest(path) && nodes.some(readsClock)) found.push(`${path}: reads the clock`)
+    const imports = nodes.flatMap((node) => broughtIn(path, node) ?? [])
     for (const { target } of imports) {
       if (!sources.has(target)) found.push(`${path} imports ${target}: no such file (an import carries its extension)`)
       else if (!mayImport(path, target)) found.push(`${path} imports ${target}: not allowed by src/layers.ts`)
     }
     const ties = imports.filter(({ target, isType }) => !isType || folderOf(target) !== folderOf(path))
-    graph.set(path, ties.map(({ target }) => target))
+    graph.set(
+      path,
+      ties.map(({ target }) => target),
+    )
   }
   const circle = findCircle(graph)
   if (circle) found.push(`circle: ${circle.join(' → ')}`)
@@ -136,6 +153,11 @@ describe('the layers', () => {
       'circle: lib/a.ts → lib/b.ts → lib/a.ts',
     ])
     expect(house({ 'lib/a.ts': "import './b.ts'", 'lib/b.ts': "import type { A } from './a.ts'" })).toEqual([])
+  })
+
+  it('refuse a clock in the core', () => {
+    expect(house({ 'engine/a.ts': 'export const now = new Date()' })).toEqual(['engine/a.ts: reads the clock'])
+    expect(house({ 'engine/a.ts': 'export const then = new Date(0)', 'app/a.ts': 'new Date()' })).toEqual([])
   })
 
   it('refuse a long file unless it is a test or a catalogue of messages', () => {

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const limits = { firstScript: 260, firstStyle: 20, total: 450 }
+
+/**
+ * What is loaded lazily but needed to draw and to follow a request counts as first load too. Matched against a chunk's
+ * source path (`src/…`) and a worker's file name. Of the languages the longer one counts.
+ */
+const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\//, /^src\/i18n\//]
+const notNeeded = [/\bmessages\.en\.ts$/, /^src\/i18n\/en\.ts$/]
+const layoutEngine = /^elk/
+
+interface Chunk {
+  file: string
+  isEntry?: boolean
+  imports?: string[]
+  dynamicImports?: string[]
+  css?: string[]
+}
+
+const dist = join(import.meta.dirname, '..', 'dist')
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8')) as Record<string, Chunk>
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(?:js|css)$/.test(file))
+  .map((file) => file.replaceAll('\\', '/'))
+const kilobytes = (file: string) => gzipSync(readFileSync(join(dist, file))).length / 1000
+const sum = (list: Iterable<string>) => [...list].reduce((total, file) => total + kilobytes(file), 0)
+
+const isNeeded = (name: string) =>
+  neededToFollow.some((pattern) => pattern.test(name)) && !notNeeded.some((pattern) => pattern.test(name))
+
+function firstLoad(): Set<string> {
+  const first = new Set(files.filter((file) => file === 'theme.js' || isNeeded(basename(file))))
+  const seen = new Set<string>()
+  const add = (key: string) => {
+    const chunk = manifest[key]
+    if (!chunk || seen.has(key)) return
+    seen.add(key)
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) first.add(file)
+    for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? []).filter(isNeeded)]) add(next)
+  }
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) add(key)
+  return first
+}
+
+const first = firstLoad()
+const ofFirst = (ending: string) => [...first].filter((file) => file.endsWith(ending))
+const rows = [
+  { what: 'first load, JavaScript', size: sum(ofFirst('.js')), limit: limits.firstScript },
+  { what: 'first load, CSS', size: sum(ofFirst('.css')), limit: limits.firstStyle },
+  {
+    what: 'everything but the layout engine',
+    size: sum(files.filter((file) => !layoutEngine.test(basename(file)))),
+    limit: limits.total,
+  },
+]
+
+for (const file of files.toSorted((a, b) => kilobytes(b) - kilobytes(a))) {
+  console.log(`${kilobytes(file).toFixed(1).padStart(8)} KB  ${first.has(file) ? 'first' : 'later'}  ${file}`)
+}
+for (const { what, size, limit } of rows) {
+  const verdict = size <= limit ? 'ok' : 'TOO LARGE'
+  console.log(`${size.toFixed(1).padStart(8)} KB  of ${limit} KB gzipped: ${what}: ${verdict}`)
+}
+if (rows.some(({ size, limit }) => size > limit)) process.exitCode = 1
