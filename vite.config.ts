@@ -13,6 +13,10 @@ export default defineConfig({
     sourcemap: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      onwarn(warning, warn) {
+        // Tailwind gives its CSS no source map, and Vite would not write one for CSS anyway.
+        if (warning.code !== 'SOURCEMAP_BROKEN') warn(warning)
+      },
       output: {
         codeSplitting: {
           groups: [

@@ -7,6 +7,8 @@ if (!root) throw new Error('The page has no element with the id "root".')
 
 createRoot(root).render(
   <StrictMode>
-    <h1>{document.title}</h1>
+    <main>
+      <h1>{document.title}</h1>
+    </main>
   </StrictMode>,
 )
