@@ -3,9 +3,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const output = join(root, 'e2e', 'output')
-const unitReport = join(output, 'reports', 'vitest.json')
-const browserReport = join(output, 'reports', 'playwright.json')
+const reports = join(root, 'e2e', 'output', 'reports')
+const unitReport = join(reports, 'vitest.json')
+const browserReport = join(reports, 'playwright.json')
 const manifest = join(root, 'dist', '.vite')
 
 interface Stage {
@@ -83,7 +83,7 @@ function report(stages: readonly Stage[], redStage: string | undefined) {
 }
 
 const stages = process.argv[2] === 'check' ? check : [...check, ...release]
-rmSync(output, { recursive: true, force: true })
+rmSync(reports, { recursive: true, force: true })
 const times: string[] = []
 let redStage: string | undefined
 for (const { name, run } of stages) {
