@@ -98,8 +98,9 @@ export function formatGroups(value: bigint): string {
     if (groups[index] !== 0n) from = index + 1
     else if (index + 1 - from > length) [start, length] = [from, index + 1 - from]
   }
-  const write = (part: readonly bigint[]): string => part.map((group) => group.toString(16)).join(':')
-  return length === 1 ? write(groups) : `${write(groups.slice(0, start))}::${write(groups.slice(start + length))}`
+  const parts = groups.map((group) => group.toString(16))
+  if (length === 1) return parts.join(':')
+  return `${parts.slice(0, start).join(':')}::${parts.slice(start + length).join(':')}`
 }
 
 /** Whether a text is an IPv4 or IPv6 address, without prefix length, port or brackets. */

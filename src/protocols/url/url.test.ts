@@ -10,7 +10,24 @@ function read(text: string, base?: Url): Url {
 
 /** Pieces that lead into every state of the parser; without `^`, which this platform still leaves bare in paths. */
 const piece = fc.oneof(
-  fc.constantFrom('http:', 'https:', 'HTTP:', '/', '//', '\\', '?', '#', '@', ':', '.', '..', '%2e', '%2E%2e', '%', '%41'),
+  fc.constantFrom(
+    'http:',
+    'https:',
+    'HTTP:',
+    '/',
+    '//',
+    '\\',
+    '?',
+    '#',
+    '@',
+    ':',
+    '.',
+    '..',
+    '%2e',
+    '%2E%2e',
+    '%',
+    '%41',
+  ),
   fc.constantFrom('a', 'B', 'shop.example', '127.1', '0x7f', '010', '256', '80', '443', '65536', '[::1]', '[1::]', '['),
   fc.constantFrom(' ', '\t', '\n', "'", '"', '<', '`', '{', '|', ';', '=', '\0', '\u007f', 'ä', '🙂', '%zz', '~', '+'),
 )
@@ -24,14 +41,14 @@ function platform(text: string, base?: string): string | undefined {
 
 describe('a URL', () => {
   it('reads as in the platform parser', () => {
-    const check = (text: string): void => {
-      const own = parseUrl(text)
-      if (!own.ok && own.error === 'idn-not-modelled') return
-      expect(own.ok ? formatUrl(own.value) : undefined).toBe(platform(text))
-    }
-    fc.assert(fc.property(fc.constantFrom('', 'http://', 'https://a'), anyText, (start, text) => check(start + text)), {
-      numRuns: 3000,
-    })
+    fc.assert(
+      fc.property(fc.constantFrom('', 'http://', 'https://a'), anyText, (start, rest) => {
+        const own = parseUrl(start + rest)
+        if (!own.ok && own.error === 'idn-not-modelled') return
+        expect(own.ok ? formatUrl(own.value) : undefined).toBe(platform(start + rest))
+      }),
+      { numRuns: 3000 },
+    )
   })
 
   it('resolves a reference as the platform parser does', () => {

@@ -44,32 +44,32 @@ export function resolveReference(base: Url, reference: string): Result<Url, UrlE
 
 function parseRelative(text: string, base: Url): Result<Url, UrlError> {
   if (/^[/\\]{2}/.test(text)) return parseAuthority(base.scheme, text.replace(/^[/\\]+/, ''))
-  const { path, query, fragment } = splitTail(text)
-  const { fragment: _, query: baseQuery, ...rest } = base
-  const kept = query ?? (path === '' ? baseQuery : undefined)
+  const { path, ...tail } = splitTail(text)
+  const { fragment: _, query, ...rest } = base
+  if (path === '') return ok({ ...rest, ...(query !== undefined && { query }), ...tail })
   const directory = /^[/\\]/.test(path) ? '' : base.path.slice(0, base.path.lastIndexOf('/') + 1)
-  const resolved = path === '' ? base.path : normalisePath(directory + path)
-  return ok({ ...rest, path: resolved, ...given({ query: kept, fragment }) })
+  return ok({ ...rest, path: normalisePath(directory + path), ...tail })
 }
 
 function parseAuthority(scheme: Url['scheme'], text: string): Result<Url, UrlError> {
   const end = text.search(/[/\\?#]/)
   const authority = end < 0 ? text : text.slice(0, end)
   const at = authority.lastIndexOf('@')
-  const [username = '', ...password] = authority.slice(0, Math.max(at, 0)).split(':')
+  const [, username = '', password = ''] = /^([^:]*):?(.*)$/s.exec(authority.slice(0, Math.max(at, 0))) ?? []
   const [hostText, portText] = splitPort(authority.slice(at + 1))
   const host = parseHost(hostText)
   if (!host.ok) return host
   if (portText !== '' && (!/^\d+$/.test(portText) || Number(portText) > 65535)) return err('port-invalid')
-  const { path, query, fragment } = splitTail(text.slice(authority.length))
+  const { path, ...tail } = splitTail(text.slice(authority.length))
   return ok({
     scheme,
-    ...given({ username: percentEncode(username, 'userinfo'), password: percentEncode(password.join(':'), 'userinfo') }, ''),
+    ...(username !== '' && { username: percentEncode(username, 'userinfo') }),
+    ...(password !== '' && { password: percentEncode(password, 'userinfo') }),
     host: host.value,
     port: portText === '' ? defaultPorts[scheme] : Number(portText),
     explicitPort: portText !== '',
     path: normalisePath(path),
-    ...given({ query, fragment }),
+    ...tail,
   })
 }
 
@@ -79,12 +79,12 @@ function splitPort(text: string): readonly [host: string, port: string] {
   return colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)]
 }
 
-function splitTail(text: string): { path: string; query: string | undefined; fragment: string | undefined } {
+function splitTail(text: string): Pick<Url, 'path' | 'query' | 'fragment'> {
   const [, path = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text) ?? []
   return {
     path,
-    query: query === undefined ? undefined : percentEncode(query, 'query'),
-    fragment: fragment === undefined ? undefined : percentEncode(fragment, 'fragment'),
+    ...(query !== undefined && { query: percentEncode(query, 'query') }),
+    ...(fragment !== undefined && { fragment: percentEncode(fragment, 'fragment') }),
   }
 }
 
@@ -100,15 +100,6 @@ function normalisePath(path: string): string {
     else if (index === segments.length - 1) kept.push('')
   }
   return `/${kept.join('/')}`
-}
-
-/** The parts that are there: not undefined, and not `missing`. */
-function given<Part extends Readonly<Record<string, string | undefined>>>(
-  parts: Part,
-  missing?: string,
-): { [Key in keyof Part]?: string } {
-  const present = Object.entries(parts).filter(([, value]) => value !== undefined && value !== missing)
-  return Object.fromEntries(present) as { [Key in keyof Part]?: string }
 }
 
 /** Writes the whole URL; the scheme's own port is left out (URL Standard section 4.5). */
