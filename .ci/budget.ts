@@ -9,7 +9,7 @@ const limits = { firstScript: 260, firstStyle: 20, total: 450 }
  * source path (`src/…`) and a worker's file name. Of the languages the longer one counts.
  */
 const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\//, /^src\/i18n\//]
-const notNeeded = [/\bmessages\.en\.ts$/, /^src\/i18n\/en\.ts$/]
+const notNeeded = [/\bmessages\.en\.ts$/, /^src\/i18n\/app\.en\.ts$/]
 const layoutEngine = /^elk/
 
 interface Chunk {

@@ -1,0 +1,46 @@
+import type { Language } from './language.ts'
+
+const nbsp = '\u00a0'
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A number as the language writes it, with at least and at most so many decimals. */
+export function decimal(language: Language, value: number, atLeast = 0, atMost = 3): string {
+  const key = `${language} ${atLeast} ${atMost}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(language, { minimumFractionDigits: atLeast, maximumFractionDigits: atMost })
+    formats.set(key, format)
+  }
+  return format.format(value)
+}
+
+/** Virtual time: `0.4 ms`, `82 ms`, `3.0 s`, `2 min`. */
+export function milliseconds(language: Language, value: number): string {
+  if (value >= 120_000 && value % 60_000 === 0) return `${decimal(language, value / 60_000)}${nbsp}min`
+  if (value >= 1000) return `${decimal(language, value / 1000, 1, 1)}${nbsp}s`
+  return `${decimal(language, value, 0, value < 10 ? 1 : 0)}${nbsp}ms`
+}
+
+const units = {
+  en: { day: ['day', 'days'], hour: ['hour', 'hours'], byte: ['byte', 'bytes'] },
+  de: { day: ['Tag', 'Tage'], hour: ['Stunde', 'Stunden'], byte: ['Byte', 'Byte'] },
+} as const
+
+function counted(language: Language, value: number, unit: keyof (typeof units)['en']): string {
+  const [one, many] = units[language][unit]
+  return `${decimal(language, value)}${nbsp}${value === 1 ? one : many}`
+}
+
+/** A lifetime in whole seconds: `300 s`; whole hours and days are said as such. */
+export function lifetime(language: Language, value: number): string {
+  if (value >= 86_400 && value % 86_400 === 0) return counted(language, value / 86_400, 'day')
+  if (value >= 3600 && value % 3600 === 0) return counted(language, value / 3600, 'hour')
+  return `${decimal(language, value)}${nbsp}s`
+}
+
+/** A size: `512 bytes`, `1.2 KB` (1 KB = 1000 bytes, as browsers show it). */
+export function size(language: Language, value: number): string {
+  if (value < 1000) return counted(language, value, 'byte')
+  if (value < 1_000_000) return `${decimal(language, value / 1000, 0, 1)}${nbsp}KB`
+  return `${decimal(language, value / 1_000_000, 0, 1)}${nbsp}MB`
+}
