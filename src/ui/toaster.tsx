@@ -1,0 +1,83 @@
+import { X } from 'lucide'
+import { useSyncExternalStore } from 'react'
+import { Button, IconButton } from './button.tsx'
+import { cx } from './cx.ts'
+import { Icon } from './icon.tsx'
+
+export interface Toast {
+  readonly text: string
+  readonly tone?: 'plain' | 'good' | 'bad'
+  readonly action?: { readonly label: string; readonly perform: () => void }
+}
+
+interface Shown extends Toast {
+  readonly id: number
+}
+
+const signs = { plain: '', good: '✓', bad: '✗' } as const
+let toasts: readonly Shown[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+
+function set(next: readonly Shown[]): void {
+  toasts = next
+  for (const listener of listeners) listener()
+}
+
+const dismiss = (id: number): void => set(toasts.filter((toast) => toast.id !== id))
+
+/** Shows a notice for a while: one that can be acted upon, or that tells of a fault, stays longer. */
+export function notify(toast: Toast): void {
+  lastId += 1
+  const id = lastId
+  set([...toasts.slice(-2), { ...toast, id }])
+  setTimeout(() => dismiss(id), toast.action || toast.tone === 'bad' ? 12_000 : 5000)
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** Where notices appear, and are read out. */
+export function Toaster({ label, closeLabel }: { readonly label: string; readonly closeLabel: string }) {
+  const shown = useSyncExternalStore(subscribe, () => toasts)
+  return (
+    <section
+      aria-label={label}
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4 narrow:bottom-18"
+    >
+      {shown.map(({ id, text, tone = 'plain', action }) => (
+        <div
+          key={id}
+          className="pointer-events-auto flex max-w-xl animate-rise items-center gap-2 rounded-xl bg-panel py-1.5 pr-1.5 pl-4 shadow-raised"
+        >
+          {signs[tone] === '' ? null : (
+            <span aria-hidden="true" className={cx('font-semibold', tone === 'bad' ? 'text-bad' : 'text-good')}>
+              {signs[tone]}
+            </span>
+          )}
+          <p className="py-1 text-sm text-pretty">{text}</p>
+          {action ? (
+            <Button
+              look="quiet"
+              className="font-semibold text-accent"
+              onClick={() => {
+                dismiss(id)
+                action.perform()
+              }}
+            >
+              {action.label}
+            </Button>
+          ) : null}
+          <IconButton label={closeLabel} side="top" align="end" onClick={() => dismiss(id)}>
+            <Icon of={X} size={1} />
+          </IconButton>
+        </div>
+      ))}
+    </section>
+  )
+}
