@@ -1,0 +1,47 @@
+import type { CertificateInfo } from '../../model/packet.ts'
+import { matchesWildcard } from '../dns/name.ts'
+import { canonical, isAddress } from '../ip/address.ts'
+
+/** Why a client does not take a certificate. */
+export type CertificateReason = 'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'untrusted'
+
+export type CertificateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: CertificateReason }
+
+/** Whose order and rules: curl's with OpenSSL, or Chromium's. */
+export type CertificateProfile = 'curl' | 'chromium'
+
+/**
+ * Whether a client takes this certificate for that name or address, at a virtual epoch time in ms (RFC 5280 section 6,
+ * RFC 9525 section 6). Of several faults each client reports its own: the issuer comes first in both, then curl tells
+ * the dates and Chromium the name.
+ */
+export function judgeCertificate(
+  certificate: CertificateInfo,
+  name: string,
+  nowEpochMs: number,
+  profile: CertificateProfile,
+): CertificateVerdict {
+  const issuer = issuerFault(certificate)
+  const dates = dateFault(certificate, nowEpochMs)
+  const names = coversName(certificate, name, profile) ? undefined : 'wrong-name'
+  const reason = issuer ?? (profile === 'curl' ? (dates ?? names) : (names ?? dates))
+  return reason === undefined ? { ok: true } : { ok: false, reason }
+}
+
+function issuerFault({ trusted, selfSigned }: CertificateInfo): CertificateReason | undefined {
+  if (trusted) return undefined
+  return selfSigned ? 'self-signed' : 'untrusted'
+}
+
+/** Both days count as valid (RFC 5280 section 4.1.2.5). */
+function dateFault({ notBefore, notAfter }: CertificateInfo, now: number): CertificateReason | undefined {
+  if (now > notAfter) return 'expired'
+  return now < notBefore ? 'not-yet-valid' : undefined
+}
+
+/** An address is covered only as it stands. Without alternative names curl goes by the subject; Chromium never does. */
+function coversName({ names, subject }: CertificateInfo, name: string, profile: CertificateProfile): boolean {
+  const candidates = names.length === 0 && profile === 'curl' ? [subject] : names
+  if (isAddress(name)) return candidates.some((candidate) => canonical(candidate) === canonical(name))
+  return candidates.some((candidate) => !isAddress(candidate) && matchesWildcard(candidate, name))
+}
