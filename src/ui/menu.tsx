@@ -1,7 +1,16 @@
-import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { usePlacement } from './placement.ts'
+import { placeBeside } from './placement.ts'
 
 export interface MenuItem {
   readonly id: string
@@ -45,7 +54,9 @@ export function Menu({ label, items, align = 'start', trigger, wide = false }: M
   const root = useRef<HTMLSpanElement>(null)
   const menu = useRef<HTMLDivElement>(null)
   const id = useId()
-  usePlacement(root, menu, isOpen, align)
+  useLayoutEffect(() => {
+    if (isOpen) placeBeside(root.current, menu.current, align)
+  }, [isOpen, align])
 
   useEffect(() => {
     if (!isOpen) return undefined

@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { cx } from './cx.ts'
-import { usePlacement } from './placement.ts'
+import { placeBeside } from './placement.ts'
 
 interface PopoverProps {
   readonly label: string
@@ -20,7 +20,9 @@ export function Popover({ label, align = 'start', className, trigger, children }
   const root = useRef<HTMLSpanElement>(null)
   const box = useRef<HTMLElement>(null)
   const id = useId()
-  usePlacement(root, box, isOpen, align)
+  useLayoutEffect(() => {
+    if (isOpen) placeBeside(root.current, box.current, align)
+  }, [isOpen, align])
   useEffect(() => {
     if (!isOpen) return undefined
     const onPointerDown = (event: PointerEvent) => {
