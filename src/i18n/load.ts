@@ -1,8 +1,23 @@
+import { kinds } from '../kinds/registry.ts'
 import type { Catalogue, Messages } from '../model/speaker.ts'
+import { commonMessages } from '../programs/common/messages.ts'
+import { programs } from '../programs/registry.ts'
 import type { Language } from './language.ts'
 
-/** The app's own catalogue and the engine's: their codes carry their prefix already. */
-const whole: readonly Messages[] = [{ en: () => import('./app.en.ts'), de: () => import('./app.de.ts') }]
+interface Speaker {
+  /** Stands before each of its codes; unset where the catalogue's codes carry theirs already. */
+  readonly prefix?: string
+  readonly messages: Messages
+}
+
+const app: Messages = { en: () => import('./app.en.ts'), de: () => import('./app.de.ts') }
+
+const speakers = (): readonly Speaker[] => [
+  { messages: app },
+  { prefix: 'tls', messages: commonMessages },
+  ...programs.map(({ id, messages }) => ({ prefix: id, messages })),
+  ...kinds.map(({ id, messages }) => ({ prefix: id, messages })),
+]
 
 const loaded = new Map<Language, Promise<Catalogue>>()
 
@@ -18,6 +33,12 @@ export function loadCatalogue(language: Language): Promise<Catalogue> {
 }
 
 async function merged(language: Language): Promise<Catalogue> {
-  const parts = await Promise.all(whole.map(async (messages) => Object.entries((await messages[language]()).default)))
+  const parts = await Promise.all(
+    speakers().map(async ({ prefix, messages }) => {
+      const { default: texts } = await messages[language]()
+      const coded = (code: string) => (prefix === undefined ? code : `${prefix}.${code}`)
+      return Object.entries(texts).map(([code, text]) => [coded(code), text] as const)
+    }),
+  )
   return Object.fromEntries(parts.flat())
 }
