@@ -1,0 +1,107 @@
+import type { Device, Note, Point, Size, Topology, Zone } from '../model/topology.ts'
+
+/** A rectangle in diagram units (CSS pixels at 100 %), `x` and `y` its upper left corner. */
+export interface Rect extends Point, Size {}
+
+/** A device card: the same on the canvas and in every export. */
+export const card = { width: 186, height: 58, radius: 14, tile: 38, tileRadius: 11, inset: 10, textX: 58 } as const
+
+export const zoneRadius = 20
+/** No zone is smaller than one card with a breath around it. */
+export const smallestZone: Size = { width: 226, height: 122 }
+export const newZone: Size = { width: 460, height: 280 }
+/** What a new or dragged item snaps to. */
+export const gridStep = 8
+
+const noteSize: Size = { width: 200, height: 64 }
+const personSize: Size = { width: 112, height: 88 }
+export const smallestNote: Size = { width: 96, height: 40 }
+
+export const cardRect = (device: Pick<Device, 'position'>): Rect => ({
+  ...at(device.position),
+  width: card.width,
+  height: card.height,
+})
+
+export const zoneRect = (zone: Zone): Rect => ({ ...at(zone.position), ...zone.size })
+
+/** A note's own size, else that of a slip of paper, or of a figure with its name under it. */
+export const sizeOfNote = (note: Note): Size => note.size ?? (note.icon ? personSize : noteSize)
+
+export const noteRect = (note: Note): Rect => ({ ...at(note.position), ...sizeOfNote(note) })
+
+const at = ({ x, y }: Point): Point => ({ x, y })
+
+export const center = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 })
+
+export const snap = ({ x, y }: Point): Point => ({
+  x: Math.round(x / gridStep) * gridStep,
+  y: Math.round(y / gridStep) * gridStep,
+})
+
+export const grow = (rect: Rect, by: number): Rect => ({
+  x: rect.x - by,
+  y: rect.y - by,
+  width: rect.width + 2 * by,
+  height: rect.height + 2 * by,
+})
+
+export const contains = (rect: Rect, point: Point): boolean =>
+  point.x >= rect.x && point.x <= rect.x + rect.width && point.y >= rect.y && point.y <= rect.y + rect.height
+
+/** Touching edges do not overlap. */
+export const overlaps = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The smallest zone under a point, so that a zone drawn inside another one is found first. */
+export function zoneAt(zones: Topology['zones'], point: Point): Zone | undefined {
+  return Object.values(zones)
+    .filter((zone) => contains(zoneRect(zone), point))
+    .toSorted((a, b) => a.size.width * a.size.height - b.size.width * b.size.height)[0]
+}
+
+/** The rectangle around everything drawn, or undefined where nothing is. */
+export function boundsOf({ devices, zones, notes }: Topology): Rect | undefined {
+  const rects = [
+    ...Object.values(devices).map(cardRect),
+    ...Object.values(zones).map(zoneRect),
+    ...Object.values(notes).map(noteRect),
+  ]
+  return rects.length === 0 ? undefined : around(rects)
+}
+
+export function around(rects: readonly Rect[]): Rect {
+  const left = Math.min(...rects.map((rect) => rect.x))
+  const top = Math.min(...rects.map((rect) => rect.y))
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width))
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height))
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/**
+ * The place for a new item nearest to `wanted` (its centre) that covers nothing of `taken`, on the grid. Looks in
+ * growing rings, and gives up on a drawing that is full for 12 rings around.
+ */
+export function freeSpot(wanted: Point, size: Size, taken: readonly Rect[]): Point {
+  const step = { x: card.width / 2 + gridStep, y: card.height + gridStep * 3 }
+  const origin = { x: wanted.x - size.width / 2, y: wanted.y - size.height / 2 }
+  for (const ring of ringsAround(12)) {
+    for (const [column, row] of ring) {
+      const spot = snap({ x: origin.x + column * step.x, y: origin.y + row * step.y })
+      const rect = grow({ ...spot, ...size }, gridStep)
+      if (!taken.some((other) => overlaps(rect, other))) return spot
+    }
+  }
+  return snap(origin)
+}
+
+/** Cells of each square ring around the middle, nearest first; in a ring from left to right, then down. */
+function ringsAround(count: number): (readonly [column: number, row: number])[][] {
+  return Array.from({ length: count + 1 }, (_, radius) => {
+    const span = Array.from({ length: 2 * radius + 1 }, (__, index) => index - radius)
+    return span
+      .flatMap((row) => span.map((column) => [column, row] as const))
+      .filter(([column, row]) => Math.max(Math.abs(column), Math.abs(row)) === radius)
+      .toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b))
+  })
+}
