@@ -1,0 +1,23 @@
+import type { Translation } from '../../model/speaker.ts'
+import type en from './messages.en.ts'
+
+const de: Translation<typeof en> = {
+  'hello-sent': 'Bittet um eine verschlüsselte Verbindung zu {name} (TLS ClientHello)',
+  'hello-sent-without-name': 'Bittet um eine verschlüsselte Verbindung, ohne einen Server zu nennen (TLS ClientHello)',
+  'hello-answered': 'Beantwortet den Handshake für {name} mit dem Zertifikat für {names}: hier endet TLS',
+  'hello-answered-without-name': 'Beantwortet den Handshake mit dem Zertifikat für {names}: hier endet TLS',
+  'certificate-accepted':
+    'Das Zertifikat gilt für {name}, ist nicht abgelaufen und stammt von {issuer}, der hier vertraut wird',
+  'certificate-not-checked': 'Nimmt jedes Zertifikat an: Dieses Programm prüft es nur, wenn man es verlangt',
+  'certificate-expired': 'Das Zertifikat für {names} ist abgelaufen',
+  'certificate-not-yet-valid': 'Das Zertifikat für {names} gilt noch nicht',
+  'certificate-wrong-name': 'Das Zertifikat gilt für {names}, nicht für {name}',
+  'certificate-self-signed': 'Das Zertifikat ist selbst signiert: Für {names} bürgt niemand, dem hier vertraut wird',
+  'certificate-untrusted': 'Das Zertifikat wurde von {issuer} ausgestellt, der hier nicht vertraut wird',
+  'not-tls': 'Die Gegenseite hat geantwortet, spricht an diesem Port aber kein TLS',
+  alert: 'Die Gegenseite hat den Handshake mit der Warnung {alert} beendet',
+  'no-answer': 'Der Handshake blieb {timeout} lang ohne Antwort',
+  'broken-off': 'Die Gegenseite hat die Verbindung während des Handshakes beendet',
+}
+
+export default de

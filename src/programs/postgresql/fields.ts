@@ -1,0 +1,25 @@
+import { choice, duration, integer, port, toggle } from '../../protocols/fields/builders.ts'
+import type { SettingsOf } from '../../protocols/fields/field.ts'
+
+export const fields = {
+  port: port({ default: 5432 }),
+  /** PostgreSQL itself starts with `localhost`; a database that somebody has drawn a cable to is meant to be reached. */
+  listenAddress: choice(['all', 'localhost'], { default: 'all' }),
+  acceptsPassword: toggle({ default: true }),
+  hasTables: toggle({ default: true }),
+  rows: integer({ min: 0, max: 1_000_000, default: 12 }),
+  maxConnections: integer({ min: 4, max: 10_000, default: 100 }),
+  otherConnections: integer({ min: 0, max: 10_000, default: 0 }),
+  queryMs: duration({ default: 5 }),
+}
+
+export type PostgresSettings = SettingsOf<typeof fields>
+
+/** Slots that only a superuser gets (`superuser_reserved_connections`). */
+const reservedConnections = 3
+
+/** What a login gets: a session, or the server's reason for refusing it. */
+export function admit(settings: PostgresSettings): 'ok' | 'wrong-password' | 'too-many' {
+  if (!settings.acceptsPassword) return 'wrong-password'
+  return settings.otherConnections >= settings.maxConnections - reservedConnections ? 'too-many' : 'ok'
+}

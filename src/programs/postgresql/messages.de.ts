@@ -1,0 +1,45 @@
+import type { Translation } from '../../model/speaker.ts'
+import type en from './messages.en.ts'
+
+const de: Translation<typeof en> = {
+  login: 'Die Anmeldung als {user} stimmt: Die Sitzung beginnt',
+  'wrong-password': 'Das Passwort von {user} ist falsch: Die Anmeldung wird abgelehnt',
+  'too-many':
+    'Von {limit,einer Verbindung,# Verbindungen} ist keine mehr frei, die letzten drei sind für den Administrator: Die Anmeldung wird abgelehnt',
+  'no-login': 'Eine Abfrage ohne Anmeldung wird abgelehnt',
+  'not-sql': 'Was ankam, ist nicht das Protokoll von PostgreSQL: Die Verbindung wird geschlossen',
+  'no-table': 'Die Tabelle gibt es nicht: Der Fehler geht an die Anwendung zurück',
+  read: 'Liest für {query}: {time}',
+  written: 'Schreibt für {query}: {time}',
+  rows: 'Gibt {rows,eine Zeile,# Zeilen} zurück',
+  changed: 'Hat {rows,eine Zeile,# Zeilen} geändert',
+
+  'finding.localhost':
+    'Die Datenbank lauscht nur auf dem eigenen Rechner, darum erreicht sie keine Anwendung von anderswo',
+  'finding.no-app': 'Keine Anwendung benutzt diese Datenbank',
+  'finding.public': 'Die Datenbank hängt am öffentlichen Netz: Dort kann jeder Passwörter ausprobieren',
+
+  'section.access': 'Zugang',
+  'section.data': 'Daten',
+  'section.limits': 'Grenzen',
+  'field.port': 'Port',
+  'field.port.help': 'Hier wartet sie auf Verbindungen; üblich ist 5432.',
+  'field.listenAddress': 'Lauscht auf',
+  'field.listenAddress.help': 'Ein frisches PostgreSQL lauscht nur auf dem eigenen Rechner (listen_addresses).',
+  'option.listenAddress.all': 'allen Adressen',
+  'option.listenAddress.localhost': 'dem eigenen Rechner',
+  'field.acceptsPassword': 'Passwort der Anwendung stimmt',
+  'field.acceptsPassword.help': 'Aus: Jede Anmeldung der Anwendung wird abgelehnt.',
+  'field.hasTables': 'Tabellen vorhanden',
+  'field.hasTables.help': 'Aus: als hätte niemand die Migrationen ausgeführt. Jede Abfrage schlägt fehl.',
+  'field.rows': 'Zeilen, die eine Abfrage findet',
+  'field.rows.help': 'So viele Zeilen gibt eine Leseabfrage zurück.',
+  'field.queryMs': 'Zeit je Abfrage',
+  'field.queryMs.help': 'So lange dauert einmal Lesen oder Schreiben.',
+  'field.maxConnections': 'Verbindungen höchstens',
+  'field.maxConnections.help': 'Die letzten drei sind für den Administrator reserviert (max_connections).',
+  'field.otherConnections': 'Verbindungen, die andere halten',
+  'field.otherConnections.help': 'Sie belegen Plätze, egal was in diesem Diagramm geschieht.',
+}
+
+export default de

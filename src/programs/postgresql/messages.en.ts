@@ -1,0 +1,41 @@
+const en = {
+  login: 'The login {user} is right: the session begins',
+  'wrong-password': 'The password of {user} is wrong: the login is refused',
+  'too-many':
+    'Of {limit,one connection,# connections} none is free, the last three are kept for the administrator: the login is refused',
+  'no-login': 'A query without a login is refused',
+  'not-sql': 'What came in is not PostgreSQL’s protocol: the connection is closed',
+  'no-table': 'There is no such table: the error goes back to the app',
+  read: 'Reads for {query}: {time}',
+  written: 'Writes for {query}: {time}',
+  rows: 'Hands {rows,one row,# rows} back',
+  changed: 'Has changed {rows,one row,# rows}',
+
+  'finding.localhost': 'The database listens on its own machine only, so no app elsewhere reaches it',
+  'finding.no-app': 'No app uses this database',
+  'finding.public': 'The database hangs on the public net: anybody may try passwords there',
+
+  'section.access': 'Access',
+  'section.data': 'Data',
+  'section.limits': 'Limits',
+  'field.port': 'Port',
+  'field.port.help': 'Where it waits for connections; 5432 is usual.',
+  'field.listenAddress': 'Listens on',
+  'field.listenAddress.help': 'A fresh PostgreSQL listens on its own machine only (listen_addresses).',
+  'option.listenAddress.all': 'all addresses',
+  'option.listenAddress.localhost': 'its own machine only',
+  'field.acceptsPassword': 'The app’s password is right',
+  'field.acceptsPassword.help': 'Off: each login of the app is refused.',
+  'field.hasTables': 'The tables exist',
+  'field.hasTables.help': 'Off: as if nobody had run the migrations. Each query fails.',
+  'field.rows': 'Rows that a query finds',
+  'field.rows.help': 'How many rows of data a read hands back.',
+  'field.queryMs': 'Time per query',
+  'field.queryMs.help': 'How long one read or write takes.',
+  'field.maxConnections': 'Connections at most',
+  'field.maxConnections.help': 'The last three are kept for the administrator (max_connections).',
+  'field.otherConnections': 'Connections that others hold',
+  'field.otherConnections.help': 'They take up places, whatever this diagram does.',
+} as const
+
+export default en

@@ -1,0 +1,114 @@
+import { assertNever } from '../../lib/assert.ts'
+import type { Finding } from '../../model/finding.ts'
+import { code, ms, number, type Message } from '../../model/message.ts'
+import type { SqlMessage } from '../../model/packet.ts'
+import { speaker } from '../../model/speaker.ts'
+import type { Context, Incoming, Process } from '../contract/context.ts'
+import type { Reply } from '../contract/outcome.ts'
+import { defineProgram, type FindingContext } from '../contract/program.ts'
+import { admit, fields, type PostgresSettings } from './fields.ts'
+import type en from './messages.en.ts'
+
+const say = speaker<typeof en>('postgresql')
+
+type Postgres = Context<PostgresSettings, null>
+
+/** PostgreSQL 15: a database server on the network. */
+export const postgresql = defineProgram({
+  id: 'postgresql',
+  name: 'PostgreSQL',
+  profiles: ['15'],
+  serves: 'sql',
+  forwards: false,
+  fields,
+  sections: [
+    { code: 'access', fields: ['port', 'listenAddress', 'acceptsPassword'] },
+    { code: 'data', fields: ['hasTables', 'rows', 'queryMs'] },
+    { code: 'limits', fields: ['maxConnections', 'otherConnections'], advanced: true },
+  ],
+  migrations: [],
+  messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  initialState: () => null,
+  derive: () => ({}),
+  services: ({ port, listenAddress }) => [
+    {
+      port,
+      protocol: 'tcp',
+      speaks: 'sql',
+      tls: false,
+      ...(listenAddress === 'localhost' ? { address: '127.0.0.1' } : {}),
+    },
+  ],
+  handle,
+  findings,
+})
+
+function* handle(context: Postgres, { message, connection }: Incoming): Process<Reply> {
+  if (message.protocol !== 'sql') return { type: 'close', because: context.step('failed', say('not-sql')) }
+  if (message.kind === 'login') {
+    const reply = login(context, message)
+    connection.memo['loggedIn'] =
+      reply.type === 'answer' && reply.message.protocol === 'sql' && reply.message.kind === 'login-ok'
+    return reply
+  }
+  if (connection.memo['loggedIn'] !== true) {
+    return refuse(context, say('no-login'), 'no session', 'acceptsPassword')
+  }
+  return yield* query(context, message)
+}
+
+function login(context: Postgres, { text: user }: SqlMessage): Reply {
+  const { settings } = context
+  const admission = admit(settings)
+  switch (admission) {
+    case 'wrong-password':
+      return refuse(
+        context,
+        say('wrong-password', { user: code(user) }),
+        'password authentication failed',
+        'acceptsPassword',
+      )
+    case 'too-many': {
+      const words = say('too-many', { limit: number(settings.maxConnections) })
+      return refuse(context, words, 'remaining connection slots are reserved', 'maxConnections')
+    }
+    case 'ok': {
+      const because = context.step('permitted', say('login', { user: code(user) }))
+      return { type: 'answer', message: { protocol: 'sql', kind: 'login-ok', text: user }, because }
+    }
+    default:
+      return assertNever(admission)
+  }
+}
+
+function* query(context: Postgres, { text }: SqlMessage): Process<Reply> {
+  const { hasTables, queryMs, rows } = context.settings
+  if (!hasTables) return refuse(context, say('no-table'), 'relation "produkte" does not exist', 'hasTables')
+  const isWrite = !/^select\b/i.test(text)
+  context.step('worked', say(isWrite ? 'written' : 'read', { query: code(text), time: ms(queryMs) }))
+  yield* context.work(queryMs)
+  const found = isWrite ? 1 : rows
+  const because = context.step('answered', say(isWrite ? 'changed' : 'rows', { rows: number(found) }))
+  return { type: 'answer', message: { protocol: 'sql', kind: 'result', text: `${found}`, rows: found }, because }
+}
+
+function refuse(context: Postgres, words: Message, error: string, setting: string): Reply {
+  const because = context.step('failed', words, { setting })
+  return { type: 'answer', message: { protocol: 'sql', kind: 'error', text: error }, because }
+}
+
+function findings({ settings, wiring }: FindingContext<PostgresSettings>): readonly Finding[] {
+  const about = (setting?: string) =>
+    ({
+      subject: { type: 'device', id: wiring.device, ...(setting === undefined ? {} : { setting }) },
+      fixes: [],
+    }) as const
+  const found: Finding[] = []
+  if (settings.listenAddress === 'localhost' && wiring.ledFrom.length > 0) {
+    found.push({ ...say('finding.localhost'), severity: 'error', ...about('listenAddress') })
+  }
+  if (wiring.ledFrom.length === 0) found.push({ ...say('finding.no-app'), severity: 'hint', ...about() })
+  if (wiring.interfaces.some((one) => one.public))
+    found.push({ ...say('finding.public'), severity: 'warning', ...about() })
+  return found
+}

@@ -1,0 +1,25 @@
+const en = {
+  read: 'Reads from the file {file} for {query}: {time}',
+  written: 'Locks the file {file} and writes for {query}: {time}',
+  rows: 'Hands {rows,one row,# rows} to the app',
+  changed: 'Has changed {rows,one row,# rows}',
+  'no-table': 'The file {file} has no such table: the error goes back to the app',
+  'not-sql': '{file} is a database file: what came in is not a query',
+
+  'finding.no-app': 'No app uses this database file',
+  'finding.shared':
+    '{apps,one app uses,# apps use} this file: SQLite lives on one machine and lets only one write at a time',
+
+  'section.file': 'Database file',
+  'section.speed': 'Speed',
+  'field.fileName': 'File',
+  'field.fileName.help': 'It lies on the machine of the app. There is no network between the two.',
+  'field.hasTables': 'The tables exist',
+  'field.hasTables.help': 'Off: as if nobody had run the migrations. Each query fails.',
+  'field.rows': 'Rows that a query finds',
+  'field.rows.help': 'How many rows of data a read hands back.',
+  'field.queryMs': 'Time per query',
+  'field.queryMs.help': 'How long one read or write takes.',
+} as const
+
+export default en
