@@ -7,8 +7,11 @@ import { piecesOf } from './template.ts'
 
 /** A piece of a formatted message. References keep what they point at, so that a reader can follow them. */
 export type Part =
-  | { readonly type: 'text' | 'code'; readonly text: string }
-  | { readonly type: 'device' | 'zone' | 'link'; readonly id: string; readonly text: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: 'device'; readonly id: string; readonly text: string }
+  | { readonly type: 'zone'; readonly id: string; readonly text: string }
+  | { readonly type: 'link'; readonly id: string; readonly text: string }
   | { readonly type: 'setting'; readonly device: string; readonly path: string; readonly text: string }
 
 /** What the things of the diagram are called now; a name that is gone gives `undefined`. */

@@ -1,8 +1,8 @@
-import type { ComponentProps, ReactNode } from 'react'
-import { Icon } from './icon.tsx'
+import type { ReactNode } from 'react'
+import { Icon, type IconData } from './icon.tsx'
 
 interface EmptyStateProps {
-  readonly icon: ComponentProps<typeof Icon>['of']
+  readonly icon: IconData
   readonly title: string
   readonly text?: string
   /** What to do next. */

@@ -1,6 +1,10 @@
 import { createElement } from 'react'
 
-type IconData = readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number | undefined>>])[]
+/** An icon as data: lucide's, and that of a kind. */
+export type IconData = readonly (readonly [
+  tag: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+])[]
 
 interface IconProps {
   /** Strokes on a ground of 24 × 24, as lucide has them. */

@@ -1,21 +1,12 @@
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ComponentProps,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { cx } from './cx.ts'
-import { Icon } from './icon.tsx'
+import { Icon, type IconData } from './icon.tsx'
 import { placeBeside } from './placement.ts'
 
 export interface MenuItem {
   readonly id: string
   readonly label: string
-  readonly icon?: ComponentProps<typeof Icon>['of']
+  readonly icon?: IconData
   readonly detail?: string
   /** How it is called by keys. */
   readonly keys?: string | undefined

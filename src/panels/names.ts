@@ -1,0 +1,51 @@
+import type { Names } from '../i18n/format.ts'
+import type { T } from '../i18n/use-t.tsx'
+import type { Catalogue } from '../model/speaker.ts'
+import type { Device, Json, Topology } from '../model/topology.ts'
+
+/** Settings that every device has, whatever runs on it. */
+const common = {
+  power: 'device.power',
+  service: 'device.service',
+  fault: 'device.fault',
+  gateway: 'network.gateway',
+  routes: 'network.routes',
+  interfaces: 'network.interfaces',
+} as const
+
+const isCommon = (name: string): name is keyof typeof common => name in common
+
+/** What the things of a diagram are called in messages: devices by name, cables by their ends, settings by label. */
+export function namesOf(topology: Topology, catalogue: Catalogue, t: T): Names {
+  const device = (id: string) => topology.devices[id]?.name
+  return {
+    device,
+    zone: (id) => topology.zones[id]?.name,
+    link: (id) => {
+      const link = topology.links[id]
+      return link && `${device(link.from) ?? link.from} – ${device(link.to) ?? link.to}`
+    },
+    setting: (id, path) => {
+      const owner = topology.devices[id]
+      return owner && settingName(owner, path, catalogue, t)
+    },
+  }
+}
+
+/** `rules[2].ports` as a person reads it: `Rules, no. 3 “web” · Ports`. */
+export function settingName(device: Device, path: string, catalogue: Catalogue, t: T): string {
+  const [, name = path, index, column] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?/.exec(path) ?? []
+  const labelOf = (key: string, fallback: string) => catalogue[`${device.program.id}.field.${key}`] ?? fallback
+  const table = labelOf(name, isCommon(name) ? t(common[name]) : name)
+  if (index === undefined) return table
+  const row = rowName(device.config[name], Number(index))
+  const numbered = t('setting.row', { table, number: Number(index) + 1 })
+  const named = row === undefined ? numbered : t('setting.row-name', { row: numbered, name: row })
+  return column === undefined ? named : `${named} · ${labelOf(`${name}.${column}`, column)}`
+}
+
+function rowName(table: Json | undefined, index: number): string | undefined {
+  const row: unknown = Array.isArray(table) ? table[index] : undefined
+  if (typeof row !== 'object' || row === null || !('name' in row)) return undefined
+  return typeof row.name === 'string' && row.name !== '' ? row.name : undefined
+}
