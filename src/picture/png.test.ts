@@ -56,6 +56,6 @@ describe('a PNG', () => {
   })
 
   it('that is none takes no document', () => {
-    expect(() => withPngDocument(new Uint8Array([1, 2, 3]), document)).toThrow()
+    expect(() => withPngDocument(new Uint8Array([1, 2, 3]), document)).toThrow('Not a whole PNG file.')
   })
 })

@@ -34,8 +34,8 @@ describe('the colours of exports', () => {
     ['dark', dark],
   ] as const)('can be read on their ground: 4.5 to 1 (%s)', (_, { colors, categories }) => {
     for (const name of ['ink', 'muted', 'accent', 'good', 'bad', 'warn'] as const) {
-      expect(contrast(colors[name], colors.panel), name).toBeGreaterThanOrEqual(4.5)
-      expect(contrast(colors[name], colors.paper), name).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(colors[name], colors.panel)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(colors[name], colors.paper)).toBeGreaterThanOrEqual(4.5)
     }
     for (const { bg, fg } of Object.values(categories)) expect(contrast(fg, bg)).toBeGreaterThanOrEqual(4.5)
   })
