@@ -1,0 +1,151 @@
+import type { Device, DeviceId, Topology, Zone } from '../model/topology.ts'
+import { compareIds } from '../model/topology.ts'
+import type { NetworkInterface } from '../programs/contract/wiring.ts'
+import { canonical, formatAddress, isAddress } from '../protocols/ip/address.ts'
+import type { Cidr } from '../protocols/ip/cidr.ts'
+import { formatCidr, hostAt, overlaps, parseCidr } from '../protocols/ip/cidr.ts'
+import type { Attachment, Network, Networks, Traits } from './networks.ts'
+import { hostId } from './networks.ts'
+
+/** An interface with its name and addresses. */
+export interface Interface extends NetworkInterface {
+  readonly device: DeviceId
+  readonly net: Network
+  readonly ports: Attachment['ports']
+}
+
+/** Where automatic addresses outside zones begin (RFC 5737): the net's routers, those who ask, those who serve. */
+const pools = { net: '192.0.2.', askers: '198.51.100.', servers: '203.0.113.' } as const
+/** Public zones without a CIDR take slices of the upper half of 203.0.113.0/24. */
+const publicZoneSlices = ['203.0.113.128/27', '203.0.113.160/27', '203.0.113.192/27', '203.0.113.224/27']
+
+/** The CIDR of each zone: as set, else the next free private (or documentation) range. */
+export function zoneCidrs(topology: Topology): ReadonlyMap<string, Cidr> {
+  const result = new Map<string, Cidr>()
+  const zones = Object.values(topology.zones).toSorted((a, b) => compareIds(a.id, b.id))
+  for (const zone of zones) {
+    const set = zone.cidr === undefined ? undefined : parseCidr(zone.cidr)
+    if (set?.ok) result.set(zone.id, set.value)
+  }
+  for (const zone of zones) {
+    if (!result.has(zone.id)) result.set(zone.id, freeCidr(zone, [...result.values()]))
+  }
+  return result
+}
+
+function freeCidr(zone: Zone, taken: readonly Cidr[]): Cidr {
+  const number = Number(zone.id.slice(1)) || 0
+  const candidates = zone.exposure === 'public' ? [...publicZoneSlices] : []
+  for (let i = 0; i < 256; i++) candidates.push(`10.0.${(number + i) % 256}.0/24`)
+  for (const text of candidates) {
+    const cidr = parseCidr(text)
+    if (cidr.ok && !taken.some((other) => overlaps(other, cidr.value))) return cidr.value
+  }
+  throw new Error('No free network for a zone')
+}
+
+/** Gives every attachment a name and its addresses: what was set, else the next free one (DESIGN 5). */
+export function assignInterfaces(
+  topology: Topology,
+  networks: Networks,
+  cidrs: ReadonlyMap<string, Cidr>,
+  traits: Traits,
+  asks: (device: Device) => boolean,
+): ReadonlyMap<DeviceId, readonly Interface[]> {
+  const taken = takenAddresses(topology)
+  const result = new Map<DeviceId, readonly Interface[]>()
+  const devices = Object.values(topology.devices).toSorted((a, b) => compareIds(a.id, b.id))
+  for (const device of devices) {
+    if (hostId(device) !== device.id) continue
+    const names = new Set<string>()
+    const interfaces = (networks.attachments.get(device.id) ?? []).map((attachment, index): Interface => {
+      const settings = device.interfaces?.find((one) => one.network === attachment.network.id)
+      const set = (settings?.addresses ?? []).filter((one) => isAddress(one)).map((one) => canonical(one))
+      const cidr = attachment.network.zone ? cidrs.get(attachment.network.zone.id) : undefined
+      const free = set.length > 0 ? undefined : freeAddress(device, cidr, taken, traits, asks)
+      return {
+        device: device.id,
+        net: attachment.network,
+        network: attachment.network.id,
+        name: uniqueName(settings?.name ?? interfaceName(device, attachment, index, traits), names),
+        addresses: set.length > 0 ? set : free === undefined ? [] : [free],
+        cidr: cidr ? formatCidr(cidr) : undefined,
+        public: attachment.network.public,
+        links: attachment.ports.map((port) => port.link.id),
+        ports: attachment.ports,
+        mac: macOf(device.id, index),
+      }
+    })
+    result.set(device.id, interfaces)
+  }
+  return result
+}
+
+function takenAddresses(topology: Topology): Set<string> {
+  const taken = new Set<string>()
+  for (const device of Object.values(topology.devices)) {
+    for (const one of device.interfaces ?? []) {
+      for (const text of one.addresses ?? []) if (isAddress(text)) taken.add(canonical(text))
+    }
+  }
+  return taken
+}
+
+function freeAddress(
+  device: Device,
+  cidr: Cidr | undefined,
+  taken: Set<string>,
+  traits: Traits,
+  asks: (device: Device) => boolean,
+): string | undefined {
+  const candidates = cidr
+    ? segmentCandidates(cidr, traits.forwards(device))
+    : cableCandidates(traits.isPublicNet(device) ? pools.net : asks(device) ? pools.askers : pools.servers)
+  for (const candidate of candidates) {
+    if (taken.has(candidate)) continue
+    taken.add(candidate)
+    return candidate
+  }
+  return undefined
+}
+
+/** Routers from .1 up, hosts from .10 up, where the network is large enough for that. */
+function* segmentCandidates(cidr: Cidr, forwards: boolean): Generator<string> {
+  const start = forwards ? 0 : 9
+  for (let i = start; i < 65_536; i++) {
+    const host = hostAt(cidr, i)
+    if (!host) break
+    yield formatAddress(host)
+  }
+  for (let i = 0; i < start; i++) {
+    const host = hostAt(cidr, i)
+    if (host) yield formatAddress(host)
+  }
+}
+
+function* cableCandidates(pool: string): Generator<string> {
+  const last = pool === pools.servers ? 126 : 254
+  for (let i = 10; i <= last; i++) yield `${pool}${i}`
+  for (let i = 1; i < 10; i++) yield `${pool}${i}`
+}
+
+function interfaceName(device: Device, attachment: Attachment, index: number, traits: Traits): string {
+  if (!traits.forwards(device)) return `eth${index}`
+  if (traits.isPublicNet(device)) return `line${index + 1}`
+  if (attachment.network.public) return 'wan'
+  return attachment.network.zone?.exposure === 'dmz' ? 'dmz' : 'lan'
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name
+  for (let n = 2; taken.has(unique); n++) unique = `${name}${n}`
+  taken.add(unique)
+  return unique
+}
+
+/** A locally administered MAC (IEEE 802, second bit of the first octet), derived so that it repeats. */
+function macOf(device: DeviceId, index: number): string {
+  const number = Number(device.replace(/^\D+/, '')) || 0
+  const octets = [0x02, 0x00, 0x00, (number >> 8) & 255, number & 255, index & 255]
+  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
+}

@@ -1,0 +1,375 @@
+import type { Message } from '../model/message.ts'
+import { address, code, device as deviceValue, nested } from '../model/message.ts'
+import type { Flow, IcmpCode, Packet } from '../model/packet.ts'
+import type { DeviceId, LinkId } from '../model/topology.ts'
+import type { Purpose } from '../model/trace.ts'
+import type { StepRef } from '../model/verdict.ts'
+import type { FilterHook, FilterVerdict } from '../programs/contract/packet-filter.ts'
+import type { Interface } from './addressing.ts'
+import type { Journey, MutableHop } from './journey.ts'
+import { addStep } from './journey.ts'
+import { lookUpRoute, type Route } from './routing.ts'
+import { say } from './say.ts'
+import type { SimulationCore } from './simulation-core.ts'
+
+/** Why a packet could not be delivered, as its sender gets to know. */
+export type DeliveryError = 'host-unreachable' | 'net-unreachable' | 'port-unreachable' | 'prohibited' | 'ttl-exceeded'
+
+/** A packet under way, and what its sender wants to hear. */
+export interface Flight {
+  readonly packet: Packet
+  readonly journey: Journey
+  readonly purpose: Purpose
+  readonly leg: 'request' | 'response'
+  readonly attempt: number
+  /** The host that sent it, to whom errors are reported. */
+  readonly origin: DeviceId
+  /** It reached the host that has the address. */
+  onArrive(hop: MutableHop, packet: Packet, host: DeviceId): void
+  /** It is gone, silently: nobody will say so. `isChance`: lost on a cable, so that sending again may help. */
+  onLost(because: StepRef, isChance: boolean): void
+  /** Its sender learns of an error: from its own kernel or by ICMP. */
+  onError(error: DeliveryError, because: StepRef, hop: MutableHop): void
+  /** A reset arrived that somebody on the way made (a firewall's reject). */
+  onReset(because: StepRef, hop: MutableHop): void
+}
+
+/** Virtual ms that a device needs to look at a packet and pass it on. */
+const processingMs = 0.1
+/** Linux gives up ARP after three probes of one second (arp(7), mcast_solicit). */
+const arpTimeoutMs = 3000
+const initialTtl = 64
+
+/** Moves packets from host to host, hook by hook, in virtual time (DESIGN 5; netfilter's order). */
+export class Forwarding {
+  private readonly core: SimulationCore
+
+  constructor(core: SimulationCore) {
+    this.core = core
+  }
+
+  /** Sends a packet that was made on this host; `hop` is the visit that it leaves from. */
+  send(hop: MutableHop, host: DeviceId, flight: Flight): void {
+    if (flight.journey.isExhausted) return
+    const filtered = this.filter('output', host, flight.packet, hop, undefined, undefined)
+    if (filtered.verdict !== 'accept') return this.refuse(filtered, hop, host, flight, flight.packet)
+    const { packet } = filtered
+    if (this.isOwn(host, packet.ip.destination)) {
+      hop.packetOut = packet
+      hop.until = this.core.now
+      this.core.schedule(processingMs, () => this.deliverLocally(host, hop, packet, flight))
+      return
+    }
+    this.route(hop, host, packet, flight, undefined)
+  }
+
+  private deliverLocally(host: DeviceId, from: MutableHop, packet: Packet, flight: Flight): void {
+    const hop = this.openHop(host, flight, packet, from.id, { interfaceIn: 'lo' })
+    flight.onArrive(hop, packet, host)
+  }
+
+  private route(hop: MutableHop, host: DeviceId, packet: Packet, flight: Flight, from: Interface | undefined): void {
+    const route = lookUpRoute(this.core.compiled.routesOf(host), packet.ip.destination)
+    if (!route || route.action !== 'via' || !route.interface) {
+      return this.withoutRoute(route, hop, host, packet, flight, from)
+    }
+    if (from) {
+      const forward = this.filter('forward', host, packet, hop, from.name, route.interface.name)
+      if (forward.verdict !== 'accept') return this.refuse(forward, hop, host, flight, packet)
+    }
+    const post = this.filter('postrouting', host, packet, hop, from?.name, route.interface.name)
+    if (post.verdict !== 'accept') return this.refuse(post, hop, host, flight, packet)
+    this.transmit(hop, host, post.packet, flight, route.interface, route.gateway ?? packet.ip.destination, from)
+  }
+
+  private withoutRoute(
+    route: Route | undefined,
+    hop: MutableHop,
+    host: DeviceId,
+    packet: Packet,
+    flight: Flight,
+    from: Interface | undefined,
+  ): void {
+    const destination = { address: address(packet.ip.destination) }
+    if (route?.action === 'blackhole') {
+      return flight.onLost(addStep(hop, 'dropped', say('route-blackhole', destination), { setting: 'routes' }), false)
+    }
+    if (!route && from && this.core.compiled.kind(host)?.isPublicNet) {
+      return flight.onLost(addStep(hop, 'dropped', say('no-route-public', destination)), false)
+    }
+    const error = route?.action === 'prohibit' ? 'prohibited' : route ? 'host-unreachable' : 'net-unreachable'
+    const step = route
+      ? addStep(hop, 'denied', say('route-refused', { ...destination, kind: nested(errorName(error)) }))
+      : addStep(hop, 'failed', say('no-route', destination), { source: { title: 'RFC 1812', section: '5.2.4' } })
+    this.report(error, step, hop, host, packet, flight, from !== undefined)
+  }
+
+  /** Hands the frame to the neighbour that has `nextHop`, over the cables of the network. */
+  private transmit(
+    hop: MutableHop,
+    host: DeviceId,
+    packet: Packet,
+    flight: Flight,
+    out: Interface,
+    nextHop: string,
+    from: Interface | undefined,
+  ): void {
+    const { compiled } = this.core
+    const target = compiled.ownerOf(nextHop)
+    const leaps = target === undefined ? undefined : compiled.layer2.way(out.network, host, target)
+    const isOn = target !== undefined && compiled.device(target).power !== false
+    hop.packetOut = packet
+    hop.interfaceOut = out.name
+    hop.until = this.core.now
+    if (target === undefined || !leaps || !isOn) {
+      const reason = whyNoArp(target, leaps !== undefined, nextHop)
+      const step = addStep(hop, 'failed', reason, { source: { title: 'RFC 826', section: 'ARP' } })
+      flight.onLost(step, false)
+      this.core.schedule(arpTimeoutMs, () =>
+        this.report('host-unreachable', step, hop, host, packet, flight, from !== undefined),
+      )
+      return
+    }
+    if (from) addStep(hop, 'forwarded', say('forwarded', { interface: code(out.name), next: deviceValue(target) }))
+    this.leap(hop, host, packet, flight, out.network, leaps, 0)
+  }
+
+  private leap(
+    hop: MutableHop,
+    at: DeviceId,
+    packet: Packet,
+    flight: Flight,
+    network: string,
+    leaps: readonly { readonly link: LinkId; readonly device: DeviceId }[],
+    index: number,
+  ): void {
+    const leap = leaps[index]
+    if (!leap) return
+    hop.out = leap.link
+    hop.next = leap.device
+    const loss = this.core.compiled.topology.links[leap.link]?.lossPercent ?? 0
+    if (loss > 0 && this.core.random(at) * 100 < loss) {
+      return flight.onLost(addStep(hop, 'dropped', say('lost')), true)
+    }
+    this.core.schedule(this.core.compiled.latency(leap.link) + processingMs, () => {
+      const isLast = index === leaps.length - 1
+      const into = this.core.compiled.interfacesOf(leap.device).find((one) => one.network === network)
+      const next = this.openHop(leap.device, flight, packet, hop.id, {
+        via: leap.link,
+        previous: at,
+        ...(into ? { interfaceIn: into.name } : {}),
+        ...(isLast ? {} : { bridged: true }),
+      })
+      if (isLast) return this.arrive(next, leap.device, packet, flight, into)
+      next.packetOut = packet
+      addStep(next, 'switched', say('switched'), { source: { title: 'IEEE 802.1D', section: '7' } })
+      this.leap(next, leap.device, packet, flight, network, leaps, index + 1)
+    })
+  }
+
+  private arrive(hop: MutableHop, host: DeviceId, packet: Packet, flight: Flight, into: Interface | undefined): void {
+    const pre = this.filter('prerouting', host, packet, hop, into?.name, undefined)
+    if (pre.verdict !== 'accept') return this.refuse(pre, hop, host, flight, packet)
+    const arrived = pre.packet
+    if (this.isOwn(host, arrived.ip.destination)) {
+      const input = this.filter('input', host, arrived, hop, into?.name, undefined)
+      if (input.verdict !== 'accept') return this.refuse(input, hop, host, flight, arrived)
+      return flight.onArrive(hop, input.packet, host)
+    }
+    const device = this.core.compiled.device(host)
+    if (!this.core.compiled.traits.forwards(device)) {
+      return flight.onLost(addStep(hop, 'dropped', say('not-a-router', { device: deviceValue(host) })), false)
+    }
+    if (arrived.ip.ttl <= 1) {
+      const step = addStep(hop, 'dropped', say('ttl-exceeded'), { source: { title: 'RFC 791', section: '3.2' } })
+      return this.report('ttl-exceeded', step, hop, host, arrived, flight, true)
+    }
+    const onward = { ...arrived, ip: { ...arrived.ip, ttl: arrived.ip.ttl - 1 } }
+    this.route(hop, host, onward, flight, into)
+  }
+
+  private filter(
+    hook: FilterHook,
+    host: DeviceId,
+    packet: Packet,
+    hop: MutableHop,
+    interfaceIn: string | undefined,
+    interfaceOut: string | undefined,
+  ): FilterVerdict {
+    const { compiled } = this.core
+    const program = compiled.program(host)
+    // A stopped packet filter is one whose rules were flushed: everything passes (systemctl stop nftables).
+    if (!program?.filter || compiled.device(host).service === false) return { verdict: 'accept', packet }
+    return program.filter(packet, {
+      settings: compiled.settingsOf(host),
+      state: this.core.stateOf(host).state,
+      wiring: compiled.wiringOf(host),
+      hook,
+      interfaceIn,
+      interfaceOut,
+      now: () => this.core.now,
+      step: (action, message, options) => addStep(hop, action, message, options),
+    })
+  }
+
+  private refuse(verdict: FilterVerdict, hop: MutableHop, host: DeviceId, flight: Flight, packet: Packet): void {
+    if (verdict.verdict === 'accept') return
+    hop.until = this.core.now
+    if (verdict.verdict === 'drop') return flight.onLost(verdict.because, false)
+    const isLocal = flight.origin === host
+    if (verdict.with === 'tcp-reset') return this.sendReset(hop, host, packet, flight, verdict.because, isLocal)
+    this.report(errorOf(verdict.with), verdict.because, hop, host, packet, flight, !isLocal)
+  }
+
+  /** Tells the sender: its own kernel at once, or by an ICMP packet that must find its way back (RFC 792). */
+  private report(
+    error: DeliveryError,
+    because: StepRef,
+    hop: MutableHop,
+    host: DeviceId,
+    packet: Packet,
+    flight: Flight,
+    isRemote: boolean,
+  ): void {
+    if (!isRemote) return flight.onError(error, because, hop)
+    // Never an error about an error (RFC 1122 3.2.2).
+    if (packet.transport.type === 'icmp' && packet.transport.about) return flight.onLost(because, false)
+    flight.onLost(because, false)
+    const destination = packet.ip.source
+    const own = this.core.compiled.interfacesOf(host)
+    const route = lookUpRoute(this.core.compiled.routesOf(host), destination)
+    const source = route?.interface?.addresses[0] ?? own[0]?.addresses[0] ?? '0.0.0.0'
+    const out = this.openHop(host, { ...flight, leg: 'response', purpose: 'error' }, undefined, hop.id, {})
+    addStep(out, 'answered', say('icmp-sent', { address: address(destination), kind: nested(errorName(error)) }), {
+      source: { title: 'RFC 792', section: 'Destination Unreachable' },
+    })
+    const about = flowOf(packet)
+    const icmp: Packet = {
+      ip: { source, destination, ttl: initialTtl },
+      transport: { type: 'icmp', code: icmpOf(error), ...(about ? { about } : {}) },
+    }
+    this.send(
+      out,
+      host,
+      this.errorFlight(flight, host, icmp, because, (arrived) => {
+        addStep(arrived, 'failed', say('icmp-received', { device: deviceValue(host), kind: nested(errorName(error)) }))
+        flight.onError(error, because, arrived)
+      }),
+    )
+  }
+
+  private sendReset(
+    hop: MutableHop,
+    host: DeviceId,
+    packet: Packet,
+    flight: Flight,
+    because: StepRef,
+    isLocal: boolean,
+  ): void {
+    if (isLocal) return flight.onReset(because, hop)
+    flight.onLost(because, false)
+    const out = this.openHop(host, { ...flight, leg: 'response', purpose: 'error' }, undefined, hop.id, {})
+    addStep(out, 'answered', say('rst-sent', { address: address(packet.ip.source) }))
+    this.send(
+      out,
+      host,
+      this.errorFlight(flight, host, resetFor(packet), because, (arrived) => {
+        addStep(arrived, 'failed', say('refused-received'))
+        flight.onReset(because, arrived)
+      }),
+    )
+  }
+
+  private errorFlight(
+    about: Flight,
+    host: DeviceId,
+    packet: Packet,
+    because: StepRef,
+    onArrive: (hop: MutableHop) => void,
+  ): Flight {
+    return {
+      packet,
+      journey: about.journey,
+      purpose: 'error',
+      leg: 'response',
+      attempt: about.attempt,
+      origin: host,
+      onArrive: (hop, _packet, arrivedAt) => {
+        if (arrivedAt === about.origin) onArrive(hop)
+      },
+      onLost: (lost, isChance) => about.onLost(isChance ? because : lost, false),
+      onError: () => undefined,
+      onReset: () => undefined,
+    }
+  }
+
+  private openHop(
+    device: DeviceId,
+    flight: Pick<Flight, 'journey' | 'leg' | 'purpose' | 'attempt'>,
+    packet: Packet | undefined,
+    cause: number,
+    more: { interfaceIn?: string; via?: LinkId; previous?: DeviceId; bridged?: boolean },
+  ): MutableHop {
+    const { journey, leg, purpose, attempt } = flight
+    const seen = packet ? { packetIn: packet } : {}
+    return journey.addHop({ device, leg, purpose, attempt, cause, at: this.core.now, ...seen, ...more })
+  }
+
+  private isOwn(host: DeviceId, destination: string): boolean {
+    return (
+      this.core.compiled.addressesOf(host).includes(destination) ||
+      destination.startsWith('127.') ||
+      destination === '::1'
+    )
+  }
+}
+
+/** The packet that answers `packet` with a reset (RFC 9293 3.5.2). */
+export function resetFor(packet: Packet): Packet {
+  const { transport } = packet
+  const ports = transport.type === 'tcp' ? transport : { sourcePort: 0, destinationPort: 0 }
+  return {
+    ip: { source: packet.ip.destination, destination: packet.ip.source, ttl: initialTtl },
+    transport: {
+      type: 'tcp',
+      sourcePort: ports.destinationPort,
+      destinationPort: ports.sourcePort,
+      flags: ['RST', 'ACK'],
+    },
+  }
+}
+
+function whyNoArp(target: DeviceId | undefined, hasWay: boolean, nextHop: string): Message {
+  if (target === undefined) return say('no-arp-nobody', { address: address(nextHop) })
+  return hasWay
+    ? say('no-arp-off', { device: deviceValue(target) })
+    : say('no-arp-no-way', { device: deviceValue(target) })
+}
+
+function errorOf(icmp: IcmpCode): DeliveryError {
+  if (icmp === 'admin-prohibited') return 'prohibited'
+  if (icmp === 'net-unreachable' || icmp === 'port-unreachable' || icmp === 'ttl-exceeded') return icmp
+  return 'host-unreachable'
+}
+
+function icmpOf(error: DeliveryError): IcmpCode {
+  return error === 'prohibited' ? 'admin-prohibited' : error
+}
+
+function errorName(error: DeliveryError): Message {
+  return say(`kind-${error}`)
+}
+
+/** The five-tuple of a packet; ICMP has no ports. */
+function flowOf(packet: Packet): Flow | undefined {
+  const { transport, ip } = packet
+  if (transport.type === 'file') return undefined
+  const ports = transport.type === 'icmp' ? { sourcePort: 0, destinationPort: 0 } : transport
+  return {
+    protocol: transport.type,
+    source: ip.source,
+    sourcePort: ports.sourcePort,
+    destination: ip.destination,
+    destinationPort: ports.destinationPort,
+  }
+}

@@ -1,0 +1,240 @@
+import type { Device, DeviceId, Topology } from '../model/topology.ts'
+import { compareIds } from '../model/topology.ts'
+import { isAddress, parseAddress } from '../protocols/ip/address.ts'
+import type { Cidr } from '../protocols/ip/cidr.ts'
+import { contains, parseCidr } from '../protocols/ip/cidr.ts'
+import type { Interface } from './addressing.ts'
+import type { Layer2 } from './layer2.ts'
+import type { Traits } from './networks.ts'
+import { hostId } from './networks.ts'
+
+/** How a route came to be; at equal prefix length the earlier of this list wins. */
+export type RouteOrigin = 'connected' | 'static' | 'derived' | 'default'
+
+export interface Route {
+  readonly destination: Cidr
+  readonly origin: RouteOrigin
+  readonly action: 'via' | 'blackhole' | 'unreachable' | 'prohibit'
+  /** Leaves by this interface. */
+  readonly interface?: Interface
+  /** Address of the next router; unset: the destination is on the network itself. */
+  readonly gateway?: string
+}
+
+export interface RoutingInput {
+  readonly topology: Topology
+  readonly interfaces: ReadonlyMap<DeviceId, readonly Interface[]>
+  readonly layer2: Layer2
+  readonly traits: Traits
+  latency(link: string): number
+}
+
+const anywhere = mustParse('0.0.0.0/0')
+/** A way over a device that does not forward is only taken where there is no other: that is where packets fall. */
+const notARouterCost = 1000
+const originRank: Readonly<Record<RouteOrigin, number>> = { connected: 0, static: 1, derived: 2, default: 3 }
+
+/** The routing table of one host: connected networks, static routes, derived ones, a default (DESIGN 5). */
+export function routesOf(input: RoutingInput, id: DeviceId): readonly Route[] {
+  const device = input.topology.devices[id]
+  if (!device) return []
+  const own = input.interfaces.get(id) ?? []
+  const routes: Route[] = [...own.flatMap((one) => connectedRoutes(input, one)), ...staticRoutes(input, device, own)]
+  const ways = shortestWays(input, id)
+  const gateway = device.gateway === undefined ? undefined : resolveNextHop(input, id, own, device.gateway)
+  // Who names a gateway by hand means it: nothing is derived beside it, unless the device is a router.
+  if (device.gateway === undefined || input.traits.forwards(device)) routes.push(...derivedRoutes(input, id, ways, own))
+  const fallback = gateway ?? (device.gateway === undefined ? defaultGateway(input, ways) : undefined)
+  if (fallback) routes.push({ destination: anywhere, origin: 'default', action: 'via', ...fallback })
+  return routes.toSorted(
+    (a, b) => b.destination.prefix - a.destination.prefix || originRank[a.origin] - originRank[b.origin],
+  )
+}
+
+/** Longest prefix first (RFC 1812 5.2.4.3); interfaces whose cables are all cut have lost their routes. */
+export function lookUpRoute(routes: readonly Route[], destination: string): Route | undefined {
+  const address = parseAddress(destination)
+  if (!address.ok) return undefined
+  return routes.find(
+    (route) =>
+      route.destination.address.version === address.value.version &&
+      contains(route.destination, address.value) &&
+      (route.interface === undefined || route.interface.ports.some((port) => !port.link.cut)),
+  )
+}
+
+function mustParse(text: string): Cidr {
+  const cidr = parseCidr(text)
+  if (!cidr.ok) throw new Error(`Not a network: ${text}`)
+  return cidr.value
+}
+
+function hostRoute(address: string): Cidr {
+  return mustParse(`${address}/${address.includes(':') ? 128 : 32}`)
+}
+
+function connectedRoutes(input: RoutingInput, own: Interface): readonly Route[] {
+  if (own.cidr !== undefined) {
+    return [{ destination: mustParse(own.cidr), origin: 'connected', action: 'via', interface: own }]
+  }
+  return peerAddresses(input, own).map((address) => ({
+    destination: hostRoute(address),
+    origin: 'connected',
+    action: 'via',
+    interface: own,
+  }))
+}
+
+function peerAddresses(input: RoutingInput, own: Interface): readonly string[] {
+  return own.ports.flatMap(
+    (port) => input.interfaces.get(port.peer)?.find((one) => one.network === own.network)?.addresses ?? [],
+  )
+}
+
+function staticRoutes(input: RoutingInput, device: Device, own: readonly Interface[]): readonly Route[] {
+  return (device.routes ?? []).flatMap((route): readonly Route[] => {
+    const destination = parseCidr(route.destination)
+    const parsed = destination.ok
+      ? destination.value
+      : isAddress(route.destination)
+        ? hostRoute(route.destination)
+        : undefined
+    if (!parsed) return []
+    if (route.action !== 'via') return [{ destination: parsed, origin: 'static', action: route.action }]
+    const hop = route.via === undefined ? undefined : resolveNextHop(input, device.id, own, route.via)
+    return hop ? [{ destination: parsed, origin: 'static', action: 'via', ...hop }] : []
+  })
+}
+
+interface NextHop {
+  readonly interface: Interface
+  readonly gateway: string
+}
+
+/** A gateway named as a device or as an address on one of the host's networks. */
+function resolveNextHop(
+  input: RoutingInput,
+  id: DeviceId,
+  own: readonly Interface[],
+  named: string,
+): NextHop | undefined {
+  const asDevice = input.topology.devices[named]
+  if (asDevice) return nextHopTo(input, id, own, hostId(asDevice))
+  const address = parseAddress(named)
+  if (!address.ok) return undefined
+  const out = own.find((one) =>
+    one.cidr === undefined ? peerAddresses(input, one).includes(named) : contains(mustParse(one.cidr), address.value),
+  )
+  return out ? { interface: out, gateway: named } : undefined
+}
+
+function nextHopTo(
+  input: RoutingInput,
+  id: DeviceId,
+  own: readonly Interface[],
+  neighbour: DeviceId,
+): NextHop | undefined {
+  for (const one of own) {
+    if (!input.layer2.neighbours(one.network, id).has(neighbour)) continue
+    const gateway = input.interfaces.get(neighbour)?.find((other) => other.network === one.network)?.addresses[0]
+    if (gateway !== undefined) return { interface: one, gateway }
+  }
+  return undefined
+}
+
+interface Way {
+  readonly cost: number
+  readonly latency: number
+  /** The first neighbour on the way; `undefined` at the start. */
+  readonly first: DeviceId | undefined
+}
+
+/** Fewest hops, then latency, then id, to every device; ends of it do not forward unless there is no other way. */
+function shortestWays(input: RoutingInput, start: DeviceId): ReadonlyMap<DeviceId, Way> {
+  const done = new Map<DeviceId, Way>()
+  const open = new Map<DeviceId, Way>([[start, { cost: 0, latency: 0, first: undefined }]])
+  while (open.size > 0) {
+    const [id, way] = nearest(open)
+    open.delete(id)
+    done.set(id, way)
+    const device = input.topology.devices[id]
+    const through = id === start || (device !== undefined && input.traits.forwards(device)) ? 1 : notARouterCost
+    for (const one of input.interfaces.get(id) ?? []) {
+      for (const [neighbour, leaps] of input.layer2.neighbours(one.network, id)) {
+        if (done.has(neighbour)) continue
+        const latency = way.latency + leaps.reduce((sum, leap) => sum + input.latency(leap.link), 0)
+        const found: Way = { cost: way.cost + through, latency, first: way.first ?? neighbour }
+        const before = open.get(neighbour)
+        if (!before || isShorter(found, before)) open.set(neighbour, found)
+      }
+    }
+  }
+  return done
+}
+
+function nearest(open: ReadonlyMap<DeviceId, Way>): [DeviceId, Way] {
+  let best: [DeviceId, Way] | undefined
+  for (const [id, way] of open) {
+    const equal = best && way.cost === best[1].cost && way.latency === best[1].latency
+    if (!best || isShorter(way, best[1]) || (equal && compareIds(id, best[0]) < 0)) best = [id, way]
+  }
+  if (!best) throw new Error('Nothing open')
+  return best
+}
+
+function isShorter(a: Way, b: Way): boolean {
+  return a.cost < b.cost || (a.cost === b.cost && a.latency < b.latency)
+}
+
+function derivedRoutes(
+  input: RoutingInput,
+  id: DeviceId,
+  ways: ReadonlyMap<DeviceId, Way>,
+  own: readonly Interface[],
+): readonly Route[] {
+  const connected = new Set(own.map((one) => one.network))
+  const best = new Map<string, { way: Way; forwards: boolean; entry: Interface }>()
+  for (const [device, way] of ways) {
+    if (way.first === undefined) continue
+    const target = input.topology.devices[device]
+    const forwards = target !== undefined && input.traits.forwards(target)
+    for (const entry of input.interfaces.get(device) ?? []) {
+      if (connected.has(entry.network)) continue
+      const known = best.get(entry.network)
+      const better =
+        !known || (forwards && !known.forwards) || (forwards === known.forwards && isShorter(way, known.way))
+      if (better) best.set(entry.network, { way, forwards, entry })
+    }
+  }
+  return [...best.values()].flatMap(({ way, entry }) => {
+    const hop = way.first === undefined ? undefined : nextHopTo(input, id, own, way.first)
+    if (!hop) return []
+    return destinationsOf(input, entry).map((destination): Route => ({
+      destination,
+      origin: 'derived',
+      action: 'via',
+      ...hop,
+    }))
+  })
+}
+
+function destinationsOf(input: RoutingInput, entry: Interface): readonly Cidr[] {
+  if (entry.cidr !== undefined) return [mustParse(entry.cidr)]
+  return [...entry.addresses, ...peerAddresses(input, entry)].map(hostRoute)
+}
+
+/** Towards the public net; a host without any way there has none, and says "no route" for what it does not know. */
+function defaultGateway(input: RoutingInput, ways: ReadonlyMap<DeviceId, Way>): NextHop | undefined {
+  let best: [DeviceId, Way] | undefined
+  let start: DeviceId | undefined
+  for (const [id, way] of ways) {
+    if (way.first === undefined) start = id
+    const device = input.topology.devices[id]
+    if (!device || way.first === undefined || !input.traits.isPublicNet(device)) continue
+    if (!best || isShorter(way, best[1])) best = [id, way]
+  }
+  if (!best || start === undefined || best[1].first === undefined) return undefined
+  const startDevice = input.topology.devices[start]
+  if (startDevice && input.traits.isPublicNet(startDevice)) return undefined
+  return nextHopTo(input, start, input.interfaces.get(start) ?? [], best[1].first)
+}

@@ -1,0 +1,11 @@
+import type { Messages } from '../model/speaker.ts'
+import { speaker } from '../model/speaker.ts'
+import type en from './messages.en.ts'
+
+/** What the network itself says: codes `net.…`. */
+export const say = speaker<typeof en>('net')
+
+export const engineMessages: Messages = {
+  en: () => import('./messages.en.ts'),
+  de: () => import('./messages.de.ts'),
+}

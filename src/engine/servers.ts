@@ -1,0 +1,131 @@
+import { code, ms, number } from '../model/message.ts'
+import type { ApplicationMessage } from '../model/packet.ts'
+import type { Fault } from '../model/topology.ts'
+import type { StepRef } from '../model/verdict.ts'
+import type { Context, Effect, Incoming, Process } from '../programs/contract/context.ts'
+import type { Reply } from '../programs/contract/outcome.ts'
+import { response } from '../protocols/http/messages.ts'
+import { Datagrams } from './datagrams.ts'
+import { Forwarding } from './forwarding.ts'
+import type { Journey, MutableHop } from './journey.ts'
+import type { Pair } from './pair.ts'
+import { Activity, contextOf, purposeOf, runActivity, type AnyContext, type Pending, type Perform } from './process.ts'
+import { say } from './say.ts'
+import type { SimulationCore } from './simulation-core.ts'
+import { Transport, type Serve } from './transport.ts'
+
+/** Lets programs run: serves what comes in, and performs what they wait for. */
+export class Servers {
+  private readonly core: SimulationCore
+  private readonly transport: Transport
+  private readonly datagrams: Datagrams
+  /** Activities that are not over yet. */
+  active = 0
+
+  constructor(core: SimulationCore) {
+    this.core = core
+    const forwarding = new Forwarding(core)
+    const serve: Serve = (pair, hop, message, journey, done) => this.serve(pair, hop, message, journey, done)
+    this.transport = new Transport(core, forwarding, serve)
+    this.datagrams = new Datagrams(core, forwarding, serve)
+  }
+
+  /** Runs a program's process on a device, from a visit of its own. */
+  start<R>(activity: Activity, make: (context: AnyContext) => Process<R>, done: (result: R) => void): void {
+    const context = contextOf(
+      this.core,
+      activity,
+      (connection, session) => this.transport.secure(connection, session),
+      (connection) => this.transport.close(connection),
+    )
+    this.active++
+    activity.onOver = () => this.active--
+    // Outcomes come back through the queue, so that nothing resumes while it is still being performed.
+    const perform: Perform = (who, effect, resume) =>
+      this.perform(who, effect, (outcome) => this.core.schedule(0, () => resume(outcome)))
+    runActivity(activity, make(context), perform, done)
+  }
+
+  private serve(
+    pair: Pair,
+    hop: MutableHop,
+    message: ApplicationMessage,
+    journey: Journey,
+    done: (reply: Reply, because: StepRef, from: MutableHop) => void,
+  ): void {
+    const activity = new Activity(this.core, hop, journey, hop.purpose === 'local' ? purposeOf(message) : hop.purpose)
+    pair.handler = activity
+    const connection = pair.server?.view
+    const { service } = pair
+    if (!connection || !service) return
+    this.start(
+      activity,
+      (context) => this.answer(activity, context, { message, connection, service }),
+      (reply) => {
+        const because = reply.because ?? lastStepOf(activity.hop)
+        done(reply, because ?? { hop: hop.id, step: 0 }, reply.type === 'silence' ? hop : activity.replyHop())
+      },
+    )
+  }
+
+  /** The device's fault, if one is set, comes before its program. */
+  private *answer(activity: Activity, context: AnyContext, incoming: Incoming): Process<Reply> {
+    const program = this.core.compiled.program(activity.device)
+    const { fault } = this.core.compiled.device(activity.device)
+    if (fault?.type === 'slow') {
+      context.step('worked', say('fault-slow', { ms: ms(fault.ms) }), { setting: 'fault' })
+      yield* context.work(fault.ms)
+    } else if (fault) {
+      const reply = faulty(fault, incoming, context)
+      if (reply) return reply
+    }
+    if (!program?.handle) {
+      const because = context.step('failed', say('does-not-speak', { port: number(incoming.service.port) }))
+      return { type: 'close', because }
+    }
+    return yield* program.handle(context, incoming)
+  }
+
+  private perform(activity: Activity, effect: Effect, resume: (outcome: unknown) => void): Pending {
+    switch (effect.type) {
+      case 'connect':
+        return this.transport.connect(activity, effect.to, effect.timeoutMs, effect.purpose, resume)
+      case 'ask':
+        return this.transport.ask(activity, effect.connection, effect.message, effect.timeoutMs, effect.purpose, resume)
+      case 'exchange':
+        return this.datagrams.exchange(activity, effect.to, effect.message, effect.timeoutMs, effect.purpose, resume)
+      case 'ping':
+        return this.datagrams.ping(activity, effect.address, effect.ttl, effect.timeoutMs, resume)
+      case 'work':
+        this.core.schedule(effect.ms, () => resume(undefined))
+        return { cancel: () => undefined }
+    }
+  }
+}
+
+function faulty(
+  fault: Exclude<Fault, { type: 'slow' }>,
+  { message }: Incoming,
+  context: Pick<Context<unknown, unknown>, 'step'>,
+): Reply | undefined {
+  const setting = { setting: 'fault' }
+  switch (fault.type) {
+    case 'hung':
+      return { type: 'silence', because: context.step('failed', say('fault-hung'), setting) }
+    case 'resets':
+      return { type: 'reset', because: context.step('failed', say('fault-resets'), setting) }
+    case 'closes':
+      return { type: 'close', because: context.step('failed', say('fault-closes'), setting) }
+    case 'answers': {
+      // Only a message can be answered with a status; the TLS handshake before it goes on as ever.
+      if (message.protocol !== 'http') return undefined
+      const because = context.step('failed', say('fault-answers', { status: code(String(fault.status)) }), setting)
+      const body = { bytes: 0, text: '' }
+      return { type: 'answer', message: response({ status: fault.status, headers: [], body }), because }
+    }
+  }
+}
+
+function lastStepOf(hop: MutableHop): StepRef | undefined {
+  return hop.steps.length > 0 ? { hop: hop.id, step: hop.steps.length - 1 } : undefined
+}

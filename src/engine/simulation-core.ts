@@ -1,0 +1,128 @@
+import { EventQueue } from '../lib/heap.ts'
+import { Random } from '../lib/random.ts'
+import type { DeviceId, Json, JsonObject } from '../model/topology.ts'
+import type { DeviceState, World } from '../model/world.ts'
+import type { Compiled } from './compile.ts'
+import { lookUpRoute } from './routing.ts'
+
+/** What one device remembers, while a run changes it. */
+export interface LiveState {
+  readonly identity: string
+  readonly state: Json
+  readonly kernel: KernelState
+}
+
+/** The host's own memory, whatever program runs on it. */
+export interface KernelState {
+  /** The next ephemeral port (RFC 6056 range, counted up so that runs repeat). */
+  nextPort: number
+  /** Words of the device's random stream, once it has drawn. */
+  random?: readonly number[]
+  /** Virtual ms at which each health check is next due. */
+  checks: Record<string, number>
+}
+
+const firstEphemeralPort = 49_152
+
+/** Virtual time and memory of a run: an event queue ordered by (time, sequence), and the devices' states. */
+export class SimulationCore {
+  compiled: Compiled
+  now: number
+  readonly epoch: number
+  private readonly seed: number
+  private readonly queue = new EventQueue<() => void>()
+  private readonly before: World['states']
+  private readonly live = new Map<DeviceId, LiveState>()
+  private readonly streams = new Map<DeviceId, Random>()
+
+  constructor(compiled: Compiled, world: World) {
+    this.compiled = compiled
+    this.now = world.clock
+    this.epoch = world.epoch
+    this.seed = world.seed
+    this.before = world.states
+  }
+
+  /** Runs `action` after `delayMs` of virtual time. */
+  schedule(delayMs: number, action: () => void): void {
+    this.queue.push(this.now + Math.max(0, delayMs), action)
+  }
+
+  /** When the next event is due; `undefined` when nothing is left to happen. */
+  nextTime(): number | undefined {
+    return this.queue.peekTime()
+  }
+
+  /** Lets the next event happen. */
+  advance(): void {
+    const event = this.queue.pop()
+    if (!event) return
+    this.now = Math.max(this.now, event.time)
+    event.value()
+  }
+
+  stateOf(id: DeviceId): LiveState {
+    const known = this.live.get(id)
+    const identity = this.compiled.identityOf(id)
+    if (known && known.identity === identity) return known
+    const stored = this.before[id]
+    const made = known === undefined && stored?.program === identity ? restore(stored) : this.fresh(id, identity)
+    this.live.set(id, made)
+    return made
+  }
+
+  /** A draw of the device's own stream, 0 <= x < 1. */
+  random(id: DeviceId): number {
+    const kernel = this.stateOf(id).kernel
+    const stream =
+      this.streams.get(id) ?? (kernel.random ? Random.restore(kernel.random) : Random.forStream(this.seed, id))
+    this.streams.set(id, stream)
+    const drawn = stream.next()
+    kernel.random = stream.state
+    return drawn
+  }
+
+  nextPort(host: DeviceId): number {
+    const kernel = this.stateOf(host).kernel
+    const port = kernel.nextPort
+    kernel.nextPort = port >= 65_535 ? firstEphemeralPort : port + 1
+    return port
+  }
+
+  /** The address that a host's packets to `destination` carry: its first one on the interface they leave by. */
+  outgoingAddress(host: DeviceId, destination: string): string | undefined {
+    return lookUpRoute(this.compiled.routesOf(host), destination)?.interface?.addresses[0]
+  }
+
+  /** The world as it is now: plain data again. Devices that are off have forgotten everything. */
+  world(clock: number): World {
+    const states: Record<DeviceId, DeviceState> = {}
+    for (const [id, state] of Object.entries(this.before)) {
+      if (this.compiled.topology.devices[id]) states[id] = state
+    }
+    for (const [id, { identity, state, kernel }] of this.live) {
+      states[id] = { program: identity, state, kernel: kernel as unknown as JsonObject }
+    }
+    for (const id of Object.keys(states)) {
+      if (this.compiled.topology.devices[id]?.power === false) delete states[id]
+    }
+    return { version: 1, clock, epoch: this.epoch, seed: this.seed, states }
+  }
+
+  private fresh(id: DeviceId, identity: string): LiveState {
+    const state = this.compiled.program(id)?.initialState() ?? null
+    return { identity, state, kernel: { nextPort: firstEphemeralPort, checks: {} } }
+  }
+}
+
+function restore(stored: DeviceState): LiveState {
+  const kernel = structuredCopy(stored.kernel) as unknown as KernelState
+  return { identity: stored.program, state: structuredCopy(stored.state), kernel }
+}
+
+/** A deep copy of plain data. */
+function structuredCopy<T extends Json | JsonObject>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: Json) => structuredCopy(item)) as unknown as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, structuredCopy(item as Json)])) as T
+}

@@ -1,0 +1,120 @@
+import type { DeviceId } from '../model/topology.ts'
+import type { Hop, Purpose, Station } from '../model/trace.ts'
+import type { Journey, MutableHop } from './journey.ts'
+
+/**
+ * The course's stations, derived from what happened: the name look-up is one; then each device that the message
+ * visits, in the order of its first byte, there and back. Handshakes, retries, checks and bridge passes fold into
+ * the station where they belong (DESIGN 6).
+ */
+export function stationsOf(journey: Journey): readonly Station[] {
+  const sender = journey.hops[0]?.device
+  if (sender === undefined) return []
+  const folded = foldedAttempts(journey)
+  const main = journey.hops.filter((hop) => !folded.has(hop.attempt) && !hop.bridged && hop.purpose !== 'check')
+  const there = devicesThere(main, sender)
+  const back = devicesBack(main, there)
+  const stations = [
+    ...there.map((device): Station => ({ device, leg: 'request', hops: [] })),
+    ...back.map((device): Station => ({ device, leg: 'response', hops: [] })),
+  ]
+  return assignHops(journey, stations, folded)
+}
+
+/** Failed tries that another try of the same asker followed: they belong to the asker's own station. */
+function foldedAttempts(journey: Journey): ReadonlySet<number> {
+  const last = new Map<number, number>()
+  journey.attempts.forEach((attempt, id) => last.set(attempt.asker, id))
+  const folded = new Set<number>()
+  journey.attempts.forEach((attempt, id) => {
+    const isReplaced = attempt.failed && last.get(attempt.asker) !== id
+    if (isReplaced || folded.has(attempt.parent)) folded.add(id)
+  })
+  return folded
+}
+
+function devicesThere(hops: readonly MutableHop[], sender: DeviceId): readonly DeviceId[] {
+  const found = new Set<DeviceId>([sender])
+  const resolver = lookUpStation(hops)
+  if (resolver !== undefined) found.add(resolver)
+  for (const hop of hops)
+    if (hop.leg === 'request' && hop.purpose !== 'lookup' && hop.purpose !== 'error') found.add(hop.device)
+  if (found.size > (resolver === undefined ? 1 : 2)) return [...found]
+  // Only the look-up got anywhere: then its way is the journey (a DNS question, or a name server out of reach).
+  for (const hop of hops) if (hop.leg === 'request' && hop.purpose === 'lookup') found.add(hop.device)
+  return [...found]
+}
+
+/** Who answered the question for the name, or where it got lost. */
+function lookUpStation(hops: readonly MutableHop[]): DeviceId | undefined {
+  const questions = hops.filter((hop) => hop.purpose === 'lookup' && hop.leg === 'request' && hop.packetIn)
+  return questions.findLast((hop) => !isPassedOn(hop))?.device ?? questions.at(-1)?.device
+}
+
+function isPassedOn(hop: Hop | MutableHop): boolean {
+  const { packetIn, packetOut } = hop
+  return packetIn !== undefined && packetOut !== undefined && packetIn.message === packetOut.message
+}
+
+/** How far it got decides which answers count: those to the message, else to the handshake, else errors. */
+const answersInOrder: readonly (readonly Purpose[])[] = [['message', 'ping'], ['tls'], ['connect', 'error', 'local']]
+
+function devicesBack(hops: readonly MutableHop[], there: readonly DeviceId[]): readonly DeviceId[] {
+  const answers = hops.filter((hop) => hop.leg === 'response')
+  const sender = there[0]
+  for (const purposes of answersInOrder) {
+    const ofPurpose = answers.filter((hop) => purposes.includes(hop.purpose) && carriesAnswer(hop))
+    if (ofPurpose.length === 0) continue
+    const found = new Set(ofPurpose.map((hop) => hop.device))
+    return sender === undefined ? [...found] : senderLast(found, sender, hops)
+  }
+  return sender === undefined ? [] : senderLast(new Set(), sender, hops)
+}
+
+/** The sender is last where anything ended with it: an answer, an error, or a wait in vain. */
+function senderLast(found: Set<DeviceId>, sender: DeviceId, hops: readonly MutableHop[]): readonly DeviceId[] {
+  found.delete(sender)
+  const ends = hops.some((hop) => hop.device === sender && hop.leg === 'response')
+  return ends ? [...found, sender] : [...found]
+}
+
+function carriesAnswer(hop: MutableHop): boolean {
+  return hop.packetIn !== undefined || hop.packetOut !== undefined
+}
+
+/** Every hop belongs to the station of its device and direction; what has none, to the one before it. */
+function assignHops(journey: Journey, stations: readonly Station[], folded: ReadonlySet<number>): readonly Station[] {
+  const lists = stations.map((): number[] => [])
+  let current = 0
+  for (const hop of journey.hops) {
+    current = folded.has(hop.attempt)
+      ? (askerStation(journey, hop, stations, folded) ?? current)
+      : stationOf(hop, stations, current)
+    lists[current]?.push(hop.id)
+  }
+  return stations.map((station, index) => ({ ...station, hops: lists[index] ?? [] }))
+}
+
+function stationOf(hop: MutableHop, stations: readonly Station[], current: number): number {
+  // A handshake's answer belongs to the way there of whoever asked; only the message's answer is the way back.
+  const isHandshake =
+    hop.purpose === 'connect' || hop.purpose === 'tls' || hop.purpose === 'lookup' || hop.purpose === 'preflight'
+  const exact = stations.findIndex((one) => one.device === hop.device && one.leg === hop.leg)
+  const there = stations.findIndex((one) => one.device === hop.device && one.leg === 'request')
+  if (isHandshake && there >= 0) return there
+  if (exact >= 0) return exact
+  return there >= 0 ? there : current
+}
+
+function askerStation(
+  journey: Journey,
+  hop: MutableHop,
+  stations: readonly Station[],
+  folded: ReadonlySet<number>,
+): number | undefined {
+  let at: MutableHop | undefined = hop
+  while (at && folded.has(at.attempt)) at = at.cause === undefined ? undefined : journey.hops[at.cause]
+  const device = at?.device
+  const index = stations.findIndex((one) => one.device === device && one.leg === 'request')
+  return index >= 0 ? index : undefined
+}

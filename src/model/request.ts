@@ -1,0 +1,51 @@
+import type { DeviceId } from './topology.ts'
+
+export type Header = readonly [name: string, value: string]
+
+/** Who makes a browser send it (Fetch: initiator and mode in one word a person knows). */
+export type Initiator = 'address-bar' | 'link' | 'form' | 'fetch' | 'image' | 'iframe'
+
+export interface HttpRequestSpec {
+  readonly type: 'http'
+  readonly from: DeviceId
+  readonly method: string
+  /** Absolute URL as typed; a missing scheme means https in a browser. */
+  readonly url: string
+  readonly headers?: readonly Header[]
+  readonly body?: string
+  readonly initiator?: Initiator
+  /** Origin of the page that a `fetch`, link or form comes from, e.g. `https://shop.example`. */
+  readonly pageOrigin?: string
+  readonly credentials?: 'omit' | 'same-origin' | 'include'
+  /** Overrides the client's connect time-out, ms. */
+  readonly connectTimeoutMs?: number
+  /** Overrides the client's total time-out, ms. */
+  readonly timeoutMs?: number
+}
+
+export interface DnsRequestSpec {
+  readonly type: 'dns'
+  readonly from: DeviceId
+  readonly name: string
+  readonly recordType: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'TXT' | 'SOA'
+}
+
+export interface TcpRequestSpec {
+  readonly type: 'tcp'
+  readonly from: DeviceId
+  /** Name or address. */
+  readonly host: string
+  readonly port: number
+  readonly timeoutMs?: number
+}
+
+export interface PingRequestSpec {
+  readonly type: 'ping'
+  readonly from: DeviceId
+  readonly host: string
+  readonly ttl?: number
+  readonly timeoutMs?: number
+}
+
+/** What a person (or a scenario) asks of the diagram. */
+export type Request = HttpRequestSpec | DnsRequestSpec | TcpRequestSpec | PingRequestSpec

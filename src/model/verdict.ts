@@ -1,0 +1,59 @@
+/** How a journey ended: what the sender got. A closed set; curl's exit code and `net::ERR_…` are its spelling. */
+export type Seen =
+  | { readonly type: 'answer'; readonly status: number; readonly reason: string }
+  | { readonly type: 'dns-answer'; readonly rcode: string; readonly answers: readonly string[] }
+  | { readonly type: 'open' }
+  | { readonly type: 'echo'; readonly ms: number }
+  | Failed
+
+export type FailureReason =
+  | 'name-not-found'
+  | 'refused'
+  | 'timed-out'
+  | 'host-unreachable'
+  | 'net-unreachable'
+  | 'ttl-exceeded'
+  | 'reset'
+  | 'empty-reply'
+  | 'closed'
+  | 'bad-certificate'
+  | 'protocol-error'
+  | 'too-many-redirects'
+  | 'blocked-by-cors'
+  | 'mixed-content'
+  | 'bad-url'
+  | 'not-modelled'
+
+/** `detail` narrows a reason: `expired`, `wrong-name`, `no-allow-origin`, `preflight-status` … */
+export interface Failed {
+  readonly type: FailureReason
+  readonly detail?: string
+  /** The network's own answer, where the sender was not allowed to see it (CORS). */
+  readonly status?: number
+}
+
+export interface Verdict {
+  readonly seen: Seen
+  /** Id of the hop and index of the step that made it so, perhaps elsewhere and earlier. */
+  readonly because: StepRef
+}
+
+export interface StepRef {
+  readonly hop: number
+  readonly step: number
+}
+
+/** Whether the sender got what it asked for: an answer under 400, an open port, an echo, a name. */
+export function isSuccess(seen: Seen): boolean {
+  switch (seen.type) {
+    case 'answer':
+      return seen.status < 400
+    case 'dns-answer':
+      return seen.rcode === 'NOERROR' && seen.answers.length > 0
+    case 'open':
+    case 'echo':
+      return true
+    default:
+      return false
+  }
+}

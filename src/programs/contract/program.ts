@@ -1,0 +1,100 @@
+import type { Finding } from '../../model/finding.ts'
+import type { Request } from '../../model/request.ts'
+import type { Messages } from '../../model/speaker.ts'
+import type { Json, JsonObject } from '../../model/topology.ts'
+import type { Page } from '../../model/trace.ts'
+import type { Seen, StepRef } from '../../model/verdict.ts'
+import type { Fields, Role, SettingsOf } from '../../protocols/fields/field.ts'
+import type { Context, Incoming, Process } from './context.ts'
+import type { Connection, Reply } from './outcome.ts'
+import type { PacketFilter } from './packet-filter.ts'
+import type { Service, Wiring } from './wiring.ts'
+
+/** One version of the config: takes the previous one's and returns this one's. Never edit a published one. */
+export interface Migration {
+  readonly name: string
+  up(config: JsonObject): JsonObject
+}
+
+/** A part of the inspector's form: a heading and the fields under it. */
+export interface Section {
+  /** Key of the program's catalogue: `section.<code>`. */
+  readonly code: string
+  readonly fields: readonly string[]
+  /** Folded at first: what a beginner need not meet. */
+  readonly advanced?: boolean
+}
+
+export interface Outcome {
+  readonly seen: Seen
+  readonly because: StepRef
+  readonly page?: Page
+}
+
+/** A repeated check of others, run in virtual time as a journey of its own. */
+export interface Check<Settings, State> {
+  /** Stable within the program: which server is checked. */
+  readonly id: string
+  /** Virtual ms between two checks. */
+  readonly intervalMs: number
+  run(context: Context<Settings, State>): Process<void>
+}
+
+export interface FindingContext<Settings> {
+  readonly settings: Settings
+  readonly config: JsonObject
+  readonly wiring: Wiring
+}
+
+/**
+ * How a device behaves: what runs on it. One folder and one registry line each. Everything that others need
+ * (engine, inspector, file format, canvas) is taken from this definition; nothing switches over programs.
+ *
+ * Message codes are `<id>.<code>`. The catalogue holds, besides the steps' and findings' codes, `name` is not in
+ * it (a proper noun), but `field.<name>`, `field.<name>.help`, `field.<table>.<column>`,
+ * `option.<field>.<value>` (or `option.<table>.<column>.<value>`) and `section.<code>` for every setting.
+ */
+export interface Program<F extends Fields, S extends Json> {
+  readonly id: string
+  /** Proper noun: `nginx`, `HAProxy`. */
+  readonly name: string
+  /** Recorded versions, the default first: `1.22`. */
+  readonly profiles: readonly string[]
+  readonly serves: Role | undefined
+  /** Whether its host forwards packets (ip_forward). */
+  readonly forwards: boolean
+  /** Its data lives as a file with the device that links to it (SQLite): no host and no network of its own. */
+  readonly embedded?: boolean
+  readonly fields: F
+  readonly sections: readonly Section[]
+  readonly migrations: readonly Migration[]
+  readonly messages: Messages
+  initialState(): S
+  /** What unset means: what the links lead to. Only settings without a default need to be here. */
+  derive(wiring: Wiring): { readonly [K in keyof F]?: SettingsOf<F>[K] }
+  services(settings: SettingsOf<F>, wiring: Wiring): readonly Service[]
+  /** Names that this program resolves for others, with the device or address each leads to. */
+  names?(settings: SettingsOf<F>): readonly string[]
+  /** Devices that it publishes to the public net under its own public address (DNAT). */
+  publishes?(settings: SettingsOf<F>): readonly string[]
+  filter?: PacketFilter<SettingsOf<F>, S>
+  /** Answers a message that came in on one of its services. */
+  handle?(context: Context<SettingsOf<F>, S>, incoming: Incoming): Process<Reply>
+  /** A caller has ended its connection to one of the services: close what it was relayed to, count it out. */
+  closed?(context: Context<SettingsOf<F>, S>, connection: Connection): void
+  /** Sends a person's request and says how it ended. */
+  originate?(context: Context<SettingsOf<F>, S>, request: Request): Process<Outcome>
+  checks?(settings: SettingsOf<F>, wiring: Wiring): readonly Check<SettingsOf<F>, S>[]
+  /** Whether it stops working when its caller hangs up (nginx does, gunicorn does not). Default true. */
+  readonly stopsOnHangUp?: boolean
+  findings?(context: FindingContext<SettingsOf<F>>): readonly Finding[]
+}
+
+/** A program whose settings' type is known only inside its own folder. */
+export type AnyProgram = Program<Fields, Json>
+
+/** Declares a program with its types checked inside, and hands it out as one of many. */
+export function defineProgram<F extends Fields, S extends Json>(program: Program<F, S>): AnyProgram {
+  // The engine only ever passes a program its own settings and state back.
+  return program as unknown as AnyProgram
+}

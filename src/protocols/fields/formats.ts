@@ -1,0 +1,42 @@
+import { isHostname } from '../dns/name.ts'
+import { isAddress } from '../ip/address.ts'
+import { isCidrOrAddress } from '../ip/cidr.ts'
+import type { TextFormat } from './field.ts'
+
+/** A port, or a range `8000-8010`, or several of both with commas; each from 1 to 65535, ranges not reversed. */
+export function isPorts(text: string): boolean {
+  return text.split(',').every((part) => {
+    const match = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(part)
+    if (!match) return false
+    const first = Number(match[1])
+    const last = match[2] === undefined ? first : Number(match[2])
+    return first >= 1 && last <= 65_535 && first <= last
+  })
+}
+
+/** A server name as certificates and virtual hosts write it: a host name, `*.name`, `name.*`, `.name`, or `_`. */
+function isServerName(text: string): boolean {
+  return text === '_' || isHostname(text.replace(/^\*?\./, '').replace(/\.\*$/, ''))
+}
+
+const checks: Readonly<Record<TextFormat, (text: string) => boolean>> = {
+  plain: (text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text),
+  hostname: (text) => isServerName(text) || isAddress(text),
+  names: (text) =>
+    text
+      .trim()
+      .split(/[\s,]+/)
+      .every(isServerName),
+  path: (text) => /^[/~=^@*.][^\s\u0000-\u001f]*$/.test(text),
+  address: isAddress,
+  'address-or-cidr': isCidrOrAddress,
+  ports: isPorts,
+  origin: (text) => text === '*' || text === 'null' || /^https?:\/\/[^\s/?#]+$/.test(text),
+  'header-name': (text) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text),
+  duration: (text) => /^\d+(ms|s|m|h|d)?$/.test(text),
+}
+
+/** Whether a text may stand in a field of this format. */
+export function isFormat(format: TextFormat, text: string): boolean {
+  return checks[format](text)
+}
