@@ -1,0 +1,14 @@
+import type { Kind } from '../contract.ts'
+
+export const dnsServer: Kind = {
+  id: 'dns-server',
+  category: 'network',
+  // lucide "globe", ISC
+  icon: [
+    ['circle', { cx: '12', cy: '12', r: '10' }],
+    ['path', { d: 'M12 2a14.5 14.5 0 0 0 0 20 14.5 14.5 0 0 0 0-20' }],
+    ['path', { d: 'M2 12h20' }],
+  ],
+  programs: [{ program: 'bind', preset: {} }],
+  messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+}
