@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { kindOf } from '../kinds/registry.ts'
+import { device as deviceValue, text } from '../model/message.ts'
+import type { Device, Json, JsonObject } from '../model/topology.ts'
+import type { AnyProgram } from '../programs/contract/program.ts'
+import { programOf } from '../programs/registry.ts'
+import type { Fields } from '../protocols/fields/field.ts'
+import type { Repair } from './document-error.ts'
+import { isRecord, repair } from './normalise.ts'
+
+/** The program that a device runs, if this version knows it, its kind and its config's version. */
+export function knownProgramOf(device: Pick<Device, 'kind' | 'program'>): AnyProgram | undefined {
+  const program = programOf(device.program.id)
+  const isKnown = program && kindOf(device.kind) && device.program.configVersion <= program.migrations.length
+  return isKnown ? program : undefined
+}
+
+/**
+ * Brings a device's config up to its program's version and drops settings that the program's fields do not take,
+ * each with a repair: one wrong word must not cost a person the diagram. What this version does not know (kind,
+ * program, newer config) is kept word for word.
+ */
+export function bringUpConfig(device: Device, repairs: Repair[]): Device {
+  const program = knownProgramOf(device)
+  if (!program) return device
+  let config = device.config
+  for (const migration of program.migrations.slice(device.program.configVersion)) config = migration.up(config)
+  const clean = accepted(program.fields, config, (path) => {
+    repairs.push(repair('setting-dropped', { device: deviceValue(device.id), path: text(path) }))
+  })
+  return { ...device, program: programRef(device, program, repairs), config: clean }
+}
+
+function programRef(device: Device, program: AnyProgram, repairs: Repair[]): Device['program'] {
+  const { profile } = device.program
+  const known = program.profiles.includes(profile) ? profile : (program.profiles[0] ?? profile)
+  if (known !== profile) {
+    repairs.push(repair('profile-replaced', { device: deviceValue(device.id), profile: text(profile) }))
+  }
+  return { ...device.program, profile: known, configVersion: program.migrations.length }
+}
+
+/** The part of a config that its fields take; `drop` hears the path of everything else. */
+function accepted(fields: Fields, config: JsonObject, drop: (path: string) => void, base = ''): JsonObject {
+  const result: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(config)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (field && v.is(field.schema, value)) {
+      result[name] = value
+      continue
+    }
+    const rows = field?.spec.type === 'table' && Array.isArray(value) ? (value as readonly Json[]) : undefined
+    if (field?.spec.type !== 'table' || !rows) {
+      drop(base + name)
+      continue
+    }
+    // In a table only the wrong columns go; an order of rules must not shift because of one bad port.
+    const { columns, maxRows } = field.spec
+    result[name] = rows.slice(0, maxRows).map((row, index) => {
+      const path = `${base}${name}[${index}]`
+      if (isRecord(row)) return accepted(columns, row, drop, `${path}.`)
+      drop(path)
+      return {}
+    })
+    if (rows.length > maxRows) drop(`${base}${name}[${maxRows}]`)
+  }
+  return result
+}

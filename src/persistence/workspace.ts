@@ -1,0 +1,252 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Diagram } from '../model/diagram.ts'
+import { getDiagram, onDocumentChange, openDiagram, type DocumentChange } from '../store/document-store.ts'
+import { createSaver, type Saver, type SaverStatus } from './autosave.ts'
+import type { Database } from './db.ts'
+import type { DocumentError, Repair } from './document-error.ts'
+import { newDocumentId } from './document-id.ts'
+import { dropUntouched, lastOpened, loadDocument, rememberOpened } from './documents.ts'
+import type { Claim, Tabs } from './tabs.ts'
+
+/**
+ * How safe the person's work is. `loading`: nothing is saved before the first load ended. `guest`: it came by a
+ * link and is not kept until the person edits or keeps it. `other-tab`: another tab writes this document.
+ * `unavailable`: this browser keeps nothing.
+ */
+export type SaveStatus = 'loading' | 'saving' | 'saved' | 'failed' | 'unavailable' | 'other-tab' | 'guest'
+
+export interface WorkspaceState {
+  readonly status: SaveStatus
+  /** There are changes that only this page's memory has. */
+  readonly hasUnsaved: boolean
+}
+
+/** What was found; `refused`: the document stays kept as it is, and cannot be shown. */
+export type Restored =
+  | { readonly type: 'none' }
+  | { readonly type: 'restored'; readonly repairs: readonly Repair[] }
+  | { readonly type: 'refused'; readonly error: DocumentError }
+  | { readonly type: 'unavailable' }
+
+export interface WorkspaceOptions {
+  /** Opens the database; loaded late, since the first paint does not need it. */
+  readonly openDatabase: () => Promise<Database>
+  readonly tabs: Tabs
+  /** The document of this tab, so that each tab finds its own after a reload. */
+  readonly tabMemory: { get(): string | undefined; set(id: string): void }
+  readonly document?: {
+    get(): Diagram
+    open(diagram: Diagram): void
+    onChange(listener: (change: DocumentChange) => void): () => void
+  }
+  /** Epoch ms. */
+  readonly now?: () => number
+}
+
+/** The documents of this browser, and the one that is open. */
+export interface Workspace {
+  readonly state: Pick<StoreApi<WorkspaceState>, 'getState' | 'subscribe' | 'getInitialState'>
+  /** Opens what was open last; call it once, before anything else. Nothing is saved before it ended. */
+  restore(): Promise<Restored>
+  /** Opens a diagram beside the person's work, under a fresh id, and keeps it: a template, an imported file. */
+  openNew(diagram: Diagram): Promise<void>
+  /** Opens a diagram beside the person's work without keeping it: a link's. The first edit keeps it. */
+  openGuest(diagram: Diagram): Promise<void>
+  /** Keeps a guest, or a copy of what another tab writes, and goes on with that. */
+  keep(): Promise<void>
+  /** Leaves a guest and opens what was open last. */
+  backToWork(): Promise<Restored>
+  /** Takes the document over from the other tab; what was edited here meanwhile is kept as a copy. */
+  takeOver(): Promise<Restored>
+  /** Saves what is left, now. */
+  flush(): Promise<void>
+}
+
+type Mode = 'none' | 'own' | 'guest' | 'watching'
+
+const theStore = { get: getDiagram, open: openDiagram, onChange: onDocumentChange }
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { openDatabase, tabs, tabMemory, document = theStore, now = Date.now } = options
+  const state = createStore<WorkspaceState>()(() => ({ status: 'loading', hasUnsaved: false }))
+  let db: Database | undefined
+  let mode: Mode = 'none'
+  let saver: Saver | undefined
+  let claim: Claim | undefined
+  /** The id that the open document is kept under. */
+  let openId = ''
+  let queue: Promise<unknown> = Promise.resolve()
+  /** In a document that another tab writes, something was changed here. */
+  let isEditedBeside = false
+
+  /** One opening at a time: two quick clicks open one document after the other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work)
+    queue = done.catch(() => undefined)
+    return done
+  }
+
+  const show = (status: SaveStatus): void =>
+    state.setState({ status, hasUnsaved: saver?.hasUnsaved() ?? isEditedBeside })
+
+  const saverOf = (id: string, diagram: Diagram, revision: number, isUntouched: boolean): Saver | undefined => {
+    if (!db) return undefined
+    const report = (status: SaverStatus): void => {
+      if (saver !== own) return
+      if (status === 'overtaken') stepBack()
+      else show(status)
+    }
+    const own: Saver = createSaver({ db, id, diagram, revision, isUntouched, report, now })
+    return own
+  }
+
+  /** Another tab writes this document from here on. */
+  const stepBack = (): void => {
+    isEditedBeside = saver?.hasUnsaved() ?? false
+    saver?.stop()
+    saver = undefined
+    claim = undefined
+    mode = 'watching'
+    show('other-tab')
+  }
+
+  const writeAs = (id: string, diagram: Diagram, revision: number, isUntouched: boolean): void => {
+    mode = 'own'
+    openId = id
+    isEditedBeside = false
+    saver = saverOf(id, diagram, revision, isUntouched)
+    if (!db) return show('unavailable')
+    tabMemory.set(id)
+    // Only a convenience: failing to remember which was last is no failure to save.
+    void rememberOpened(db, id).catch(() => undefined)
+    show('saved')
+  }
+
+  const saveCopy = async (): Promise<void> => {
+    await saverOf(newDocumentId(), document.get(), 0, false)?.flush()
+    isEditedBeside = false
+  }
+
+  /** Lets go of the open document: what is not kept yet is kept, or goes on being tried. */
+  const leave = async (): Promise<void> => {
+    if (mode === 'watching' && isEditedBeside) await saveCopy()
+    const left = saver
+    saver = undefined
+    mode = 'none'
+    isEditedBeside = false
+    await left?.flush()
+    if (db && left?.isUntouched()) await dropUntouched(db, left.id).catch(() => undefined)
+    claim?.release()
+    claim = undefined
+  }
+
+  const openNew = async (diagram: Diagram): Promise<void> => {
+    await leave()
+    const fresh = { ...diagram, id: newDocumentId() }
+    claim = await tabs.claim(fresh.id, stepBack)
+    writeAs(fresh.id, fresh, 0, true)
+    document.open(fresh)
+    await saver?.flush()
+  }
+
+  const openGuest = async (diagram: Diagram): Promise<void> => {
+    await leave()
+    mode = 'guest'
+    document.open({ ...diagram, id: newDocumentId() })
+    show('guest')
+  }
+
+  const keep = async (): Promise<void> => {
+    if (mode !== 'guest' && mode !== 'watching') return
+    const id = mode === 'guest' ? document.get().id : newDocumentId()
+    // Not opened anew: undo and the journey on the screen stay.
+    writeAs(id, document.get(), 0, false)
+    claim = await tabs.claim(id, stepBack)
+    await saver?.flush()
+  }
+
+  const openKept = async (id: string, claimed: Claim | undefined): Promise<Restored> => {
+    const loaded = db && (await loadDocument(db, id))
+    if (!loaded?.ok) {
+      claimed?.release()
+      return loaded ? { type: 'refused', error: loaded.error } : { type: 'none' }
+    }
+    const { diagram, revision, repairs } = loaded.value
+    claim = claimed
+    if (claimed) writeAs(id, diagram, revision, false)
+    else {
+      mode = 'watching'
+      openId = id
+      show('other-tab')
+    }
+    document.open(diagram)
+    return { type: 'restored', repairs }
+  }
+
+  /** The first of these documents that is there. */
+  const openFirst = async (ids: readonly (string | undefined)[]): Promise<Restored> => {
+    for (const id of new Set(ids)) {
+      if (id === undefined) continue
+      const opened = await openKept(id, await tabs.claim(id, stepBack))
+      if (opened.type !== 'none') return opened
+    }
+    return { type: 'none' }
+  }
+
+  const openLast = async (): Promise<Restored> => {
+    try {
+      return db ? await openFirst([tabMemory.get(), await lastOpened(db)]) : { type: 'unavailable' }
+    } catch {
+      db = undefined
+      show('unavailable')
+      return { type: 'unavailable' }
+    }
+  }
+
+  const restore = async (): Promise<Restored> => {
+    db = await openDatabase().catch(() => undefined)
+    if (!db) show('unavailable')
+    const restored = await openLast()
+    document.onChange((change) => {
+      if (change.type === 'changed') note(change)
+    })
+    return restored
+  }
+
+  const note = ({ diagram, patches }: DocumentChange & { type: 'changed' }): void => {
+    if (mode === 'guest') void keep()
+    else if (mode === 'own') saver?.record(diagram, patches)
+    else if (mode === 'watching') isEditedBeside = true
+    state.setState({ hasUnsaved: mode !== 'guest' })
+  }
+
+  const backToWork = async (): Promise<Restored> => {
+    await leave()
+    return openLast()
+  }
+
+  const takeOver = async (): Promise<Restored> => {
+    if (mode !== 'watching') return { type: 'none' }
+    if (isEditedBeside) await saveCopy()
+    return openKept(openId, await tabs.takeOver(openId, stepBack))
+  }
+
+  tabs.onAsked(async (id) => {
+    if (saver?.id !== id) return
+    await saver.flush()
+    claim?.release()
+    stepBack()
+  })
+
+  const flush = (): Promise<void> => saver?.flush() ?? Promise.resolve()
+  return {
+    state,
+    keep,
+    flush,
+    restore: () => inTurn(restore),
+    openNew: (diagram) => inTurn(() => openNew(diagram)),
+    openGuest: (diagram) => inTurn(() => openGuest(diagram)),
+    backToWork: () => inTurn(backToWork),
+    takeOver: () => inTurn(takeOver),
+  }
+}

@@ -1,0 +1,18 @@
+import { compile, type Compiled } from '../engine/compile.ts'
+import type { Diagram } from '../model/diagram.ts'
+import type { Topology } from '../model/topology.ts'
+import { useDocument } from './document-store.ts'
+
+let last: Topology | undefined
+
+/** What of a diagram decides how packets fare; the same object until a device, link or zone changes. */
+export function topologyOf({ devices, links, zones, notes }: Diagram): Topology {
+  const isSame = last?.devices === devices && last.links === links && last.zones === zones
+  if (!last || !isSame) last = { devices, links, zones, notes }
+  return last
+}
+
+const compiledOf = (diagram: Diagram): Compiled => compile(topologyOf(diagram))
+
+/** Networks, interfaces, routes, settings and services, as they follow from the diagram. */
+export const useCompiled = (): Compiled => useDocument(compiledOf)

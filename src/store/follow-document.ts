@@ -1,0 +1,95 @@
+import type { Diagram } from '../model/diagram.ts'
+import type { Device, DeviceId, Link } from '../model/topology.ts'
+import type { DeviceState, World } from '../model/world.ts'
+import { onDocumentChange, type DocumentChange } from './document-store.ts'
+import { getSession, patchSession, resetSession, type Session } from './session-store.ts'
+
+type Pair<T> = readonly [before: T | undefined, after: T | undefined]
+
+/** What two versions of a record do not share, pair by pair. */
+function changes<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>): Map<string, Pair<T>> {
+  const found = new Map<string, Pair<T>>()
+  if (before === after) return found
+  for (const id of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (before[id] !== after[id]) found.set(id, [before[id], after[id]])
+  }
+  return found
+}
+
+const isRunning = (device: Device): boolean => device.power !== false && device.service !== false
+const isOtherProgram = (a: Device, b: Device): boolean => a.program !== b.program || a.config !== b.config
+
+/** What a changed device still remembers: nothing without power, only its kernel's part after a restart. */
+function stateAfter([before, after]: Pair<Device>, state: DeviceState): DeviceState | undefined {
+  if (!before || !after || after.power === false) return undefined
+  const restarts = isOtherProgram(before, after) || (isRunning(before) && !isRunning(after))
+  return restarts ? { program: '', state: null, kernel: state.kernel } : state
+}
+
+/**
+ * The world after an edit: editing a device restarts only its program's state, cutting its power clears it,
+ * removing it forgets it.
+ */
+export function worldAfter(world: World, before: Diagram, after: Diagram): World {
+  let states: Record<DeviceId, DeviceState> | undefined
+  for (const [id, pair] of changes(before.devices, after.devices)) {
+    const state = world.states[id]
+    const next = state && stateAfter(pair, state)
+    if (next === state) continue
+    states ??= { ...world.states }
+    if (next) states[id] = next
+    else delete states[id]
+  }
+  return states ? { ...world, states } : world
+}
+
+/** Whether a health check could notice: power, service, a fault, a program or its settings, a cut cable. */
+export function isNoticeable(before: Diagram, after: Diagram): boolean {
+  const devices = changes<Device>(before.devices, after.devices)
+  const links = changes<Link>(before.links, after.links)
+  return (
+    [...devices.values()].some(
+      ([a, b]) =>
+        a && b && (isOtherProgram(a, b) || a.power !== b.power || a.service !== b.service || a.fault !== b.fault),
+    ) || [...links.values()].some(([a, b]) => a && b && a.cut !== b.cut)
+  )
+}
+
+function isSameDevice([a, b]: Pair<Device>): boolean {
+  if (!a || !b) return false
+  const other = new Map<string, unknown>(Object.entries({ ...b, position: a.position, name: a.name }))
+  return Object.keys(b).every((key) => key in a) && Object.entries(a).every(([key, value]) => other.get(key) === value)
+}
+
+/** Whether packets could fare otherwise: anything but places, names and notes. */
+export function isOtherNetwork(before: Diagram, after: Diagram): boolean {
+  if (before.links !== after.links) return true
+  const zones = [...changes(before.zones, after.zones).values()]
+  if (zones.some(([a, b]) => !a || !b || a.cidr !== b.cidr || a.exposure !== b.exposure)) return true
+  return [...changes(before.devices, after.devices).values()].some((pair) => !isSameDevice(pair))
+}
+
+const exists = (diagram: Diagram, id: string): boolean =>
+  id in diagram.devices || id in diagram.links || id in diagram.zones || id in diagram.notes
+
+/** What the session makes of a change of the document. */
+function sessionAfter(change: DocumentChange & { type: 'changed' }, session: Session): Partial<Session> {
+  const { before, diagram } = change
+  const selection = session.selection.filter((id) => exists(diagram, id))
+  const { connecting } = session
+  return {
+    world: worldAfter(session.world, before, diagram),
+    unsettled: session.unsettled || isNoticeable(before, diagram),
+    stale: session.trace !== undefined && (session.stale || isOtherNetwork(before, diagram)),
+    selection: selection.length === session.selection.length ? session.selection : selection,
+    connecting: connecting !== undefined && diagram.devices[connecting] ? connecting : undefined,
+  }
+}
+
+/** Keeps the session true to the document. Returns how to stop. */
+export function followDocument(): () => void {
+  return onDocumentChange((change) => {
+    if (change.type === 'opened') resetSession()
+    else patchSession(sessionAfter(change, getSession()))
+  })
+}

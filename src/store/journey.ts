@@ -1,0 +1,85 @@
+import { useMemo } from 'react'
+import { run, type ScheduleItem } from '../engine/run.ts'
+import { kindOf } from '../kinds/registry.ts'
+import type { Diagram } from '../model/diagram.ts'
+import type { Request } from '../model/request.ts'
+import { compareIds, type DeviceId } from '../model/topology.ts'
+import type { Hop } from '../model/trace.ts'
+import { programOf } from '../programs/registry.ts'
+import { topologyOf } from './analysis.ts'
+import { getDiagram, useDocument } from './document-store.ts'
+import { followDocument } from './follow-document.ts'
+import { play } from './playback.ts'
+import { stationAt, type ActiveStation } from './positions.ts'
+import { getSession, patchSession, setPlayback, useSession, type RequestDraft, type Session } from './session-store.ts'
+
+followDocument()
+
+/**
+ * Virtual ms that pass before a request that follows an edit of power, service, fault, cable or settings: the
+ * person needed a moment too, and health checks notice what changed. The clock beside Send shows it.
+ */
+const settleMs = 10_000
+
+/** Which device sends: the one that was chosen, else the first one made for it, else the first that can. */
+export function senderOf(diagram: Diagram, request: RequestDraft): DeviceId | undefined {
+  if (request.from !== undefined && diagram.devices[request.from]) return request.from
+  const senders = Object.values(diagram.devices)
+    .filter((device) => programOf(device.program.id)?.originate !== undefined)
+    .toSorted((a, b) => compareIds(a.id, b.id))
+  return (senders.find(({ kind }) => kindOf(kind)?.category === 'access') ?? senders[0])?.id
+}
+
+/** The device that sends what stands in the request bar; `undefined` where none could. */
+export function useSender(): DeviceId | undefined {
+  const request = useSession(selectRequest)
+  return useDocument((diagram) => senderOf(diagram, request))
+}
+
+/** The request as it would be sent now; `undefined` without a sender or a URL. */
+function requestToSend(): Request | undefined {
+  const { request } = getSession()
+  const from = senderOf(getDiagram(), request)
+  return from === undefined || request.url.trim() === '' ? undefined : { ...request, type: 'http', from }
+}
+
+/**
+ * Sends what stands in the request bar, from the world as the last journey left it, and shows the journey.
+ * `autoplay: false` (reduced motion) leaves it standing before its first stop.
+ */
+export function send({ autoplay = true }: { readonly autoplay?: boolean } = {}): void {
+  const request = requestToSend()
+  if (!request) return
+  const diagram = getDiagram()
+  const { world, unsettled } = getSession()
+  const at = unsettled ? settleMs : 0
+  const wait: ScheduleItem[] = unsettled ? [{ type: 'wait', at: 0, ms: settleMs }] : []
+  const { traces, world: next } = run(topologyOf(diagram), [...wait, { type: 'request', at, request }], world)
+  patchSession({ trace: traces[0], world: next, unsettled: false, stale: false, dock: 'journey' })
+  setPlayback({ hop: undefined, playing: false })
+  if (autoplay) play()
+}
+
+/** Takes the journey off the screen; the world stays as it left it. */
+export function closeJourney(): void {
+  setPlayback({ hop: undefined, playing: false })
+  patchSession({ trace: undefined, stale: false })
+}
+
+const selectRequest = (session: Session) => session.request
+const selectHop = ({ trace, playback }: Session): Hop | undefined =>
+  playback.hop === undefined ? undefined : trace?.hops[playback.hop]
+const selectStation = ({ trace, playback }: Session): ActiveStation | undefined =>
+  trace && playback.hop !== undefined ? stationAt(trace, playback.hop) : undefined
+
+/** The hop that playback shows. */
+export const useActiveHop = (): Hop | undefined => useSession(selectHop)
+
+/** The station that playback shows, with its place among all of them. */
+export const useActiveStation = (): ActiveStation | undefined => useSession(selectStation)
+
+/** Whether playback shows a hop at this device. */
+export function useIsActiveDevice(id: DeviceId): boolean {
+  const selector = useMemo(() => (session: Session) => selectHop(session)?.device === id, [id])
+  return useSession(selector)
+}

@@ -1,0 +1,61 @@
+import type { Hop, Station, Trace } from '../model/trace.ts'
+import type { Detail } from './session-store.ts'
+
+/** A station of the journey and its place among all of them, skipped ones included. */
+export interface ActiveStation {
+  readonly index: number
+  readonly station: Station
+}
+
+interface Places {
+  readonly stations: readonly number[]
+  readonly events: readonly number[]
+  /** Per hop, the index of its station; a hop that no station has belongs to the one before it. */
+  readonly stationOf: readonly (number | undefined)[]
+  readonly active: readonly ActiveStation[]
+}
+
+const known = new WeakMap<Trace, Places>()
+
+function placesOf(trace: Trace): Places {
+  const found = known.get(trace)
+  if (found) return found
+  const own = new Map<number, number>()
+  for (const [index, { hops }] of trace.stations.entries()) for (const hop of hops) own.set(hop, index)
+  let last = trace.stations.length > 0 ? 0 : undefined
+  const stationOf = trace.hops.map((_, hop) => (last = own.get(hop) ?? last))
+  const places: Places = {
+    stations: trace.stations.flatMap((station) => stopOf(station, trace.hops) ?? []),
+    events: trace.hops.map((_, hop) => hop),
+    stationOf,
+    active: trace.stations.map((station, index) => ({ index, station })),
+  }
+  known.set(trace, places)
+  return places
+}
+
+/** Where playback stops in a station: at the message itself rather than at a handshake before it. */
+function stopOf({ hops }: Station, all: readonly Hop[]): number | undefined {
+  return hops.find((hop) => all[hop]?.purpose === 'message') ?? hops[0]
+}
+
+/** The hops at which playback stops, in order; skipped stations have none. */
+export function stopsOf(trace: Trace, detail: Detail): readonly number[] {
+  return placesOf(trace)[detail]
+}
+
+/** Where in the stops a hop is; −1 before the first. In stations, a hop counts for the whole station. */
+export function stopIndex(trace: Trace, detail: Detail, hop: number | undefined): number {
+  if (hop === undefined) return -1
+  const { events, stationOf } = placesOf(trace)
+  if (detail === 'events') return events.indexOf(hop)
+  const station = stationOf[hop]
+  return stopsOf(trace, detail).findIndex((stop) => stationOf[stop] === station)
+}
+
+/** The station that a hop belongs to. */
+export function stationAt(trace: Trace, hop: number): ActiveStation | undefined {
+  const { stationOf, active } = placesOf(trace)
+  const index = stationOf[hop]
+  return index === undefined ? undefined : active[index]
+}

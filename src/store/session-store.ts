@@ -1,0 +1,152 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { HttpRequestSpec, Request } from '../model/request.ts'
+import type { DeviceId } from '../model/topology.ts'
+import type { Trace } from '../model/trace.ts'
+import { freshWorld, type World } from '../model/world.ts'
+import { assign, type Change } from './draft.ts'
+
+/** What stands in the request bar; without a sender it is the first device that can send. */
+export type RequestDraft = Omit<HttpRequestSpec, 'type' | 'from'> & { readonly from?: DeviceId }
+
+export type Detail = 'stations' | 'events'
+
+export interface Playback {
+  /** Index of the hop that is shown, in the trace's hops; `undefined` before the journey begins. */
+  readonly hop: number | undefined
+  readonly playing: boolean
+  /** Factor: 1 is about 900 ms a station, 450 ms an event. */
+  readonly speed: number
+  /** What one step of the transport bar is. */
+  readonly detail: Detail
+}
+
+export type PanelName = 'palette' | 'inspector' | 'dock'
+export type InspectorTab = 'settings' | 'state' | 'explanation'
+export type DockTab = 'journey' | 'check'
+export type Language = 'de' | 'en'
+export type Theme = 'system' | 'light' | 'dark'
+
+/** What lives as long as the page: never in the document, never undone. */
+export interface Session {
+  /** Ids of any type: devices, links, zones, notes. */
+  readonly selection: readonly string[]
+  /** Wiring by two clicks: the device that was clicked first. */
+  readonly connecting: DeviceId | undefined
+  /** Which panels are open. */
+  readonly panel: Readonly<Record<PanelName, boolean>>
+  readonly request: RequestDraft
+  readonly trace: Trace | undefined
+  /** The request that `trace` answers is no longer what the diagram would do: it was edited since. */
+  readonly stale: boolean
+  readonly world: World
+  /** Something that health checks would notice was changed since the last request. */
+  readonly unsettled: boolean
+  readonly playback: Playback
+  /** The inspector stays with the selection while playing. */
+  readonly pinned: boolean
+  readonly tab: InspectorTab
+  readonly dock: DockTab
+  readonly language: Language
+  readonly theme: Theme
+}
+
+const atRest: Playback = { hop: undefined, playing: false, speed: 1, detail: 'stations' }
+
+const initial: Session = {
+  selection: [],
+  connecting: undefined,
+  panel: { palette: true, inspector: true, dock: true },
+  request: { method: 'GET', url: '', headers: [] },
+  trace: undefined,
+  stale: false,
+  world: freshWorld(),
+  unsettled: false,
+  playback: atRest,
+  pinned: false,
+  tab: 'settings',
+  dock: 'journey',
+  language: 'en',
+  theme: 'system',
+}
+
+const store = createStore<Session>()(() => initial)
+
+export const getSession = (): Session => store.getState()
+
+/** A part of the session; give a selector whose result is stable, best a function of the module. */
+export function useSession<T>(selector: (session: Session) => T): T {
+  return useStore(store, selector)
+}
+
+/** Hears of every change of the session. Returns how to stop. */
+export const onSessionChange = (listener: (session: Session, before: Session) => void): (() => void) =>
+  store.subscribe(listener)
+
+/** Changes parts of the session; for the store's own modules, others use the named setters. */
+export function patchSession(change: Partial<Session>): void {
+  store.setState(change)
+}
+
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index])
+
+export function select(ids: readonly string[]): void {
+  if (!isSameList(store.getState().selection, ids)) store.setState({ selection: ids })
+}
+
+/** Begins wiring by two clicks at this device, or gives it up. */
+export function setConnecting(from: DeviceId | undefined): void {
+  store.setState({ connecting: from })
+}
+
+export function togglePanel(name: PanelName, open?: boolean): void {
+  const { panel } = store.getState()
+  store.setState({ panel: { ...panel, [name]: open ?? !panel[name] } })
+}
+
+/** Changes what stands in the request bar. */
+export function setRequest(change: Change<RequestDraft>): void {
+  const request = { ...store.getState().request }
+  assign(request, change)
+  store.setState({ request })
+}
+
+/** Puts a whole request into the bar (a template's, or that of a journey). */
+export function loadRequest(request: Request | undefined): void {
+  if (request?.type !== 'http') store.setState({ request: initial.request })
+  else {
+    const { type: _, ...draft } = request
+    store.setState({ request: draft })
+  }
+}
+
+export function setPlayback(change: Partial<Playback>): void {
+  store.setState({ playback: { ...store.getState().playback, ...change } })
+}
+
+export const setPinned = (pinned: boolean): void => store.setState({ pinned })
+export const setTab = (tab: InspectorTab): void => store.setState({ tab })
+export const setDock = (dock: DockTab): void => store.setState({ dock })
+export const setLanguage = (language: Language): void => store.setState({ language })
+export const setTheme = (theme: Theme): void => store.setState({ theme })
+
+/** Fresh start: everything that devices remember is gone, and the clock stands at its beginning. */
+export function startFresh(): void {
+  store.setState({ world: freshWorld(), unsettled: false })
+}
+
+/** Nothing of another diagram's journey is left; settings of the interface stay. */
+export function resetSession(): void {
+  const { playback } = store.getState()
+  store.setState({
+    selection: [],
+    connecting: undefined,
+    trace: undefined,
+    stale: false,
+    world: freshWorld(),
+    unsettled: false,
+    playback: { ...atRest, speed: playback.speed, detail: playback.detail },
+    pinned: false,
+  })
+}
