@@ -3,7 +3,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const dayMs = 86_400_000
 
 /** A day of the Gregorian calendar and a time of it, in UTC; `month` is 1 … 12. */
-export interface CalendarTime {
+interface CalendarTime {
   readonly year: number
   readonly month: number
   readonly day: number

@@ -1,0 +1,56 @@
+import type { Failed, FailureReason, Seen } from '../model/verdict.ts'
+
+interface Spelling {
+  /** Exit code of curl (libcurl-errors(3)); missing where curl has no such failure. */
+  readonly curl?: number
+  /** Chromium's name for the failure (net_error_list.h); missing where it shows none. */
+  readonly chromium?: string
+}
+
+const spellings: Readonly<Record<FailureReason, Spelling>> = {
+  'name-not-found': { curl: 6, chromium: 'ERR_NAME_NOT_RESOLVED' },
+  refused: { curl: 7, chromium: 'ERR_CONNECTION_REFUSED' },
+  'timed-out': { curl: 28, chromium: 'ERR_CONNECTION_TIMED_OUT' },
+  'host-unreachable': { curl: 7, chromium: 'ERR_ADDRESS_UNREACHABLE' },
+  'net-unreachable': { curl: 7, chromium: 'ERR_ADDRESS_UNREACHABLE' },
+  'ttl-exceeded': { curl: 7, chromium: 'ERR_ADDRESS_UNREACHABLE' },
+  reset: { curl: 56, chromium: 'ERR_CONNECTION_RESET' },
+  'empty-reply': { curl: 52, chromium: 'ERR_EMPTY_RESPONSE' },
+  closed: { curl: 18, chromium: 'ERR_CONTENT_LENGTH_MISMATCH' },
+  'bad-certificate': { curl: 60, chromium: 'ERR_CERT_INVALID' },
+  'protocol-error': { curl: 35, chromium: 'ERR_SSL_PROTOCOL_ERROR' },
+  'too-many-redirects': { curl: 47, chromium: 'ERR_TOO_MANY_REDIRECTS' },
+  'blocked-by-cors': { chromium: 'ERR_FAILED' },
+  'mixed-content': {},
+  'bad-url': { curl: 3, chromium: 'ERR_INVALID_URL' },
+  'not-modelled': {},
+}
+
+/** Where the detail of a failure makes another spelling: by `reason/detail`. `handshake` is that of TLS. */
+const detailed: Readonly<Record<string, Spelling>> = {
+  'bad-certificate/expired': { curl: 60, chromium: 'ERR_CERT_DATE_INVALID' },
+  'bad-certificate/not-yet-valid': { curl: 60, chromium: 'ERR_CERT_DATE_INVALID' },
+  'bad-certificate/wrong-name': { curl: 60, chromium: 'ERR_CERT_COMMON_NAME_INVALID' },
+  'bad-certificate/self-signed': { curl: 60, chromium: 'ERR_CERT_AUTHORITY_INVALID' },
+  'bad-certificate/untrusted': { curl: 60, chromium: 'ERR_CERT_AUTHORITY_INVALID' },
+  'bad-url/unsafe-port': { chromium: 'ERR_UNSAFE_PORT' },
+  'closed/handshake': { curl: 35, chromium: 'ERR_CONNECTION_CLOSED' },
+  'protocol-error/not-http': { curl: 1, chromium: 'ERR_INVALID_HTTP_RESPONSE' },
+  'reset/handshake': { curl: 35, chromium: 'ERR_CONNECTION_RESET' },
+}
+
+function spell({ type, detail }: Failed): Spelling {
+  return detailed[`${type}/${detail ?? ''}`] ?? spellings[type]
+}
+
+/** curl's exit code for how a request ended, 0 for any answer whatever its status; nothing where curl cannot fail so. */
+export function curlExit(seen: Seen): number | undefined {
+  const { type } = seen
+  if (type === 'answer' || type === 'dns-answer' || type === 'open' || type === 'echo') return 0
+  return spell(seen).curl
+}
+
+/** Chromium's name for a failure, without `net::`; nothing where it has none to show. */
+export function netError(seen: Failed): string | undefined {
+  return spell(seen).chromium
+}
