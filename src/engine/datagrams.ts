@@ -8,13 +8,12 @@ import { scheduleWith, type Deadline } from './deadline.ts'
 import type { Flight, Forwarding } from './forwarding.ts'
 import { addStep, type Journey, type MutableHop } from './journey.ts'
 import { findService } from './listening.ts'
+import { echo, endpointOf, initialTtl, udpPacket } from './packets.ts'
 import { makeEnd, reasonOf, type Pair } from './pair.ts'
 import type { Activity, Pending } from './process.ts'
 import { say } from './say.ts'
+import { connectOutcomeOf, sourceAddress, type Serve } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
-import { connectOutcomeOf, endpointOf, sourceAddress, type Serve } from './transport.ts'
-
-const initialTtl = 64
 
 /** UDP questions with their answers, and pings: no handshake, no second try of the network's own. */
 export class Datagrams {
@@ -232,16 +231,4 @@ export class Datagrams {
       onReset: (lost) => base.onLost(lost, false),
     })
   }
-}
-
-function udpPacket(from: Endpoint, to: Endpoint, message: ApplicationMessage): Packet {
-  return {
-    ip: { source: from.address, destination: to.address, ttl: initialTtl },
-    transport: { type: 'udp', sourcePort: from.port, destinationPort: to.port },
-    message,
-  }
-}
-
-function echo(code: 'echo-request' | 'echo-reply', source: string, destination: string, ttl: number): Packet {
-  return { ip: { source, destination, ttl }, transport: { type: 'icmp', code } }
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../model/message.ts'
 import { address, code, device as deviceValue, nested } from '../model/message.ts'
-import type { Flow, IcmpCode, Packet } from '../model/packet.ts'
+import type { IcmpCode, Packet } from '../model/packet.ts'
 import type { DeviceId, LinkId } from '../model/topology.ts'
 import type { Purpose } from '../model/trace.ts'
 import type { StepRef } from '../model/verdict.ts'
@@ -8,7 +8,8 @@ import type { FilterHook, FilterVerdict } from '../programs/contract/packet-filt
 import type { Interface } from './addressing.ts'
 import type { Journey, MutableHop } from './journey.ts'
 import { addStep } from './journey.ts'
-import { lookUpRoute, type Route } from './routing.ts'
+import { flowOf, initialTtl, resetFor } from './packets.ts'
+import { isLineDown, lookUpRoute, type Route } from './routing.ts'
 import { say } from './say.ts'
 import type { SimulationCore } from './simulation-core.ts'
 
@@ -38,7 +39,6 @@ export interface Flight {
 const processingMs = 0.1
 /** Linux gives up ARP after three probes of one second (arp(7), mcast_solicit). */
 const arpTimeoutMs = 3000
-const initialTtl = 64
 
 /** Moves packets from host to host, hook by hook, in virtual time (DESIGN 5; netfilter's order). */
 export class Forwarding {
@@ -94,13 +94,16 @@ export class Forwarding {
     if (route?.action === 'blackhole') {
       return flight.onLost(addStep(hop, 'dropped', say('route-blackhole', destination), { setting: 'routes' }), false)
     }
-    if (!route && from && this.core.compiled.kind(host)?.isPublicNet) {
+    const isDown = isLineDown(this.core.compiled.routesOf(host), packet.ip.destination)
+    if (!route && !isDown && from && this.core.compiled.kind(host)?.isPublicNet) {
       return flight.onLost(addStep(hop, 'dropped', say('no-route-public', destination)), false)
     }
     const error = route?.action === 'prohibit' ? 'prohibited' : route ? 'host-unreachable' : 'net-unreachable'
     const step = route
       ? addStep(hop, 'denied', say('route-refused', { ...destination, kind: nested(errorName(error)) }))
-      : addStep(hop, 'failed', say('no-route', destination), { source: { title: 'RFC 1812', section: '5.2.4' } })
+      : addStep(hop, 'failed', say(isDown ? 'line-down' : 'no-route', destination), {
+          source: { title: 'RFC 1812', section: '5.2.4' },
+        })
     this.report(error, step, hop, host, packet, flight, from !== undefined)
   }
 
@@ -324,21 +327,6 @@ export class Forwarding {
   }
 }
 
-/** The packet that answers `packet` with a reset (RFC 9293 3.5.2). */
-export function resetFor(packet: Packet): Packet {
-  const { transport } = packet
-  const ports = transport.type === 'tcp' ? transport : { sourcePort: 0, destinationPort: 0 }
-  return {
-    ip: { source: packet.ip.destination, destination: packet.ip.source, ttl: initialTtl },
-    transport: {
-      type: 'tcp',
-      sourcePort: ports.destinationPort,
-      destinationPort: ports.sourcePort,
-      flags: ['RST', 'ACK'],
-    },
-  }
-}
-
 function whyNoArp(target: DeviceId | undefined, hasWay: boolean, nextHop: string): Message {
   if (target === undefined) return say('no-arp-nobody', { address: address(nextHop) })
   return hasWay
@@ -358,18 +346,4 @@ function icmpOf(error: DeliveryError): IcmpCode {
 
 function errorName(error: DeliveryError): Message {
   return say(`kind-${error}`)
-}
-
-/** The five-tuple of a packet; ICMP has no ports. */
-function flowOf(packet: Packet): Flow | undefined {
-  const { transport, ip } = packet
-  if (transport.type === 'file') return undefined
-  const ports = transport.type === 'icmp' ? { sourcePort: 0, destinationPort: 0 } : transport
-  return {
-    protocol: transport.type,
-    source: ip.source,
-    sourcePort: ports.sourcePort,
-    destination: ip.destination,
-    destinationPort: ports.destinationPort,
-  }
 }

@@ -2,6 +2,7 @@ import type { Translation } from '../model/speaker.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
+  'line-down': 'Die Leitung in Richtung {address} ist unterbrochen, und es gibt keine andere Route.',
   'no-route': 'Keine Route zu {address}: In der Routingtabelle passt kein Eintrag.',
   'no-route-public': 'Im Internet kennt niemand {address}: Das Paket wird ohne Meldung verworfen.',
   'route-blackhole': 'Die Route zu {address} ist ein „schwarzes Loch“: Das Paket verschwindet ohne Meldung.',

@@ -1,4 +1,5 @@
 const en = {
+  'line-down': 'The line towards {address} is cut: there is no other route.',
   'no-route': 'No route to {address}: the routing table has no entry that covers it.',
   'no-route-public': 'Nobody on the internet knows {address}: the packet is dropped without a word.',
   'route-blackhole': 'The route to {address} is a black hole: the packet disappears silently.',

@@ -53,13 +53,24 @@ export function routesOf(input: RoutingInput, id: DeviceId): readonly Route[] {
 
 /** Longest prefix first (RFC 1812 5.2.4.3); interfaces whose cables are all cut have lost their routes. */
 export function lookUpRoute(routes: readonly Route[], destination: string): Route | undefined {
+  return matching(routes, destination).find((route) => !isDown(route))
+}
+
+/** Whether there would be a route if its line were not cut: then the router knows that it cannot deliver. */
+export function isLineDown(routes: readonly Route[], destination: string): boolean {
+  return matching(routes, destination).some(isDown)
+}
+
+function isDown(route: Route): boolean {
+  return route.interface !== undefined && route.interface.ports.every((port) => port.link.cut)
+}
+
+function matching(routes: readonly Route[], destination: string): readonly Route[] {
   const address = parseAddress(destination)
-  if (!address.ok) return undefined
-  return routes.find(
-    (route) =>
-      route.destination.address.version === address.value.version &&
-      contains(route.destination, address.value) &&
-      (route.interface === undefined || route.interface.ports.some((port) => !port.link.cut)),
+  if (!address.ok) return []
+  const { version } = address.value
+  return routes.filter(
+    (route) => route.destination.address.version === version && contains(route.destination, address.value),
   )
 }
 

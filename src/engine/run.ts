@@ -114,13 +114,13 @@ function startRequest(
     started.endedAt = core.now
     finished(core.now)
   }
-  const { originate } = program ?? {}
+  const originate = program?.originate?.bind(program)
   if (!originate) {
     end({ seen: { type: 'not-modelled' }, because: explainNoOriginator(hop, core, request.from) })
     return started
   }
   const activity = new Activity(core, hop, journey, 'message')
-  servers.start(activity, (context) => originate.call(program, context, request), end)
+  servers.start(activity, (context) => originate(context, request), end)
   return started
 }
 

@@ -5,19 +5,24 @@ import type { StepRef } from '../model/verdict.ts'
 import type { Context, Effect, Incoming, Process } from '../programs/contract/context.ts'
 import type { Reply } from '../programs/contract/outcome.ts'
 import { response } from '../protocols/http/messages.ts'
+import { Asking } from './asking.ts'
+import { Connecting } from './connecting.ts'
 import { Datagrams } from './datagrams.ts'
 import { Forwarding } from './forwarding.ts'
 import type { Journey, MutableHop } from './journey.ts'
 import type { Pair } from './pair.ts'
+import { Pairs } from './pairs.ts'
 import { Activity, contextOf, purposeOf, runActivity, type AnyContext, type Pending, type Perform } from './process.ts'
 import { say } from './say.ts'
+import type { Serve } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
-import { Transport, type Serve } from './transport.ts'
 
 /** Lets programs run: serves what comes in, and performs what they wait for. */
 export class Servers {
   private readonly core: SimulationCore
-  private readonly transport: Transport
+  private readonly pairs: Pairs
+  private readonly connecting: Connecting
+  private readonly asking: Asking
   private readonly datagrams: Datagrams
   /** Activities that are not over yet. */
   active = 0
@@ -26,7 +31,9 @@ export class Servers {
     this.core = core
     const forwarding = new Forwarding(core)
     const serve: Serve = (pair, hop, message, journey, done) => this.serve(pair, hop, message, journey, done)
-    this.transport = new Transport(core, forwarding, serve)
+    this.pairs = new Pairs(core)
+    this.connecting = new Connecting(core, forwarding, this.pairs)
+    this.asking = new Asking(core, forwarding, this.pairs, serve)
     this.datagrams = new Datagrams(core, forwarding, serve)
   }
 
@@ -35,8 +42,8 @@ export class Servers {
     const context = contextOf(
       this.core,
       activity,
-      (connection, session) => this.transport.secure(connection, session),
-      (connection) => this.transport.close(connection),
+      (connection, session) => this.pairs.secure(connection, session),
+      (connection) => this.pairs.close(connection),
     )
     this.active++
     activity.onOver = () => this.active--
@@ -89,9 +96,9 @@ export class Servers {
   private perform(activity: Activity, effect: Effect, resume: (outcome: unknown) => void): Pending {
     switch (effect.type) {
       case 'connect':
-        return this.transport.connect(activity, effect.to, effect.timeoutMs, effect.purpose, resume)
+        return this.connecting.connect(activity, effect.to, effect.timeoutMs, effect.purpose, resume)
       case 'ask':
-        return this.transport.ask(activity, effect.connection, effect.message, effect.timeoutMs, effect.purpose, resume)
+        return this.asking.ask(activity, effect.connection, effect.message, effect.timeoutMs, effect.purpose, resume)
       case 'exchange':
         return this.datagrams.exchange(activity, effect.to, effect.message, effect.timeoutMs, effect.purpose, resume)
       case 'ping':

@@ -124,5 +124,5 @@ function restore(stored: DeviceState): LiveState {
 function structuredCopy<T extends Json | JsonObject>(value: T): T {
   if (Array.isArray(value)) return value.map((item: Json) => structuredCopy(item)) as unknown as T
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, structuredCopy(item as Json)])) as T
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, structuredCopy(item)])) as T
 }

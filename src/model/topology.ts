@@ -31,7 +31,7 @@ export interface ProgramRef {
  * a zone's id, or the id of the one cable that is a network of its own.
  */
 export interface InterfaceSettings {
-  readonly network: ZoneId | LinkId
+  readonly network: string
   readonly name?: string
   /** IPv4 or IPv6 addresses without prefix length, the first is the primary one. */
   readonly addresses?: readonly string[]

@@ -45,15 +45,7 @@ export interface StepRef {
 
 /** Whether the sender got what it asked for: an answer under 400, an open port, an echo, a name. */
 export function isSuccess(seen: Seen): boolean {
-  switch (seen.type) {
-    case 'answer':
-      return seen.status < 400
-    case 'dns-answer':
-      return seen.rcode === 'NOERROR' && seen.answers.length > 0
-    case 'open':
-    case 'echo':
-      return true
-    default:
-      return false
-  }
+  if (seen.type === 'answer') return seen.status < 400
+  if (seen.type === 'dns-answer') return seen.rcode === 'NOERROR' && seen.answers.length > 0
+  return seen.type === 'open' || seen.type === 'echo'
 }

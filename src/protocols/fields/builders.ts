@@ -118,7 +118,7 @@ export function table<
 }
 
 /** The schema of what may be stored: every setting optional, none unknown. */
-export function schemaOf(fields: Fields): v.GenericSchema<unknown> {
+export function schemaOf(fields: Fields): v.GenericSchema {
   const entries = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, v.optional(field.schema)]))
   return v.strictObject(entries)
 }

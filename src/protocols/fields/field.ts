@@ -45,7 +45,7 @@ export interface When {
 /** A setting, declared once: schema, form control, JSON Schema and test arbitrary all come from this. */
 export interface Field<T> {
   readonly spec: FieldSpec
-  readonly schema: GenericSchema<unknown>
+  readonly schema: GenericSchema
   /** What unset means; `undefined`: what the links lead to (the program's `derive`), or nothing. */
   readonly fallback: T
   /** Unset is allowed although there is no fallback. */

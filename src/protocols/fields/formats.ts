@@ -19,15 +19,24 @@ function isServerName(text: string): boolean {
   return text === '_' || isHostname(text.replace(/^\*?\./, '').replace(/\.\*$/, ''))
 }
 
+/** Any text but control characters; tab and line feed are allowed. */
+function isPrintable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === 0x7f || (unit < 0x20 && unit !== 0x09 && unit !== 0x0a)) return false
+  }
+  return true
+}
+
 const checks: Readonly<Record<TextFormat, (text: string) => boolean>> = {
-  plain: (text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text),
+  plain: isPrintable,
   hostname: (text) => isServerName(text) || isAddress(text),
   names: (text) =>
     text
       .trim()
       .split(/[\s,]+/)
       .every(isServerName),
-  path: (text) => /^[/~=^@*.][^\s\u0000-\u001f]*$/.test(text),
+  path: (text) => /^[/~=^@*.]\S*$/.test(text) && isPrintable(text),
   address: isAddress,
   'address-or-cidr': isCidrOrAddress,
   ports: isPorts,
