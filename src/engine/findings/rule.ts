@@ -1,0 +1,19 @@
+import type { Finding, Fix, Severity, Subject } from '../../model/finding.ts'
+import type { Message } from '../../model/message.ts'
+import type { Compiled } from '../compile.ts'
+
+/** A check of the whole topology's shape; those of one program live in its folder. Codes are `net.finding-…`. */
+export interface Rule {
+  readonly id: string
+  check(compiled: Compiled): readonly Finding[]
+}
+
+/** A finding without or with ways to mend it. */
+export function finding(
+  severity: Severity,
+  subject: Subject,
+  message: Message,
+  fixes: readonly (Fix & { readonly label: Message })[] = [],
+): Finding {
+  return { severity, subject, ...message, fixes }
+}

@@ -1,0 +1,28 @@
+import type { Finding, Severity } from '../model/finding.ts'
+import type { Topology } from '../model/topology.ts'
+import { compile, type Compiled } from './compile.ts'
+import { addressRules } from './findings/address-rules.ts'
+import { deviceIds, wiringRules } from './findings/wiring-rules.ts'
+import { defaultRegistry, type Registry } from './registry.ts'
+
+const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 }
+const cache = new WeakMap<Compiled, readonly Finding[]>()
+
+/** What is wrong with a topology, worst first: the rules of its shape, and those of every device's program. */
+export function validate(topology: Topology, registry: Registry = defaultRegistry): readonly Finding[] {
+  const compiled = compile(topology, registry)
+  const known = cache.get(compiled)
+  if (known) return known
+  const findings = [
+    ...[...addressRules, ...wiringRules].flatMap((rule) => rule.check(compiled)),
+    ...deviceIds(compiled).flatMap((id) => programFindings(compiled, id)),
+  ].toSorted((a, b) => order[a.severity] - order[b.severity])
+  cache.set(compiled, findings)
+  return findings
+}
+
+function programFindings(compiled: Compiled, id: string): readonly Finding[] {
+  const settings = compiled.settingsOf(id)
+  const { config } = compiled.device(id)
+  return compiled.program(id)?.findings?.({ settings, config, wiring: compiled.wiringOf(id) }) ?? []
+}
