@@ -6,7 +6,7 @@ import type { Page } from '../../model/trace.ts'
 import type { Seen, StepRef } from '../../model/verdict.ts'
 import type { Fields, Role, SettingsOf } from '../../protocols/fields/field.ts'
 import type { Context, Incoming, Process } from './context.ts'
-import type { Connection, Reply } from './outcome.ts'
+import type { Reply } from './outcome.ts'
 import type { PacketFilter } from './packet-filter.ts'
 import type { Service, Wiring } from './wiring.ts'
 
@@ -80,8 +80,6 @@ export interface Program<F extends Fields, S extends Json> {
   filter?: PacketFilter<SettingsOf<F>, S>
   /** Answers a message that came in on one of its services. */
   handle?(context: Context<SettingsOf<F>, S>, incoming: Incoming): Process<Reply>
-  /** A caller has ended its connection to one of the services: close what it was relayed to, count it out. */
-  closed?(context: Context<SettingsOf<F>, S>, connection: Connection): void
   /** Sends a person's request and says how it ended. */
   originate?(context: Context<SettingsOf<F>, S>, request: Request): Process<Outcome>
   checks?(settings: SettingsOf<F>, wiring: Wiring): readonly Check<SettingsOf<F>, S>[]

@@ -3,8 +3,7 @@ import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
   'private-destination': 'Verwirft das Paket kommentarlos: Im Internet führt kein Weg zu {address}, {scope}',
-  'private-source':
-    'Verwirft das Paket kommentarlos: Es kommt von {address}, {scope}, eine Antwort fände nicht zurück',
+  'private-source': 'Verwirft das Paket kommentarlos: Es kommt von {address}, {scope}, eine Antwort fände nicht zurück',
   'scope.private': 'einer privaten Adresse',
   'scope.loopback': 'einer Loopback-Adresse',
   'scope.link-local': 'einer Link-Local-Adresse',

@@ -1,6 +1,7 @@
 const en = {
   'private-destination': 'Drops the packet without a word: nobody on the internet leads to {address}, {scope}',
-  'private-source': 'Drops the packet without a word: it comes from {address}, {scope}, so no answer would find its way back',
+  'private-source':
+    'Drops the packet without a word: it comes from {address}, {scope}, so no answer would find its way back',
   'scope.private': 'a private address',
   'scope.loopback': 'a loopback address',
   'scope.link-local': 'a link-local address',

@@ -1,10 +1,10 @@
 import { address, nested, type Message } from '../../model/message.ts'
 import type { Packet } from '../../model/packet.ts'
-import type { Source } from '../../model/trace.ts'
 import { speaker } from '../../model/speaker.ts'
-import type { PacketFilter } from '../contract/packet-filter.ts'
+import type { Source } from '../../model/trace.ts'
 import { parseAddress } from '../../protocols/ip/address.ts'
 import { isRoutedOnInternet, scopeOf, type Scope } from '../../protocols/ip/scope.ts'
+import type { PacketFilter } from '../contract/packet-filter.ts'
 import type en from './messages.en.ts'
 
 const say = speaker<typeof en>('router')

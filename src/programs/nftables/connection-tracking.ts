@@ -1,0 +1,228 @@
+import type { Flow, Packet } from '../../model/packet.ts'
+import type { ConnectionState } from './ruleset.ts'
+
+/** A tracked flow: how its packets look on either side, as they come in here. */
+// A type, not an interface: only types are known to be plain JSON.
+export type Tracked = {
+  /** As its first packet came in. */
+  original: FlowData
+  /** As its answers come in: the translated destination answers to the translated source. */
+  reply: FlowData
+  /** Settings that translated the destination and the source. */
+  destinationBy: string | null
+  sourceBy: string | null
+  /** Its first packet got through; until then it counts for nothing. */
+  confirmed: boolean
+  replied: boolean
+  /** Ended by RST or FIN: a new SYN begins anew. */
+  closed: boolean
+  /** Virtual ms at which it is forgotten. */
+  due: number
+}
+
+type FlowData = {
+  protocol: Flow['protocol']
+  source: string
+  sourcePort: number
+  destination: string
+  destinationPort: number
+}
+
+/** The table and its indexes. `forth` and `back` name a flow by how its packets look before and after translation. */
+export type Table = {
+  next: number
+  flows: { [id: string]: Tracked }
+  forth: { [key: string]: string }
+  back: { [key: string]: string }
+  /** Virtual ms of the next search for what is due. */
+  sweepAt: number
+}
+
+export const emptyTable = (): Table => ({ next: 1, flows: {}, forth: {}, back: {}, sweepAt: 0 })
+
+/** A packet's place in the table. */
+export interface Sighting {
+  readonly id: string
+  readonly flow: Tracked
+  readonly direction: 'original' | 'reply'
+  readonly state: ConnectionState
+}
+
+/** Time-outs in ms as the kernel has them (nf_conntrack-sysctl); UDP and ICMP 30 s, an open TCP connection five days. */
+const lifetimes = {
+  opening: 120_000,
+  established: 432_000_000,
+  closing: 120_000,
+  reset: 10_000,
+  datagram: 30_000,
+} as const
+
+const sweepEvery = 10_000
+
+const request = { sourcePort: 8, destinationPort: 0 } as const
+const reply = { sourcePort: 0, destinationPort: 8 } as const
+
+/** The five-tuple of a packet; an ICMP error and a file access have none of their own. */
+export function flowOf({ ip, transport }: Packet): Flow | undefined {
+  const { source, destination } = ip
+  if (transport.type === 'tcp' || transport.type === 'udp') {
+    const { type: protocol, sourcePort, destinationPort } = transport
+    return { protocol, source, sourcePort, destination, destinationPort }
+  }
+  if (transport.type === 'file') return undefined
+  // Type numbers in the place of ports keep a ping apart from a ping the other way.
+  if (transport.code === 'echo-request') return { protocol: 'icmp', source, destination, ...request }
+  if (transport.code === 'echo-reply') return { protocol: 'icmp', source, destination, ...reply }
+  return undefined
+}
+
+/** The same flow as its answers look. */
+export function inverse({ protocol, source, sourcePort, destination, destinationPort }: Flow): FlowData {
+  return {
+    protocol,
+    source: destination,
+    sourcePort: destinationPort,
+    destination: source,
+    destinationPort: sourcePort,
+  }
+}
+
+export const keyOf = ({ protocol, source, sourcePort, destination, destinationPort }: Flow): string =>
+  `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort}`
+
+/** Where a packet belongs, wherever between the hooks it is; an ICMP error belongs to the flow that it is about. */
+export function find(table: Table, packet: Packet, now: number): Sighting | undefined {
+  const flow = flowOf(packet)
+  if (flow) return findFlow(table, flow, now)
+  const about = packet.transport.type === 'icmp' ? packet.transport.about : undefined
+  const sighting = about && findFlow(table, about.protocol === 'icmp' ? { ...about, ...request } : about, now)
+  if (!sighting) return undefined
+  // The error travels against the packet that it is about.
+  return { ...sighting, direction: sighting.direction === 'original' ? 'reply' : 'original', state: 'related' }
+}
+
+function findFlow(table: Table, flow: Flow, now: number): Sighting | undefined {
+  const key = keyOf(flow)
+  const forth = table.forth[key]
+  const id = forth ?? table.back[key]
+  const tracked = id === undefined ? undefined : table.flows[id]
+  if (id === undefined || !tracked) return undefined
+  if (tracked.due <= now) {
+    forget(table, id)
+    return undefined
+  }
+  const direction = forth === undefined ? 'reply' : 'original'
+  return { id, flow: tracked, direction, state: direction === 'reply' || tracked.replied ? 'established' : 'new' }
+}
+
+/** Finds where an arriving packet belongs, or begins a flow; nothing for what is invalid. */
+export function track(table: Table, packet: Packet, now: number): Sighting | undefined {
+  sweep(table, now)
+  const found = find(table, packet, now)
+  if (found && !begins(packet, found)) {
+    if (found.state !== 'related') age(found, packet, now)
+    return found
+  }
+  if (found) forget(table, found.id)
+  return begin(table, packet, now)
+}
+
+/** A packet that never got through, and a SYN on an ended connection, begin a flow anew. */
+function begins({ transport }: Packet, { flow, direction }: Sighting): boolean {
+  if (direction === 'reply') return false
+  const isSyn = transport.type === 'tcp' && transport.flags.includes('SYN') && !transport.flags.includes('ACK')
+  return !flow.confirmed || (flow.closed && isSyn)
+}
+
+function begin(table: Table, packet: Packet, now: number): Sighting | undefined {
+  const seen = flowOf(packet)
+  if (!seen || !mayBegin(packet)) return undefined
+  const id = String(table.next++)
+  const flow: Tracked = {
+    original: { ...seen },
+    reply: inverse(seen),
+    destinationBy: null,
+    sourceBy: null,
+    confirmed: false,
+    replied: false,
+    closed: false,
+    due: now + lifetimes.datagram,
+  }
+  table.flows[id] = flow
+  index(table, id, flow)
+  return { id, flow, direction: 'original', state: 'new' }
+}
+
+/** A reset or an echo reply out of nowhere is invalid; other TCP is picked up in mid-stream, as Linux does. */
+function mayBegin({ transport }: Packet): boolean {
+  if (transport.type === 'tcp') return !transport.flags.includes('RST')
+  return transport.type === 'udp' || (transport.type === 'icmp' && transport.code === 'echo-request')
+}
+
+/** Writes what a translation changed into the flow, so that both directions are found again. */
+export function retarget(table: Table, { id, flow }: Sighting, reply: Partial<FlowData>): void {
+  unindex(table, id, flow)
+  flow.reply = { ...flow.reply, ...reply }
+  index(table, id, flow)
+}
+
+/** The first packet is through: the flow counts from now on. */
+export function confirm({ flow }: Sighting, packet: Packet, now: number): void {
+  flow.confirmed = true
+  flow.due = now + lifetimeOf(flow, packet)
+}
+
+export function forget(table: Table, id: string): void {
+  const flow = table.flows[id]
+  if (flow) unindex(table, id, flow)
+  delete table.flows[id]
+}
+
+/** Whether answers that look like this already belong to another flow. */
+export const isTaken = (table: Table, reply: Flow, id: string): boolean => {
+  const owner = table.back[keyOf(reply)]
+  return owner !== undefined && owner !== id
+}
+
+function age({ flow, direction }: Sighting, packet: Packet, now: number): void {
+  if (direction === 'reply') flow.replied = true
+  const { transport } = packet
+  if (transport.type === 'tcp' && (transport.flags.includes('RST') || transport.flags.includes('FIN'))) {
+    flow.closed = true
+  }
+  if (flow.confirmed) flow.due = now + lifetimeOf(flow, packet)
+}
+
+function lifetimeOf(flow: Tracked, { transport }: Packet): number {
+  if (transport.type !== 'tcp') return lifetimes.datagram
+  if (transport.flags.includes('RST')) return lifetimes.reset
+  if (flow.closed) return lifetimes.closing
+  return transport.flags.includes('SYN') || !flow.replied ? lifetimes.opening : lifetimes.established
+}
+
+/** Between the hooks a packet has its new destination and still its old source. */
+const between = ({ original, reply }: Tracked): FlowData => ({
+  ...original,
+  destination: reply.source,
+  destinationPort: reply.sourcePort,
+})
+
+function index(table: Table, id: string, flow: Tracked): void {
+  for (const one of [flow.original, between(flow), inverse(flow.reply)]) table.forth[keyOf(one)] = id
+  for (const one of [flow.reply, inverse(between(flow)), inverse(flow.original)]) table.back[keyOf(one)] ??= id
+}
+
+function unindex(table: Table, id: string, flow: Tracked): void {
+  for (const one of [flow.original, between(flow), inverse(flow.reply)]) drop(table.forth, keyOf(one), id)
+  for (const one of [flow.reply, inverse(between(flow)), inverse(flow.original)]) drop(table.back, keyOf(one), id)
+}
+
+function drop(keys: { [key: string]: string }, key: string, id: string): void {
+  if (keys[key] === id) delete keys[key]
+}
+
+function sweep(table: Table, now: number): void {
+  if (now < table.sweepAt) return
+  table.sweepAt = now + sweepEvery
+  for (const [id, flow] of Object.entries(table.flows)) if (flow.due <= now) forget(table, id)
+}

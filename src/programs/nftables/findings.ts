@@ -1,0 +1,169 @@
+import type { Finding, Fix, Severity } from '../../model/finding.ts'
+import { list, nested, type Message } from '../../model/message.ts'
+import type { Json, JsonObject } from '../../model/topology.ts'
+import type { FindingContext } from '../contract/program.ts'
+import { blockedForwardings } from './blocked-forwardings.ts'
+import { targetSet, userRules } from './compile.ts'
+import { coveredBy, coversAddresses } from './coverage.ts'
+import type { RuleRow, Settings } from './fields.ts'
+import { ruleRow } from './fields.ts'
+import type { AddressSet, Rule } from './ruleset.ts'
+import { numbered, owner, portNumber, say } from './words.ts'
+
+type Found = FindingContext<Settings>
+
+/** What the check says about a firewall's settings. */
+export function findings(context: Found): readonly Finding[] {
+  return [
+    ...rulesThatNeverMatch(context),
+    ...rulesForTheOutside(context),
+    ...everythingOpen(context),
+    ...noWayBack(context),
+    ...incompleteForwardings(context),
+    ...blocked(context),
+    ...nothingPublished(context),
+  ]
+}
+
+interface Report {
+  readonly severity: Severity
+  readonly message: Message
+  readonly setting: string
+  readonly fixes?: Finding['fixes']
+}
+
+function report({ wiring }: Found, { severity, message, setting, fixes = [] }: Report): Finding {
+  return { ...message, severity, subject: { type: 'device', id: wiring.device, setting }, fixes }
+}
+
+const rowsOf = ({ settings }: Found): readonly RuleRow[] => settings.rules ?? []
+
+function rulesThatNeverMatch(context: Found): readonly Finding[] {
+  const rules = userRules(rowsOf(context))
+  return rules.flatMap((rule, index) => {
+    const earlier = coveredBy(rule, rules.slice(0, index), context.wiring)
+    if (!earlier) return []
+    const names = list(earlier.map((one) => nested(numbered(one.origin))))
+    const message = say('rule-never-matches', { rule: nested(numbered(rule.origin)), earlier: names })
+    return [report(context, { severity: 'warning', message, setting: rule.setting, fixes: [removal(context, rule)] })]
+  })
+}
+
+function removal(context: Found, rule: Rule): Finding['fixes'][number] {
+  const rules = stored(rowsOf(context).filter((_, index) => `rules[${index}]` !== rule.setting))
+  return { ...setConfig(context, { rules }), label: say('fix-remove-rule', { rule: nested(numbered(rule.origin)) }) }
+}
+
+const setConfig = ({ wiring }: Found, config: JsonObject): Fix => ({
+  type: 'set-config',
+  device: wiring.device,
+  config,
+})
+
+/** Rows as a document keeps them: without what is unset. */
+function stored(rows: readonly RuleRow[]): Json {
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  )
+}
+
+/** A packet to the firewall's own address never gets to the forward chain, translated or not. */
+function rulesForTheOutside(context: Found): readonly Finding[] {
+  const { wiring } = context
+  return userRules(rowsOf(context)).flatMap((rule) => {
+    const row = rowsOf(context)[numberOf(rule) - 1]
+    if (row?.to === undefined || (row.to !== wiring.device && !wiring.addresses.includes(row.to))) return []
+    const message = say('rule-names-outside', { rule: nested(numbered(rule.origin)) })
+    return [report(context, { severity: 'warning', message, setting: rule.setting })]
+  })
+}
+
+const numberOf = ({ origin }: Rule): number => ('number' in origin ? origin.number : 0)
+
+function everythingOpen(context: Found): readonly Finding[] {
+  const rules = userRules(rowsOf(context))
+  const decisive = rules.find((rule) => rule.statement.type !== 'accept' || isUnconditional(rule))
+  const open = decisive ? decisive.statement.type === 'accept' : context.settings.policy === 'accept'
+  if (!open) return []
+  const setting = decisive?.setting ?? 'policy'
+  const fixes: Finding['fixes'] = decisive
+    ? [removal(context, decisive)]
+    : [{ type: 'clear-setting', device: context.wiring.device, path: 'policy', label: say('fix-policy') }]
+  return [report(context, { severity: 'warning', message: say('everything-open'), setting, fixes })]
+}
+
+const isUnconditional = ({ match }: Rule): boolean => Object.values(match).every((part) => part === undefined)
+
+/** Without a memory for connections, answers need a rule of their own. The first rule without one is named. */
+function noWayBack(context: Found): readonly Finding[] {
+  const { settings, wiring } = context
+  if (settings.stateful || settings.policy === 'accept') return []
+  const rows = rowsOf(context)
+  const serves = (row: RuleRow, other: RuleRow) => row !== other && isWayBack(row, other, context)
+  const rule = userRules(rows).find((one) => {
+    const row = rows[numberOf(one) - 1]
+    if (row?.action !== 'accept' || row.state === 'established') return false
+    const isMirror = rows.some((other) => serves(row, other))
+    return !isMirror && !rows.some((other) => isWayBack(other, row, context))
+  })
+  if (!rule) return []
+  const message = say('no-way-back', { rule: nested(numbered(rule.origin)) })
+  const fix = { type: 'clear-setting', device: wiring.device, path: 'stateful', label: say('fix-stateful') } as const
+  return [report(context, { severity: 'error', message, setting: 'stateful', fixes: [fix] })]
+}
+
+function isWayBack(back: RuleRow, row: RuleRow, { wiring }: Found): boolean {
+  return (
+    back.enabled &&
+    back.action === 'accept' &&
+    back.state !== 'new' &&
+    back.ports === undefined &&
+    (back.protocol === 'any' || back.protocol === row.protocol) &&
+    isSide(back.interfaceIn, row.interfaceOut) &&
+    isSide(back.interfaceOut, row.interfaceIn) &&
+    coversAddresses(targets(back.from), targets(row.to), wiring) &&
+    coversAddresses(targets(back.to), targets(row.from), wiring)
+  )
+}
+
+/** Unset on either side may be the same interface; only what certainly differs counts against a way back. */
+const isSide = (wanted: string | undefined, other: string | undefined): boolean =>
+  wanted === undefined || other === undefined || wanted === other
+
+const targets = (target: string | undefined): AddressSet | undefined =>
+  target === undefined ? undefined : targetSet(target)
+
+function incompleteForwardings(context: Found): readonly Finding[] {
+  return (context.settings.portForwarding ?? []).flatMap((row, index) => {
+    if (!row.enabled || (row.port !== undefined && row.to !== undefined)) return []
+    const rule = nested(numbered({ type: 'forwarding', number: index + 1, name: row.name }))
+    const message = say('forwarding-incomplete', { rule })
+    return [report(context, { severity: 'warning', message, setting: `portForwarding[${index}]` })]
+  })
+}
+
+function blocked(context: Found): readonly Finding[] {
+  return blockedForwardings(context.settings, context.wiring).map(({ rule, blocker, address, port, row }) => {
+    const at = blocker === undefined ? rowsOf(context).length : numberOf(blocker) - 1
+    const added = ruleRow({ name: row.name, protocol: row.protocol, to: row.to, ports: String(port) })
+    const rules = stored([...rowsOf(context).slice(0, at), added, ...rowsOf(context).slice(at)])
+    const message = say('forwarding-blocked', {
+      rule: nested(numbered(rule.origin)),
+      to: owner(address, context.wiring),
+      port: portNumber(port),
+      blocker: nested(blocker ? numbered(blocker.origin) : say('default-policy')),
+    })
+    const fixes = [{ ...setConfig(context, { rules }), label: say('fix-allow-forwarded') }]
+    return report(context, { severity: 'warning', message, setting: rule.setting, fixes })
+  })
+}
+
+function nothingPublished(context: Found): readonly Finding[] {
+  const { settings, wiring } = context
+  const isOpen = wiring.interfaces.some((one) => one.public)
+  const complete = (settings.portForwarding ?? []).some(
+    ({ enabled, port, to }) => enabled && port !== undefined && to !== undefined,
+  )
+  if (!isOpen || complete) return []
+  return [report(context, { severity: 'hint', message: say('nothing-published'), setting: 'portForwarding' })]
+}

@@ -1,0 +1,25 @@
+import { defineProgram } from '../contract/program.ts'
+import { derive } from './derive.ts'
+import { fields, sections } from './fields.ts'
+import { filter, initialState } from './filter.ts'
+import { findings } from './findings.ts'
+
+/** Linux' packet filter. The form edits one forward chain, port forwarding and masquerading. */
+export const nftables = defineProgram({
+  id: 'nftables',
+  name: 'nftables',
+  profiles: ['1.0.6'],
+  serves: 'network',
+  forwards: true,
+  fields,
+  sections,
+  migrations: [],
+  messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  initialState,
+  derive,
+  services: () => [],
+  publishes: ({ portForwarding }) =>
+    (portForwarding ?? []).flatMap(({ enabled, to }) => (enabled && to?.startsWith('d') ? [to] : [])),
+  filter,
+  findings,
+})

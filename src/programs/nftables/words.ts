@@ -1,0 +1,37 @@
+import { address, device, nested, number, text, type Message, type Value } from '../../model/message.ts'
+import type { Packet } from '../../model/packet.ts'
+import { speaker } from '../../model/speaker.ts'
+import type { Source } from '../../model/trace.ts'
+import type { Wiring } from '../contract/wiring.ts'
+import type en from './messages.en.ts'
+import type { Origin } from './ruleset.ts'
+
+export const say = speaker<typeof en>('nftables')
+
+export const manual = (section: string): Source => ({ title: 'nft(8)', section })
+
+/** `Rule 3 “web”`, for rules of the form and port forwardings. */
+export function numbered(origin: Origin): Message {
+  if (origin.type !== 'rule' && origin.type !== 'forwarding') return say('default-policy')
+  const { type, name } = origin
+  const data = { number: number(origin.number) }
+  if (name === undefined || name === '') return say(type === 'rule' ? 'rule-number' : 'forwarding-number', data)
+  return say(type === 'rule' ? 'rule-named' : 'forwarding-named', { ...data, name: text(name) })
+}
+
+/** A port, which is a name and no quantity: without separators. */
+export const portNumber = (port: number): Value => text(String(port))
+
+/** What a packet is about, in a few words: `TCP port 443`. */
+export function whatOf({ transport }: Packet): Value {
+  if (transport.type === 'tcp') return nested(say('what.tcp', { port: portNumber(transport.destinationPort) }))
+  if (transport.type === 'udp') return nested(say('what.udp', { port: portNumber(transport.destinationPort) }))
+  const isPing = transport.type === 'icmp' && transport.code.startsWith('echo')
+  return nested(isPing ? say('what.ping') : say('what.icmp'))
+}
+
+/** A device by name where the address is somebody's, else the address. */
+export function owner(text: string, wiring: Wiring): Value {
+  const id = wiring.ownerOf(text)
+  return id === undefined || id === wiring.device ? address(text) : device(id)
+}
