@@ -1,6 +1,10 @@
 import { bind } from './bind/program.ts'
+import { chromium } from './chromium/program.ts'
 import type { AnyProgram } from './contract/program.ts'
+import { curl } from './curl/program.ts'
 import { django } from './django/program.ts'
+import { nftables } from './nftables/program.ts'
+import { nginx } from './nginx/program.ts'
 import { postgresql } from './postgresql/program.ts'
 import { router } from './router/program.ts'
 import { sqlite } from './sqlite/program.ts'
@@ -8,7 +12,11 @@ import { sqlite } from './sqlite/program.ts'
 /** Every program, one line each; ids are what documents name them by. */
 export const programs: readonly AnyProgram[] = [
   bind,
+  chromium,
+  curl,
   django,
+  nftables,
+  nginx,
   postgresql,
   router,
   sqlite,

@@ -1,0 +1,28 @@
+import { duration, integer, line, list, table, target } from '../../protocols/fields/builders.ts'
+import type { SettingsOf } from '../../protocols/fields/field.ts'
+import type { Wiring } from '../contract/wiring.ts'
+
+/** What every client can be set to; labels in `client-texts`. The defaults are glibc's and the Linux kernel's. */
+export const clientFields = {
+  hosts: table({ name: line({ format: 'hostname' }), address: target() }, { maxRows: 100 }),
+  resolvers: list(target({ serves: 'dns' }), { maxRows: 3 }),
+  dnsTimeoutMs: duration({ min: 1, default: 5000 }),
+  dnsAttempts: integer({ min: 1, max: 5, default: 2 }),
+  /** The kernel sends a SYN seven times and gives up after 127 s, before curl or Chromium would. */
+  connectTimeoutMs: duration({ min: 1, default: 127_000 }),
+  /** Neither has a limit of its own; five minutes stand for "nobody waits longer". */
+  totalTimeoutMs: duration({ min: 1, default: 300_000 }),
+}
+
+export const clientSections = [
+  { code: 'names', fields: ['hosts', 'resolvers'] },
+  { code: 'patience', fields: ['connectTimeoutMs', 'totalTimeoutMs', 'dnsTimeoutMs', 'dnsAttempts'], advanced: true },
+] as const
+
+export type ClientSettings = SettingsOf<typeof clientFields>
+
+/** Unset, the resolver is the nearest DNS server. */
+export function deriveClient(wiring: Wiring): { readonly resolvers?: readonly string[] } {
+  const server = wiring.nearest('dns')
+  return server ? { resolvers: [server.id] } : {}
+}

@@ -1,0 +1,26 @@
+import type { speaker } from '../../model/speaker.ts'
+import type { Context } from '../contract/context.ts'
+import type { ClientSettings } from './client-fields.ts'
+import type en from './client-texts.en.ts'
+
+/** What a client remembers of a name: addresses, or that there are none. */
+export type CachedName = {
+  rcode: 'NOERROR' | 'NXDOMAIN'
+  addresses: string[]
+  /** Virtual ms at which it runs out. */
+  until: number
+}
+
+/** By name and record type: `www.example.com A`. */
+export type NameCache = { [key: string]: CachedName }
+
+/** A client while it works: its context, its voice, and what sets it apart from others. */
+export interface Client {
+  readonly context: Context<ClientSettings, unknown>
+  /** Says the shared texts under the program's own name. */
+  readonly say: ReturnType<typeof speaker<typeof en>>
+  /** Whose rules judge certificates. */
+  readonly profile: 'curl' | 'chromium'
+  /** Unset: this client asks anew each time. */
+  readonly names: NameCache | undefined
+}

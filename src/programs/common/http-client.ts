@@ -1,0 +1,144 @@
+import { address as addressValue, bytes, code, ms, number, text } from '../../model/message.ts'
+import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
+import type { Purpose } from '../../model/trace.ts'
+import type { Failed, FailureReason, StepRef } from '../../model/verdict.ts'
+import { get } from '../../protocols/http/headers.ts'
+import { originOf, type Url } from '../../protocols/url/url.ts'
+import type { Process } from '../contract/context.ts'
+import type { Connection, ConnectFailure } from '../contract/outcome.ts'
+import type { Client } from './client.ts'
+import { resolve } from './resolve.ts'
+import { startTls } from './tls.ts'
+
+export type Failure = { readonly outcome: 'failed'; readonly seen: Failed; readonly because: StepRef }
+
+/** One answer from one server, whatever its status; or why there was none. */
+export type HttpOutcome =
+  | { readonly outcome: 'ok'; readonly response: HttpResponseMessage; readonly because: StepRef }
+  | Failure
+
+/** One run of a client: its deadline, and the connections that it may use again. */
+export interface Session {
+  readonly client: Client
+  readonly connectTimeoutMs: number
+  /** Virtual ms at which the client gives up. */
+  readonly deadline: number
+  /** Open connections by origin. */
+  readonly open: Map<string, Connection>
+}
+
+export function startSession(
+  client: Client,
+  limits: { readonly connectTimeoutMs?: number | undefined; readonly timeoutMs?: number | undefined },
+): Session {
+  const { settings } = client.context
+  return {
+    client,
+    connectTimeoutMs: limits.connectTimeoutMs ?? settings.connectTimeoutMs,
+    deadline: client.context.now() + (limits.timeoutMs ?? settings.totalTimeoutMs),
+    open: new Map(),
+  }
+}
+
+export const timeLeft = ({ client, deadline }: Session): number => Math.max(1, deadline - client.context.now())
+
+/** Resolves, connects, encrypts if the URL says so, sends, and waits for the answer. */
+export function* sendHttp(
+  session: Session,
+  url: Url,
+  message: HttpRequestMessage,
+  purpose: Purpose = 'message',
+): Process<HttpOutcome> {
+  const { client, open } = session
+  const { context, say } = client
+  const origin = originOf(url)
+  let connection = open.get(origin)
+  open.delete(origin)
+  if (connection) context.step('decided', say('reuses-connection', { host: text(url.host) }))
+  else {
+    const opened = yield* openTo(session, url)
+    if (opened.outcome === 'failed') return opened
+    connection = opened.connection
+  }
+  context.step(
+    'sent',
+    say('sends', { method: code(message.method), target: code(message.target), host: text(url.host) }),
+  )
+  const timeoutMs = timeLeft(session)
+  const answer = yield* context.ask(connection, message, { timeoutMs, purpose })
+  if (answer.outcome !== 'ok') {
+    context.close(connection)
+    const type = answer.outcome === 'closed' ? 'empty-reply' : answer.outcome
+    context.step('failed', type === 'timed-out' ? say('no-answer', { time: ms(timeoutMs) }) : say(type))
+    return { outcome: 'failed', seen: { type }, because: answer.because }
+  }
+  const response = answer.message
+  if (response.protocol !== 'http' || response.kind !== 'response') {
+    context.close(connection)
+    const because = context.step('failed', say('not-http'))
+    return { outcome: 'failed', seen: { type: 'protocol-error', detail: 'not-http' }, because }
+  }
+  context.step(
+    'received',
+    say('receives', {
+      status: number(response.status),
+      reason: text(response.reason),
+      size: bytes(response.body?.bytes ?? 0),
+    }),
+  )
+  if (get(response.headers, 'Connection')?.toLowerCase() === 'close') context.close(connection)
+  else open.set(origin, connection)
+  return { outcome: 'ok', response, because: answer.because }
+}
+
+/** Closes what is still open: the run is over. */
+export function endSession({ client, open }: Session): void {
+  for (const connection of open.values()) client.context.close(connection)
+  open.clear()
+}
+
+type Opened = { readonly outcome: 'ok'; readonly connection: Connection } | Failure
+
+function* openTo(session: Session, url: Url): Process<Opened> {
+  const { client } = session
+  const opened = yield* connectTo(session, url.host, url.port)
+  if (opened.outcome === 'failed' || url.scheme === 'http') return opened
+  const tls = yield* startTls(client.context, opened.connection, {
+    serverName: url.host,
+    timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs),
+    profile: client.profile,
+  })
+  if (tls.outcome === 'ok') return opened
+  const seen: Failed =
+    tls.outcome === 'bad-certificate' ? { type: 'bad-certificate', detail: tls.reason } : { type: tls.outcome }
+  return { outcome: 'failed', seen, because: tls.because }
+}
+
+/** Name to address to open connection; if one address fails, the next one has its turn. */
+export function* connectTo(session: Session, host: string, port: number): Process<Opened> {
+  const { client } = session
+  const { context, say } = client
+  const found = yield* resolve(client, host)
+  if (found.outcome === 'failed') {
+    return { outcome: 'failed', seen: { type: 'name-not-found', detail: found.detail }, because: found.because }
+  }
+  let failure: ConnectFailure | undefined
+  for (const address of found.addresses) {
+    const timeoutMs = Math.min(session.connectTimeoutMs, timeLeft(session))
+    const opened = yield* context.connect({ type: 'address', address, port }, { timeoutMs, purpose: 'connect' })
+    if (opened.outcome === 'ok') return opened
+    failure = opened
+    const data = { address: addressValue(address), port: number(port), time: ms(opened.afterMs) }
+    context.step('failed', say(`connect-${opened.outcome}`, data))
+  }
+  if (!failure) {
+    const because = context.step('failed', say('no-name', { name: text(host) }))
+    return { outcome: 'failed', seen: { type: 'name-not-found', detail: 'no-data' }, because }
+  }
+  return { outcome: 'failed', seen: { type: reasonOf(failure) }, because: failure.because }
+}
+
+/** ICMP "administratively prohibited" reaches a program as EHOSTUNREACH (ip(7)). */
+export function reasonOf({ outcome }: ConnectFailure): FailureReason {
+  return outcome === 'prohibited' ? 'host-unreachable' : outcome
+}

@@ -1,0 +1,56 @@
+import { ms, number, text, address as addressValue } from '../../model/message.ts'
+import type { DnsRequestSpec, PingRequestSpec, TcpRequestSpec } from '../../model/request.ts'
+import { normaliseName } from '../../protocols/dns/name.ts'
+import type { Process } from '../contract/context.ts'
+import type { Outcome } from '../contract/program.ts'
+import { askServers } from './ask-dns.ts'
+import type { Client } from './client.ts'
+import { connectTo, endSession, reasonOf, startSession } from './http-client.ts'
+import { resolve } from './resolve.ts'
+
+/** Asks the DNS servers as `dig` does: past hosts file and cache, and whatever comes back is the answer. */
+export function* probeDns(client: Client, request: DnsRequestSpec): Process<Outcome> {
+  const reply = yield* askServers(client, { name: normaliseName(request.name), type: request.recordType })
+  if (reply.outcome === 'failed') {
+    const type =
+      reply.detail === 'timed-out' ? 'timed-out' : reply.detail === 'no-server' ? 'name-not-found' : 'refused'
+    return { seen: { type, detail: reply.detail }, because: reply.because }
+  }
+  const { rcode = 'NOERROR', answers = [] } = reply.message
+  client.context.step('received', client.say('dns-answer', { rcode: text(rcode), count: number(answers.length) }))
+  return { seen: { type: 'dns-answer', rcode, answers: answers.map((record) => record.data) }, because: reply.because }
+}
+
+/** Whether a TCP port is open (`nc -z`). */
+export function* probeTcp(client: Client, request: TcpRequestSpec): Process<Outcome> {
+  const session = startSession(client, { connectTimeoutMs: request.timeoutMs, timeoutMs: request.timeoutMs })
+  const opened = yield* connectTo(session, request.host, request.port)
+  if (opened.outcome === 'failed') return { seen: opened.seen, because: opened.because }
+  const because = client.context.step(
+    'received',
+    client.say('port-open', { host: text(request.host), port: number(request.port) }),
+  )
+  client.context.close(opened.connection)
+  endSession(session)
+  return { seen: { type: 'open' }, because }
+}
+
+/** One ICMP echo (ping(8): TTL 64, and 10 s for the answer unless told). */
+export function* probePing(client: Client, request: PingRequestSpec): Process<Outcome> {
+  const { context, say } = client
+  const found = yield* resolve(client, request.host)
+  const address = found.outcome === 'ok' ? found.addresses[0] : undefined
+  if (found.outcome === 'failed') {
+    return { seen: { type: 'name-not-found', detail: found.detail }, because: found.because }
+  }
+  const reply = yield* context.ping(address ?? '', { ttl: request.ttl ?? 64, timeoutMs: request.timeoutMs ?? 10_000 })
+  if (reply.outcome === 'ok') {
+    const because = context.step(
+      'received',
+      say('echo', { address: addressValue(address ?? ''), time: ms(reply.ms), ttl: number(reply.ttl) }),
+    )
+    return { seen: { type: 'echo', ms: reply.ms }, because }
+  }
+  context.step('failed', say('no-echo', { address: addressValue(address ?? ''), time: ms(reply.afterMs) }))
+  return { seen: { type: reasonOf(reply) }, because: reply.because }
+}
