@@ -23,9 +23,9 @@ export function serversBehind(wiring: Wiring): readonly string[] {
 
 /** Address and port of a server that a setting names by device or by address. */
 export function placeOf(server: string, port: number | undefined, wiring: Wiring): Place {
-  const owner = isDevice(server) ? server : wiring.ownerOf(server)
+  const owner = isDeviceId(server) ? server : wiring.ownerOf(server)
   const plain = owner === undefined ? undefined : wiring.servicesOf(owner).find(({ speaks }) => speaks === 'http')
-  return { address: isDevice(server) ? wiring.addressOf(server) : server, port: port ?? plain?.port ?? 80 }
+  return { address: isDeviceId(server) ? wiring.addressOf(server) : server, port: port ?? plain?.port ?? 80 }
 }
 
 /** How `Host` and configuration files write a place: the port only where it is not 80. */
@@ -36,9 +36,10 @@ export function hostOf({ address = '', port }: Place): string {
 
 /** A server in a message: as a device to click on where the diagram has it, else its address. */
 export function serverValue(server: string, wiring: Wiring): Value {
-  if (isDevice(server)) return device(server)
+  if (isDeviceId(server)) return device(server)
   const owner = wiring.ownerOf(server)
   return owner === undefined ? address(server) : device(owner)
 }
 
-const isDevice = (server: string): boolean => /^d\d+$/.test(server)
+/** Whether a server is named as a device, not by its address. */
+export const isDeviceId = (server: string): boolean => /^d\d+$/.test(server)

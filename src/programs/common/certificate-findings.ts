@@ -1,0 +1,55 @@
+import { list, text, type Message } from '../../model/message.ts'
+import { speaker } from '../../model/speaker.ts'
+import { freshEpoch } from '../../model/world.ts'
+import { judgeCertificate } from '../../protocols/tls/certificate.ts'
+import type { Wiring } from '../contract/wiring.ts'
+import { certificateFor, type TlsSettings } from './tls.ts'
+import type en from './web-texts.en.ts'
+
+/** What a browser would hold against a server's certificate, and the setting that makes it so. */
+export type CertificateFault =
+  | { readonly fault: 'expired' | 'not-yet-valid'; readonly setting: 'certificateState' }
+  | { readonly fault: 'self-signed' | 'untrusted'; readonly setting: 'certificateIssuer' }
+  | { readonly fault: 'wrong-name'; readonly setting: 'certificateNames'; readonly names: readonly string[] }
+
+/**
+ * The faults of a server's certificate for the names it is asked by: those it was given, else those that the DNS
+ * servers of the diagram know.
+ */
+export function certificateFaults(
+  settings: TlsSettings,
+  wiring: Wiring,
+  serverNames: readonly string[] = [],
+): readonly CertificateFault[] {
+  const certificate = certificateFor(settings, wiring, freshEpoch)
+  const faults: CertificateFault[] = []
+  if (settings.certificateState !== 'valid')
+    faults.push({ fault: settings.certificateState, setting: 'certificateState' })
+  if (certificate.selfSigned) faults.push({ fault: 'self-signed', setting: 'certificateIssuer' })
+  else if (!certificate.trusted) faults.push({ fault: 'untrusted', setting: 'certificateIssuer' })
+  const sound = { ...certificate, trusted: true, selfSigned: false }
+  const isCovered = (name: string): boolean => judgeCertificate(sound, name, sound.notBefore, 'chromium').ok
+  const own = serverNames.filter((name) => /^[a-z\d]/i.test(name) && !name.endsWith('.*'))
+  const known = wiring.knownNames()
+  // Of the names that DNS knows some may lead to other servers: one that fits is enough.
+  const missing = own.length > 0 ? own.filter((name) => !isCovered(name)) : known.some(isCovered) ? [] : known
+  if (missing.length > 0) faults.push({ fault: 'wrong-name', setting: 'certificateNames', names: missing })
+  return faults
+}
+
+/** A fault as a message of the program that has it, whose catalogue spreads `web-texts`. */
+export function certificateMessage(program: string, fault: CertificateFault): Message {
+  const say = speaker<typeof en>(program)
+  switch (fault.fault) {
+    case 'expired':
+      return say('finding.certificate-expired')
+    case 'not-yet-valid':
+      return say('finding.certificate-not-yet-valid')
+    case 'self-signed':
+      return say('finding.certificate-self-signed')
+    case 'untrusted':
+      return say('finding.certificate-untrusted')
+    case 'wrong-name':
+      return say('finding.certificate-wrong-name', { names: list(fault.names.map((name) => text(name))) })
+  }
+}
