@@ -90,6 +90,7 @@ export class Connecting {
     const sendSyn = (tries: number): void => {
       if (deadline.isOver) return
       hop = activity.open('request', purpose, activity.cause)
+      activity.moveOn()
       const after = synRetryMs * 2 ** (tries - 1)
       if (tries === 0)
         addStep(hop, 'sent', say('syn-sent', { address: address(to.address), port: number(to.port) }), rfc9293)

@@ -47,7 +47,7 @@ export class Datagrams {
       isOpen: true,
     }
     const hop = activity.askHop(purpose)
-    addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: number(to.port) }))
+    if (hop.steps.length === 0) addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: number(to.port) }))
     const deadline = scheduleWith<ExchangeOutcome>(core, resume)
     const base = this.flight(activity, pair, purpose, hop, deadline, timeoutMs)
     this.forwarding.send(hop, host, {

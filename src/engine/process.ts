@@ -40,6 +40,7 @@ export class Activity {
   private current: MutableHop
   /** After a failure the next words belong to a visit of its own: what came back, or nothing. */
   private after: { cause: number } | undefined
+  private hasMovedOn = false
   private readonly core: SimulationCore
 
   constructor(core: SimulationCore, hop: MutableHop, journey: Journey, purpose: Purpose) {
@@ -68,12 +69,15 @@ export class Activity {
   }
 
   step(action: Action, message: Message, options?: StepOptions): StepRef {
+    // What is said of sending belongs to the visit that sends, not to the answer that came before it.
+    if (action === 'sent' && !this.canSend(this.current)) this.receive(this.open('request', 'message', this.cause))
     return addStep(this.hop, action, message, options)
   }
 
   /** An answer came in: it is the visit at hand from now on. */
   receive(hop: MutableHop): void {
     this.after = undefined
+    this.hasMovedOn = false
     this.current = hop
   }
 
@@ -85,11 +89,22 @@ export class Activity {
   /** The visit that a question leaves from: the one at hand if it has sent nothing yet, else a new one. */
   askHop(purpose: Purpose): MutableHop {
     const at = this.current
-    const fits = !this.after && at.leg === 'request' && !at.packetOut && at.purpose === purpose
-    if (fits) return at
+    // A visit that nothing has come in on or gone out from yet is a draft: it becomes what is sent.
+    if (this.canSend(at) && !at.packetIn) at.purpose = purpose
+    if (this.canSend(at) && at.purpose === purpose) return at
     const hop = this.open('request', purpose, this.cause)
     this.receive(hop)
     return hop
+  }
+
+  private canSend(hop: MutableHop): boolean {
+    const isUsedUp = this.hasMovedOn && !hop.packetIn
+    return !this.after && hop.leg === 'request' && !hop.packetOut && !isUsedUp
+  }
+
+  /** A connection is being opened: what is sent on it later is a visit of its own, unless it passes on what came in. */
+  moveOn(): void {
+    this.hasMovedOn = true
   }
 
   /** The visit that the answer leaves from. */

@@ -18,7 +18,7 @@ const duplicateAddress: Rule = {
       for (const one of (compiled.interfaces.get(id) ?? []).flatMap((each) => each.addresses)) {
         const other = first.get(one)
         if (other === undefined) first.set(one, id)
-        else {
+        else if (other !== id) {
           const data = { address: address(one), device: deviceValue(id), other: deviceValue(other) }
           findings.push(
             finding('error', { type: 'device', id, setting: 'interfaces' }, say('finding-duplicate-address', data)),

@@ -1,0 +1,2 @@
+/** The languages that a template speaks. */
+export type Language = 'de' | 'en'
