@@ -14,7 +14,7 @@ const proxy = (config: JsonObject = {}, behaviour: Behaviour = answer(200, html)
 
 const header = (message: HttpResponseMessage, name: string) => get(message.headers, name)
 
-const hello = { protocol: 'tls', kind: 'client-hello' } as const
+const tlsHello = { protocol: 'tls', kind: 'client-hello' } as const
 
 const showing = (config: JsonObject) => ({ message: { kind: 'server-hello', certificate: config } })
 
@@ -26,12 +26,12 @@ const passed = (config: JsonObject, headers: readonly Header[], more = {}) => {
 
 const locationFor = (to: string) => header(proxy({}, answer(302, [['Location', to]])).get(), 'Location')
 
-const hello = (config: JsonObject) => {
+const greeted = (config: JsonObject) => {
   const server = proxy({ https: true, ...config })
   const service = { port: 443, protocol: 'tcp', speaks: 'https', tls: true } as const
   const end = { address: '198.51.100.7', port: 50_000 }
   const connection = { id: 1, local: end, remote: end, encrypted: true, memo: {} }
-  return server.deliver({ protocol: 'tls', kind: 'client-hello' }, connection, service)
+  return server.deliver(tlsHello, connection, service)
 }
 
 describe('what nginx refuses to read', () => {
@@ -83,7 +83,7 @@ describe('what nginx refuses to read', () => {
     const service = { port: 80, protocol: 'tcp', speaks: 'http', tls: false } as const
     const end = { address: '198.51.100.7', port: 50_000 }
     const connection = { id: 1, local: end, remote: end, encrypted: false, memo: {} }
-    expect(server.deliver(hello, connection, service)).toMatchObject({ message: { status: 400 } })
+    expect(server.deliver(tlsHello, connection, service)).toMatchObject({ message: { status: 400 } })
     const raw = { protocol: 'raw', kind: 'bytes', text: 'hello' } as const
     expect(server.deliver(raw, connection, service)).toMatchObject({ message: { status: 400 } })
     expect(server.codes).toEqual(['tls-on-plain-port', 'not-http'])
@@ -102,9 +102,9 @@ describe('ports and names', () => {
   })
 
   it('ends TLS with the certificate that is set', () => {
-    expect(hello({ certificateNames: 'a.test' })).toMatchObject(showing({ names: ['a.test'] }))
-    expect(hello({ certificateIssuer: 'self-signed' })).toMatchObject(showing({ selfSigned: true }))
-    expect(hello({ certificateState: 'expired' })).not.toEqual(hello({}))
+    expect(greeted({ certificateNames: 'a.test' })).toMatchObject(showing({ names: ['a.test'] }))
+    expect(greeted({ certificateIssuer: 'self-signed' })).toMatchObject(showing({ selfSigned: true }))
+    expect(greeted({ certificateState: 'expired' })).not.toEqual(greeted({}))
   })
 
   it('serves only its names, and others get 404 from the default server', () => {
