@@ -1,3 +1,4 @@
+import { engineMessages } from '../engine/say.ts'
 import { kinds } from '../kinds/registry.ts'
 import type { Catalogue, Messages } from '../model/speaker.ts'
 import { commonMessages } from '../programs/common/messages.ts'
@@ -5,7 +6,7 @@ import { programs } from '../programs/registry.ts'
 import type { Language } from './language.ts'
 
 interface Speaker {
-  /** Stands before each of its codes; unset where the catalogue's codes carry theirs already. */
+  /** Stands before each of its codes; the app's own keys have none. */
   readonly prefix?: string
   readonly messages: Messages
 }
@@ -14,6 +15,7 @@ const app: Messages = { en: () => import('./app.en.ts'), de: () => import('./app
 
 const speakers = (): readonly Speaker[] => [
   { messages: app },
+  { prefix: 'net', messages: engineMessages },
   { prefix: 'tls', messages: commonMessages },
   ...programs.map(({ id, messages }) => ({ prefix: id, messages })),
   ...kinds.map(({ id, messages }) => ({ prefix: id, messages })),
@@ -21,7 +23,7 @@ const speakers = (): readonly Speaker[] => [
 
 const loaded = new Map<Language, Promise<Catalogue>>()
 
-/** Every text in one language: the app's, the engine's, and under their names those of all programs and kinds. */
+/** Every text in one language: the app's, and under their names those of the engine, all programs and kinds. */
 export function loadCatalogue(language: Language): Promise<Catalogue> {
   const known = loaded.get(language)
   if (known) return known

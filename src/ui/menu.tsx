@@ -23,7 +23,7 @@ interface MenuProps {
   readonly items: readonly MenuItem[]
   readonly align?: 'start' | 'end'
   /** The button that opens it; gets what makes it one. */
-  readonly trigger: (props: TriggerProps) => ReactNode
+  readonly renderTrigger: (props: TriggerProps) => ReactNode
   readonly wide?: boolean
 }
 
@@ -40,7 +40,7 @@ const enabledItems = (menu: Element | null | undefined): HTMLElement[] => [
 ]
 
 /** A button's list of commands (WAI-ARIA menu button: arrows, Home, End, first letter, Escape gives the focus back). */
-export function Menu({ label, items, align = 'start', trigger, wide = false }: MenuProps) {
+export function Menu({ label, items, align = 'start', renderTrigger, wide = false }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false)
   const root = useRef<HTMLSpanElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -76,7 +76,7 @@ export function Menu({ label, items, align = 'start', trigger, wide = false }: M
   }
   return (
     <span ref={root} className="relative inline-flex">
-      {trigger(triggerProps)}
+      {renderTrigger(triggerProps)}
       {isOpen ? (
         <div
           ref={menu}

@@ -6,7 +6,7 @@ interface PopoverProps {
   readonly label: string
   readonly align?: 'start' | 'end'
   readonly className?: string
-  readonly trigger: (props: {
+  readonly renderTrigger: (props: {
     readonly 'aria-expanded': boolean
     readonly 'aria-controls': string | undefined
     readonly onClick: () => void
@@ -15,7 +15,7 @@ interface PopoverProps {
 }
 
 /** Controls on demand beside the button that opens them; Escape and a click elsewhere close it. */
-export function Popover({ label, align = 'start', className, trigger, children }: PopoverProps) {
+export function Popover({ label, align = 'start', className, renderTrigger, children }: PopoverProps) {
   const [isOpen, setIsOpen] = useState(false)
   const root = useRef<HTMLSpanElement>(null)
   const box = useRef<HTMLElement>(null)
@@ -42,7 +42,7 @@ export function Popover({ label, align = 'start', className, trigger, children }
   }, [isOpen])
   return (
     <span ref={root} className="relative inline-flex">
-      {trigger({
+      {renderTrigger({
         'aria-expanded': isOpen,
         'aria-controls': isOpen ? id : undefined,
         onClick: () => setIsOpen(!isOpen),

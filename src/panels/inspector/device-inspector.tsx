@@ -1,0 +1,94 @@
+import { Pin, PinOff } from 'lucide'
+import { useCatalogue, useT } from '../../i18n/use-t.tsx'
+import { kindOf } from '../../kinds/registry.ts'
+import type { Device } from '../../model/topology.ts'
+import { unknownIcon } from '../../picture/icons.ts'
+import { programOf } from '../../programs/registry.ts'
+import { setDevice } from '../../store/commands/devices.ts'
+import { commit } from '../../store/document-store.ts'
+import { labels } from '../../store/labels.ts'
+import { setPinned, setTab, useSession, type InspectorTab, type Session } from '../../store/session-store.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { TabPanel, Tabs, useTabsId } from '../../ui/tabs.tsx'
+import { Tile } from '../tile.tsx'
+import { hasService, stateKey } from './device-state.ts'
+import { ExplanationTab } from './explanation-tab.tsx'
+import { Body, Frame } from './frame.tsx'
+import { SettingsTab } from './settings-tab.tsx'
+import { StateTab } from './state-tab.tsx'
+
+const selectTab = (session: Session) => session.tab
+const selectPinned = (session: Session) => session.pinned
+const selectHasTrace = (session: Session) => session.trace !== undefined
+
+/** Everything about one device. */
+export function DeviceInspector({ device }: { readonly device: Device }) {
+  const t = useT()
+  const catalogue = useCatalogue()
+  const tab = useSession(selectTab)
+  const tabsId = useTabsId()
+  const kind = kindOf(device.kind)
+  const program = programOf(device.program.id)
+  const kindName = catalogue[`${device.kind}.name`] ?? device.kind
+  const programName = program ? `${program.name} ${device.program.profile}`.trim() : device.program.id
+  const tabs: readonly { id: InspectorTab; label: string }[] = [
+    { id: 'settings', label: t('inspector.settings') },
+    { id: 'state', label: t('inspector.state') },
+    { id: 'explanation', label: t('inspector.explanation') },
+  ]
+  return (
+    <Frame
+      sign={<Tile category={kind?.category ?? 'access'} icon={kind?.icon ?? unknownIcon} big />}
+      name={device.name}
+      nameLabel={t('inspector.name', { kind: kindName })}
+      onRename={(name) => commit(labels.rename(name), (draft) => setDevice(draft, device.id, { name }))}
+      detail={`${programName} · ${t(stateKey(device, program))}`}
+      aside={<HeaderSwitches device={device} />}
+    >
+      <Tabs label={t('inspector.parts')} tabs={tabs} selected={tab} onSelect={setTab} idPrefix={tabsId} />
+      <TabPanel idPrefix={tabsId} tab={tab} className="flex min-h-0 flex-1 flex-col">
+        <Body>
+          {tab === 'settings' ? <SettingsTab key={device.id} device={device} program={program} /> : null}
+          {tab === 'state' ? <StateTab device={device} program={program} /> : null}
+          {tab === 'explanation' ? <ExplanationTab device={device} /> : null}
+        </Body>
+      </TabPanel>
+    </Frame>
+  )
+}
+
+/** The pin, while a packet is followed, and the switch that stops the service (or cuts the power where there is none). */
+function HeaderSwitches({ device }: { readonly device: Device }) {
+  const t = useT()
+  const isPinned = useSession(selectPinned)
+  const hasTrace = useSession(selectHasTrace)
+  const isServing = hasService(programOf(device.program.id))
+  const { name } = device
+  const setOn = (isOn: boolean) => {
+    if (isServing) commit(labels.service(name), (draft) => setDevice(draft, device.id, { service: isOn }))
+    else commit(labels.power(name), (draft) => setDevice(draft, device.id, { power: isOn }))
+  }
+  return (
+    <span className="flex items-center gap-1.5">
+      {hasTrace ? (
+        <IconButton
+          label={isPinned ? t('inspector.unpin') : t('inspector.pin')}
+          align="end"
+          aria-pressed={isPinned}
+          className={isPinned ? 'text-accent' : 'text-muted'}
+          onClick={() => setPinned(!isPinned)}
+        >
+          <Icon of={isPinned ? Pin : PinOff} size={1} />
+        </IconButton>
+      ) : null}
+      <Switch
+        label={isServing ? t('inspector.service-runs') : t('inspector.power-on')}
+        checked={device.power !== false && (!isServing || device.service !== false)}
+        disabled={isServing && device.power === false}
+        onChange={setOn}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,171 @@
+import { ChevronRight, Trash2 } from 'lucide'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCatalogue, useT } from '../../i18n/use-t.tsx'
+import type { Diagram } from '../../model/diagram.ts'
+import type { Device, Json } from '../../model/topology.ts'
+import type { AnyProgram, Section } from '../../programs/contract/program.ts'
+import { programOf } from '../../programs/registry.ts'
+import { isShown } from '../../protocols/fields/resolve.ts'
+import { useCompiled } from '../../store/analysis.ts'
+import { setConfig } from '../../store/commands/config.ts'
+import { removeItems } from '../../store/commands/remove.ts'
+import { commit, useDocument } from '../../store/document-store.ts'
+import { labels } from '../../store/labels.ts'
+import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { FindingsOf } from '../check/findings-of.tsx'
+import { Control } from '../form/control.tsx'
+import { FieldRow } from '../form/field-row.tsx'
+import { FormContext, useForm, type DeviceChoice } from '../form/form-context.ts'
+import { fieldTexts } from '../form/texts.ts'
+import { isWithin, useRevealed } from '../reveal.ts'
+import { DeviceBasics } from './device-basics.tsx'
+import { NetworkSettings } from './network-settings.tsx'
+
+interface SettingsTabProps {
+  readonly device: Device
+  readonly program: AnyProgram | undefined
+}
+
+const selectDevices = (diagram: Diagram) => diagram.devices
+
+export function SettingsTab({ device, program }: SettingsTabProps) {
+  const t = useT()
+  const catalogue = useCatalogue()
+  const devices = useDocument(selectDevices)
+  const root = useScrollToRevealed(device.id)
+  const others: readonly DeviceChoice[] = Object.values(devices)
+    .filter(({ id }) => id !== device.id)
+    .map(({ id, name, program }) => ({ id, name, serves: programOf(program.id)?.serves }))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+  const form = { device: device.id, Control, texts: fieldTexts(catalogue, device.program.id), devices: others }
+  return (
+    <FormContext value={form}>
+      <div ref={root} className="flex flex-col gap-2.5">
+        <FindingsOf id={device.id} />
+        {program ? (
+          <ProgramSettings device={device} program={program} />
+        ) : (
+          <p className="rounded-lg bg-warn-soft p-3 text-sm text-warn">{t('inspector.unknown-program')}</p>
+        )}
+        <Part title={t('inspector.device')}>
+          <DeviceBasics device={device} program={program} />
+        </Part>
+        {program?.embedded ? null : (
+          <Part title={t('inspector.network')} paths={['interfaces', 'gateway', 'routes']} isFolded>
+            <NetworkSettings device={device} />
+          </Part>
+        )}
+        <Button
+          look="bad"
+          className="mt-2 self-start"
+          onClick={() => commit(labels.remove(1), (draft) => removeItems(draft, [device.id]))}
+        >
+          <Icon of={Trash2} size={1} />
+          {t('inspector.remove-device')}
+        </Button>
+      </div>
+    </FormContext>
+  )
+}
+
+function ProgramSettings({ device, program }: { readonly device: Device; readonly program: AnyProgram }) {
+  const compiled = useCompiled()
+  const settings = compiled.settingsOf(device.id)
+  const derived: Readonly<Record<string, unknown>> = program.derive(compiled.wiringOf(device.id))
+  const set = (name: string, value: Json | undefined) =>
+    commit(labels.configure(device.name), (draft) => setConfig(draft, device.id, name, value))
+  return program.sections.map((section) => (
+    <ProgramSection key={section.code} section={section}>
+      {section.fields.map((name) => {
+        const field = program.fields[name]
+        return field && isShown(field, settings) ? (
+          <FieldRow
+            key={name}
+            field={field}
+            value={device.config[name]}
+            applies={settings[name]}
+            isFromWiring={derived[name] !== undefined}
+            textPath={name}
+            path={name}
+            onChange={(value) => set(name, value)}
+          />
+        ) : null
+      })}
+    </ProgramSection>
+  ))
+}
+
+function ProgramSection({ section, children }: { readonly section: Section; readonly children: ReactNode }) {
+  const { texts } = useForm()
+  return (
+    <Part title={texts.section(section.code)} paths={section.fields} isFolded={section.advanced === true}>
+      {children}
+    </Part>
+  )
+}
+
+const noPaths: readonly string[] = []
+
+interface PartProps {
+  readonly title: string
+  /** The settings in it: a link to one of them unfolds it. */
+  readonly paths?: readonly string[]
+  readonly isFolded?: boolean
+  readonly children: ReactNode
+}
+
+/** A part of the form under its heading; what a beginner need not meet is folded at first. */
+function Part({ title, paths = noPaths, isFolded = false, children }: PartProps) {
+  const { device } = useForm()
+  const revealed = useRevealed()
+  const [isOpen, setIsOpen] = useState(!isFolded)
+  const isAsked = revealed?.device === device && paths.some((path) => isWithin(path, revealed.path))
+  const shows = isOpen || isAsked
+  return (
+    <section aria-label={title} className="border-b border-line pb-3 last-of-type:border-b-0">
+      <h3>
+        <button
+          type="button"
+          aria-expanded={shows}
+          className="-ml-1 flex min-h-8 w-full items-center gap-1 text-left text-xs font-semibold text-muted hover:text-ink touch:min-h-11"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Icon
+            of={ChevronRight}
+            size={0.9}
+            className={cx('transition-transform duration-120', shows && 'rotate-90')}
+          />
+          {title}
+        </button>
+      </h3>
+      {shows ? <div className="flex flex-col gap-2 pt-1">{children}</div> : null}
+    </section>
+  )
+}
+
+/** Brings the setting that a link asked for into view, and the focus to it. */
+function useScrollToRevealed(device: string) {
+  const root = useRef<HTMLDivElement>(null)
+  const revealed = useRevealed()
+  useEffect(() => {
+    if (revealed?.device !== device || !root.current) return
+    const found = elementAt(root.current, revealed.path)
+    if (!found) return
+    found.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    found.querySelector<HTMLElement>('input, select, button')?.focus({ preventScroll: true })
+    const ring = { boxShadow: '0 0 0 3px var(--color-accent-soft)', background: 'var(--color-accent-soft)' }
+    found.animate?.([ring, ring, {}], { duration: 1600, easing: 'ease-out' })
+  }, [revealed, device])
+  return root
+}
+
+/** The element of a setting, or of the nearest thing around it that is drawn. */
+function elementAt(root: HTMLElement, path: string): HTMLElement | undefined {
+  for (let rest = path; rest !== ''; rest = rest.replace(/(?:\.\w+|\[\d+\]|^\w+)$/, '')) {
+    const found = root.querySelector<HTMLElement>(`[data-path="${CSS.escape(rest)}"]`)
+    if (found) return found
+  }
+  return undefined
+}

@@ -1,0 +1,147 @@
+import { useEffect, useRef } from 'react'
+import { plain } from '../../i18n/format.ts'
+import { decimal } from '../../i18n/numbers.ts'
+import { useLanguage, useT, useTell } from '../../i18n/use-t.tsx'
+import type { Diagram } from '../../model/diagram.ts'
+import type { Hop, Trace } from '../../model/trace.ts'
+import { useDocument } from '../../store/document-store.ts'
+import { seek } from '../../store/playback.ts'
+import { stopIndex, stopsOf } from '../../store/positions.ts'
+import type { Detail } from '../../store/session-store.ts'
+import { cx } from '../../ui/cx.ts'
+import { layerOf, protocolOf, signOf, tellingSteps } from './hop-words.ts'
+import { LayerChip } from './layer-chip.tsx'
+
+interface EventListProps {
+  readonly trace: Trace
+  /** Index of the hop that is shown. */
+  readonly hop: number | undefined
+  readonly detail: Detail
+}
+
+/** Everything that happened, one line each; a click on a line shows that moment. */
+export function EventList({ trace, hop, detail }: EventListProps) {
+  const t = useT()
+  const stops = stopsOf(trace, detail)
+  const active = stopIndex(trace, detail, hop)
+  const list = useKeepInView(active)
+  return (
+    <div ref={list} className="slim-scroll relative h-full overflow-auto">
+      <table className="w-full border-collapse text-sm">
+        <caption className="sr-only">{t('journey.events')}</caption>
+        <thead className="sticky top-0 z-10 bg-panel text-left text-xs text-muted">
+          <tr>
+            <th scope="col" className="w-9 px-2 py-1.5 text-right font-semibold">
+              <span className="sr-only">{t('journey.number')}</span>
+            </th>
+            <th scope="col" className="w-16 px-2 py-1.5 text-right font-semibold">
+              {t('journey.ms')}
+            </th>
+            <th scope="col" className="px-2 py-1.5 font-semibold">
+              {t('journey.from-to')}
+            </th>
+            <th scope="col" className="w-16 px-2 py-1.5 font-semibold narrow:hidden">
+              {t('journey.protocol')}
+            </th>
+            <th scope="col" className="w-28 px-2 py-1.5 font-semibold narrow:hidden">
+              {t('journey.layer')}
+            </th>
+            <th scope="col" className="px-2 py-1.5 font-semibold">
+              {t('journey.what')}
+            </th>
+            <th scope="col" className="w-8 px-2 py-1.5">
+              <span className="sr-only">{t('journey.result')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {stops.map((index, row) => {
+            const found = trace.hops[index]
+            return found ? (
+              <EventRow
+                key={index}
+                hop={found}
+                number={row + 1}
+                isActive={row === active}
+                isToCome={row > active}
+                onSelect={() => seek(index)}
+              />
+            ) : null
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface EventRowProps {
+  readonly hop: Hop
+  readonly number: number
+  readonly isActive: boolean
+  readonly isToCome: boolean
+  readonly onSelect: () => void
+}
+
+const signs = { good: '✓', bad: '✗', plain: '' } as const
+const signColors = { good: 'text-good', bad: 'text-bad', plain: '' } as const
+const signKeys = { good: 'journey.good', bad: 'journey.bad' } as const
+
+const selectDevices = (diagram: Diagram) => diagram.devices
+
+function EventRow({ hop, number, isActive, isToCome, onSelect }: EventRowProps) {
+  const t = useT()
+  const tell = useTell()
+  const language = useLanguage()
+  const devices = useDocument(selectDevices)
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : (devices[id]?.name ?? id))
+  const own = nameOf(hop.device) ?? ''
+  const ends = hop.packetIn ? (hop.packetOut ? [own] : [nameOf(hop.previous), own]) : [own, nameOf(hop.next)]
+  const words = tellingSteps(hop).map((step) => plain(tell(step)).replace(/\.$/, ''))
+  const sign = signOf(hop)
+  return (
+    <tr
+      aria-current={isActive ? 'step' : undefined}
+      className={cx(
+        'relative align-baseline transition-colors duration-120',
+        isActive ? 'bg-accent-soft' : 'hover:bg-hover',
+        isToCome && !isActive && 'text-muted',
+      )}
+    >
+      <td className="px-2 py-1 text-right text-xs text-muted tabular-nums">{number}</td>
+      <td className="px-2 py-1 text-right tabular-nums">{decimal(language, hop.at, 1, 1)}</td>
+      <td className="max-w-48 truncate px-2 py-1">{ends.filter((end) => end !== undefined).join(' → ')}</td>
+      <td className="px-2 py-1 narrow:hidden">{protocolOf(hop)}</td>
+      <td className="px-2 py-1 narrow:hidden">
+        <LayerChip layer={layerOf(hop)} />
+      </td>
+      <td className="px-2 py-1">
+        <button
+          type="button"
+          className="min-h-6 text-left text-pretty after:absolute after:inset-0 touch:min-h-9"
+          onClick={onSelect}
+        >
+          {words.join(' · ')}
+        </button>
+      </td>
+      <td className={cx('px-2 py-1 text-center font-semibold', signColors[sign])}>
+        <span aria-hidden="true">{signs[sign]}</span>
+        {sign === 'plain' ? null : <span className="sr-only">{t(signKeys[sign])}</span>}
+      </td>
+    </tr>
+  )
+}
+
+/** Scrolls the list, and nothing else, so that the active line stays in view. */
+function useKeepInView(active: number) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const box = list.current
+    const row = box?.querySelectorAll<HTMLElement>('tbody tr')[active]
+    if (!box || !row) return
+    const head = 28
+    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight]
+    if (top < box.scrollTop) box.scrollTop = top
+    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
+  }, [active])
+  return list
+}

@@ -1,0 +1,83 @@
+import { RotateCw, Send } from 'lucide'
+import { useT } from '../../i18n/use-t.tsx'
+import type { Diagram } from '../../model/diagram.ts'
+import type { Hop, Trace } from '../../model/trace.ts'
+import { useDocument } from '../../store/document-store.ts'
+import { send, useActiveHop } from '../../store/journey.ts'
+import { stopIndex, stopsOf } from '../../store/positions.ts'
+import { useSession, type Session } from '../../store/session-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { EventList } from './event-list.tsx'
+import { PacketView } from './packet-view.tsx'
+import { SeenView } from './seen-view.tsx'
+import { StationStrip } from './station-strip.tsx'
+import { StepList } from './step-list.tsx'
+
+const selectTrace = (session: Session) => session.trace
+const selectPlayback = (session: Session) => session.playback
+const selectStale = (session: Session) => session.stale
+const selectDevices = (diagram: Diagram) => diagram.devices
+
+/** The journey of the last request: its stations, its events, and the packet at the moment that is shown. */
+export function JourneyPanel({ sendsAtOnce }: { readonly sendsAtOnce: boolean }) {
+  const t = useT()
+  const trace = useSession(selectTrace)
+  if (!trace) {
+    return (
+      <EmptyState icon={Send} title={t('journey.nothing')} text={t('journey.nothing.text')}>
+        <Button look="primary" onClick={() => send({ autoplay: sendsAtOnce })}>
+          {t('request.send')}
+        </Button>
+      </EmptyState>
+    )
+  }
+  return <Journey trace={trace} sendsAtOnce={sendsAtOnce} />
+}
+
+function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sendsAtOnce: boolean }) {
+  const t = useT()
+  const { hop, detail } = useSession(selectPlayback)
+  const isStale = useSession(selectStale)
+  const active = useActiveHop()
+  const isAtEnd = stopIndex(trace, detail, hop) === stopsOf(trace, detail).length - 1
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {isStale ? (
+        <div className="flex items-center gap-3 bg-warn-soft px-4 py-1 text-sm text-warn">
+          <output>{t('journey.stale')}</output>
+          <Button look="quiet" className="h-7 font-semibold" onClick={() => send({ autoplay: sendsAtOnce })}>
+            <Icon of={RotateCw} size={0.9} />
+            {t('journey.again')}
+          </Button>
+        </div>
+      ) : null}
+      <StationStrip trace={trace} hop={hop} />
+      <div className="flex min-h-0 flex-1 narrow:flex-col narrow:overflow-y-auto">
+        <div className="min-w-0 flex-[2] narrow:flex-none">
+          <EventList trace={trace} hop={hop} detail={detail} />
+        </div>
+        <div className="slim-scroll flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto border-l border-line px-3.5 py-2.5 narrow:flex-none narrow:border-t narrow:border-l-0">
+          {isAtEnd ? <SeenView trace={trace} /> : null}
+          {active ? <Moment trace={trace} hop={active} /> : <p className="text-sm text-muted">{t('journey.before')}</p>}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** One hop in full: the packet by layers, and every step with its reason. */
+function Moment({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
+  const t = useT()
+  const devices = useDocument(selectDevices)
+  return (
+    <section
+      aria-label={t('packet.title', { device: devices[hop.device]?.name ?? hop.device })}
+      className="flex flex-col gap-3"
+    >
+      <PacketView trace={trace} hop={hop} />
+      <StepList hop={hop} />
+    </section>
+  )
+}

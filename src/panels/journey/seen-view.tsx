@@ -1,0 +1,143 @@
+import { ArrowRight, CircleX, Globe, Lock, LockOpen, Terminal } from 'lucide'
+import type { ReactNode } from 'react'
+import { useT, useTell } from '../../i18n/use-t.tsx'
+import type { Diagram } from '../../model/diagram.ts'
+import type { Trace } from '../../model/trace.ts'
+import { isSuccess, type Failed, type Seen } from '../../model/verdict.ts'
+import { curlExit, netError } from '../../protocols/spelling.ts'
+import { useDocument } from '../../store/document-store.ts'
+import { seek } from '../../store/playback.ts'
+import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { RichText } from '../rich-text.tsx'
+import { PageBody } from './page-body.tsx'
+import { failureText, seenWords } from './verdict-words.ts'
+
+const selectDevices = (diagram: Diagram) => diagram.devices
+
+const isFailed = (seen: Seen): seen is Failed =>
+  seen.type !== 'answer' && seen.type !== 'dns-answer' && seen.type !== 'open' && seen.type !== 'echo'
+
+/** What the person at the client sees in the end, and what made it so. */
+export function SeenView({ trace }: { readonly trace: Trace }) {
+  const t = useT()
+  const sender = useDocument(selectDevices)[trace.request.from]
+  const isCurl = sender?.program.id === 'curl'
+  return (
+    <section aria-label={t('seen.title')} className="flex flex-col gap-3">
+      <div className="overflow-hidden rounded-xl border border-line bg-panel shadow-card">
+        {isCurl ? <TerminalBar /> : <AddressBar trace={trace} />}
+        <div className={cx('slim-scroll max-h-56 overflow-auto p-4', isCurl && 'font-mono text-[0.78rem]')}>
+          <Result trace={trace} isCurl={isCurl} />
+        </div>
+      </div>
+      <Because trace={trace} />
+    </section>
+  )
+}
+
+function AddressBar({ trace }: { readonly trace: Trace }) {
+  const url = trace.page?.url ?? (trace.request.type === 'http' ? trace.request.url : '')
+  const isSecure = url.startsWith('https:') && trace.verdict.seen.type !== 'bad-certificate'
+  return (
+    <Bar>
+      <span className="flex min-w-0 flex-1 items-center gap-1.5 rounded-full bg-paper px-2.5 py-0.5 text-xs text-muted">
+        <Icon of={isSecure ? Lock : LockOpen} size={0.8} />
+        <span className="truncate font-mono">{url}</span>
+      </span>
+    </Bar>
+  )
+}
+
+function TerminalBar() {
+  return (
+    <Bar>
+      <Icon of={Terminal} size={0.95} className="text-muted" />
+    </Bar>
+  )
+}
+
+function Bar({ children }: { readonly children: ReactNode }) {
+  return (
+    <div aria-hidden="true" className="flex items-center gap-2 border-b border-line bg-hover px-3 py-1.5">
+      <span className="flex gap-1">
+        <span className="size-2 rounded-full bg-edge" />
+        <span className="size-2 rounded-full bg-edge" />
+        <span className="size-2 rounded-full bg-edge" />
+      </span>
+      {children}
+    </div>
+  )
+}
+
+function Result({ trace, isCurl }: { readonly trace: Trace; readonly isCurl: boolean }) {
+  const t = useT()
+  const { page, verdict } = trace
+  const { seen } = verdict
+  if (isFailed(seen)) return isCurl ? <CurlError seen={seen} /> : <BrowserError seen={seen} />
+  if (!page) {
+    return (
+      <p className="flex items-center gap-2 font-semibold">
+        <Icon of={Globe} className="text-muted" />
+        {seenWords(t, seen)}
+      </p>
+    )
+  }
+  return <PageBody page={page} isRaw={isCurl} />
+}
+
+function BrowserError({ seen }: { readonly seen: Failed }) {
+  const t = useT()
+  const code = netError(seen)
+  return (
+    <div className="flex gap-3">
+      <Icon of={CircleX} size={1.8} className="text-muted" />
+      <div className="min-w-0">
+        <p className="text-lg font-semibold">{seenWords(t, seen)}</p>
+        <p className="mt-1 text-sm text-pretty">{failureText(t, seen.type)}</p>
+        {seen.status === undefined ? null : (
+          <p className="mt-1 text-sm text-muted">{t('seen.behind', { status: seen.status })}</p>
+        )}
+        {code === undefined ? null : <code className="mt-2 block text-muted">{`net::${code}`}</code>}
+      </div>
+    </div>
+  )
+}
+
+function CurlError({ seen }: { readonly seen: Failed }) {
+  const t = useT()
+  const exit = curlExit(seen)
+  return (
+    <>
+      <p>{exit === undefined ? seenWords(t, seen) : `curl: (${exit}) ${seenWords(t, seen)}`}</p>
+      <p className="mt-2 font-sans text-sm text-pretty text-muted">{failureText(t, seen.type)}</p>
+    </>
+  )
+}
+
+/** The step that made it so, wherever and whenever that was. */
+function Because({ trace }: { readonly trace: Trace }) {
+  const t = useT()
+  const tell = useTell()
+  const devices = useDocument(selectDevices)
+  const { seen, because } = trace.verdict
+  const hop = trace.hops[because.hop]
+  const step = hop?.steps[because.step]
+  if (!hop || !step) return null
+  const isGood = isSuccess(seen)
+  return (
+    <div className={cx('rounded-xl p-3 text-sm', isGood ? 'bg-good-soft' : 'bg-bad-soft')}>
+      <p className={cx('font-semibold', isGood ? 'text-good' : 'text-bad')}>
+        {t('seen.because', { device: devices[hop.device]?.name ?? hop.device })}
+      </p>
+      <p className="text-pretty">
+        <RichText parts={tell(step)} />
+      </p>
+      <Button look="quiet" className="mt-1 -ml-2 h-7 px-2 font-semibold text-accent" onClick={() => seek(because.hop)}>
+        {t('seen.show')}
+        <Icon of={ArrowRight} size={0.9} />
+      </Button>
+    </div>
+  )
+}

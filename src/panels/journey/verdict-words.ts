@@ -1,0 +1,51 @@
+import type { T } from '../../i18n/use-t.tsx'
+import type { FailureReason, Seen } from '../../model/verdict.ts'
+
+const short = {
+  'name-not-found': 'seen.name-not-found',
+  refused: 'seen.refused',
+  'timed-out': 'seen.timed-out',
+  'host-unreachable': 'seen.host-unreachable',
+  'net-unreachable': 'seen.net-unreachable',
+  'ttl-exceeded': 'seen.ttl-exceeded',
+  reset: 'seen.reset',
+  'empty-reply': 'seen.empty-reply',
+  closed: 'seen.closed',
+  'bad-certificate': 'seen.bad-certificate',
+  'protocol-error': 'seen.protocol-error',
+  'too-many-redirects': 'seen.too-many-redirects',
+  'blocked-by-cors': 'seen.blocked-by-cors',
+  'mixed-content': 'seen.mixed-content',
+  'bad-url': 'seen.bad-url',
+  'not-modelled': 'seen.not-modelled',
+} as const satisfies Record<FailureReason, string>
+
+const long = {
+  'name-not-found': 'seen.name-not-found.text',
+  refused: 'seen.refused.text',
+  'timed-out': 'seen.timed-out.text',
+  'host-unreachable': 'seen.host-unreachable.text',
+  'net-unreachable': 'seen.net-unreachable.text',
+  'ttl-exceeded': 'seen.ttl-exceeded.text',
+  reset: 'seen.reset.text',
+  'empty-reply': 'seen.empty-reply.text',
+  closed: 'seen.closed.text',
+  'bad-certificate': 'seen.bad-certificate.text',
+  'protocol-error': 'seen.protocol-error.text',
+  'too-many-redirects': 'seen.too-many-redirects.text',
+  'blocked-by-cors': 'seen.blocked-by-cors.text',
+  'mixed-content': 'seen.mixed-content.text',
+  'bad-url': 'seen.bad-url.text',
+  'not-modelled': 'seen.not-modelled.text',
+} as const satisfies Record<FailureReason, string>
+
+/** What the sender got, in two or three words: `200 OK`, `time-out`. */
+export function seenWords(t: T, seen: Seen): string {
+  if (seen.type === 'answer') return `${seen.status} ${seen.reason}`.trim()
+  if (seen.type === 'dns-answer') return [seen.rcode, ...seen.answers].join(' ')
+  if (seen.type === 'open') return t('seen.open')
+  return seen.type === 'echo' ? t('seen.echo') : t(short[seen.type])
+}
+
+/** A failure in a sentence, for someone who only sees the browser. */
+export const failureText = (t: T, reason: FailureReason): string => t(long[reason])

@@ -1,0 +1,80 @@
+import type { FormEvent } from 'react'
+import { useT } from '../../i18n/use-t.tsx'
+import type { Diagram } from '../../model/diagram.ts'
+import { compareIds } from '../../model/topology.ts'
+import { programOf } from '../../programs/registry.ts'
+import { useDocument } from '../../store/document-store.ts'
+import { send, useSender } from '../../store/journey.ts'
+import { setRequest, useSession, type Session } from '../../store/session-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/select.tsx'
+import { RequestOptions } from './request-options.tsx'
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
+const selectRequest = (session: Session) => session.request
+const selectDevices = (diagram: Diagram) => diagram.devices
+
+interface RequestBarProps {
+  /** Whether the journey plays at once (not for people who want no motion). */
+  readonly sendsAtOnce: boolean
+}
+
+/** Like a browser's address bar: who asks, how, for what, and Send. */
+export function RequestBar({ sendsAtOnce }: RequestBarProps) {
+  const t = useT()
+  const request = useSession(selectRequest)
+  const devices = useDocument(selectDevices)
+  const sender = useSender()
+  const senders = Object.values(devices)
+    .filter(({ program }) => programOf(program.id)?.originate !== undefined)
+    .toSorted((a, b) => compareIds(a.id, b.id))
+    .map(({ id, name }) => ({ value: id, label: name }))
+  const canSend = sender !== undefined && request.url.trim() !== ''
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (canSend) send({ autoplay: sendsAtOnce })
+  }
+  return (
+    <form
+      aria-label={t('request.title')}
+      className="flex min-w-0 flex-1 items-center gap-0.5 rounded-xl border border-line bg-paper py-0.5 pr-0.5 pl-1 focus-within:border-edge"
+      onSubmit={onSubmit}
+    >
+      <Select
+        bare
+        aria-label={t('request.from')}
+        title={t('request.from')}
+        className="max-w-32 shrink-0 narrow:max-w-20"
+        value={sender ?? ''}
+        options={senders.length === 0 ? [{ value: '', label: t('request.no-sender') }] : senders}
+        disabled={senders.length === 0}
+        onChange={(from) => setRequest({ from })}
+      />
+      <span className="h-5 border-l border-line" />
+      <Select
+        bare
+        aria-label={t('request.method')}
+        className="shrink-0 font-semibold [&_select]:text-[var(--layer-transport-fg)]"
+        value={request.method}
+        options={methods.map((method) => ({ value: method, label: method }))}
+        onChange={(method) => setRequest({ method })}
+      />
+      <input
+        id="request-url"
+        aria-label={t('request.url')}
+        value={request.url}
+        placeholder="https://www.example.com/"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        inputMode="url"
+        className="h-8 min-w-0 flex-1 rounded bg-transparent px-1 font-mono text-[0.8rem] focus-visible:outline-offset-0 touch:h-11 touch:text-base"
+        onChange={(event) => setRequest({ url: event.target.value })}
+      />
+      <RequestOptions />
+      <Button look="primary" type="submit" disabled={!canSend} className="rounded-[0.6rem]">
+        {t('request.send')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,139 @@
+import { SlidersHorizontal } from 'lucide'
+import { useId, useState } from 'react'
+import { useT } from '../../i18n/use-t.tsx'
+import type { Initiator } from '../../model/request.ts'
+import { isFormat } from '../../protocols/fields/formats.ts'
+import { setRequest, useSession, type RequestDraft, type Session } from '../../store/session-store.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { headersText, parseHeaders } from './headers-text.ts'
+
+const selectRequest = (session: Session) => session.request
+
+const initiators = {
+  'address-bar': 'initiator.address-bar',
+  link: 'initiator.link',
+  form: 'initiator.form',
+  fetch: 'initiator.fetch',
+  image: 'initiator.image',
+  iframe: 'initiator.iframe',
+} as const satisfies Record<Initiator, string>
+const isInitiator = (value: string): value is Initiator => value in initiators
+
+const credentials = {
+  omit: 'credentials.omit',
+  'same-origin': 'credentials.same-origin',
+  include: 'credentials.include',
+} as const
+const isCredentials = (value: string): value is keyof typeof credentials => value in credentials
+
+/** How many of the options are not as usual. */
+const countSet = ({ headers, body, initiator, pageOrigin }: RequestDraft): number =>
+  [headers?.length, body, initiator !== undefined && initiator !== 'address-bar', pageOrigin].filter(Boolean).length
+
+/** Headers, body, and what makes the browser send it: on demand. */
+export function RequestOptions() {
+  const t = useT()
+  const request = useSession(selectRequest)
+  const count = countSet(request)
+  return (
+    <Popover
+      label={t('request.options')}
+      align="end"
+      className="w-[22rem]"
+      renderTrigger={(props) => (
+        <IconButton
+          {...props}
+          label={count > 0 ? t('request.options.set', { count }) : t('request.options')}
+          className={count > 0 ? 'text-accent' : 'text-muted'}
+        >
+          <Icon of={SlidersHorizontal} size={1} />
+          {count > 0 ? <span className="absolute top-1 right-1 size-1.5 rounded-full bg-accent" /> : null}
+        </IconButton>
+      )}
+    >
+      <Options request={request} />
+    </Popover>
+  )
+}
+
+function Options({ request }: { readonly request: RequestDraft }) {
+  const t = useT()
+  const id = useId()
+  const [wrong, setWrong] = useState<string>()
+  const { initiator = 'address-bar' } = request
+  return (
+    <div className="flex flex-col gap-3">
+      <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
+        {t('request.headers')}
+        <TextArea
+          label={t('request.headers')}
+          mono
+          rows={3}
+          value={headersText(request.headers ?? [])}
+          placeholder={'Accept: application/json\nX-Api-Key: 42'}
+          onCommit={(text) => {
+            const parsed = parseHeaders(text)
+            setWrong(parsed.wrong)
+            setRequest({ headers: parsed.headers })
+          }}
+        />
+      </label>
+      {wrong === undefined ? null : (
+        <p className="-mt-2 text-xs text-bad">{t('request.header-wrong', { line: wrong })}</p>
+      )}
+      <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
+        {t('request.body')}
+        <TextArea
+          label={t('request.body')}
+          mono
+          rows={3}
+          value={request.body ?? ''}
+          placeholder={'{"name": "Tee"}'}
+          onCommit={(body) => setRequest({ body: body === '' ? undefined : body })}
+        />
+      </label>
+      <label htmlFor={`${id}-initiator`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
+        {t('request.initiator')}
+        <Select
+          id={`${id}-initiator`}
+          value={initiator}
+          options={Object.entries(initiators).map(([value, key]) => ({ value, label: t(key) }))}
+          onChange={(value) => {
+            if (isInitiator(value)) setRequest({ initiator: value === 'address-bar' ? undefined : value })
+          }}
+        />
+      </label>
+      {initiator === 'address-bar' ? null : (
+        <>
+          <label htmlFor={`${id}-origin`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
+            {t('request.origin')}
+            <TextField
+              id={`${id}-origin`}
+              mono
+              value={request.pageOrigin ?? ''}
+              placeholder="https://shop.example"
+              check={(text) => (text === '' || isFormat('origin', text) ? undefined : t('format.origin'))}
+              onCommit={(pageOrigin) => setRequest({ pageOrigin: pageOrigin === '' ? undefined : pageOrigin })}
+            />
+          </label>
+          <label htmlFor={`${id}-credentials`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
+            {t('request.credentials')}
+            <Select
+              id={`${id}-credentials`}
+              value={request.credentials ?? 'same-origin'}
+              options={Object.entries(credentials).map(([value, key]) => ({ value, label: t(key) }))}
+              onChange={(value) => {
+                if (isCredentials(value)) setRequest({ credentials: value })
+              }}
+            />
+          </label>
+        </>
+      )}
+    </div>
+  )
+}

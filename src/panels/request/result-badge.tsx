@@ -1,0 +1,84 @@
+import { History } from 'lucide'
+import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
+import type { Diagram } from '../../model/diagram.ts'
+import type { Trace } from '../../model/trace.ts'
+import { isSuccess } from '../../model/verdict.ts'
+import { useDocument } from '../../store/document-store.ts'
+import { last } from '../../store/playback.ts'
+import { setDock, startFresh, togglePanel, useSession, type Session } from '../../store/session-store.ts'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { seenWords } from '../journey/verdict-words.ts'
+import { settingName } from '../names.ts'
+
+const selectTrace = (session: Session) => session.trace
+const selectStale = (session: Session) => session.stale
+const selectClock = (session: Session) => session.world.clock
+const selectDevices = (diagram: Diagram) => diagram.devices
+
+/** What came of the last request, at once and in one line: `✓ 200 OK · 82 ms`, `✗ Time-out · Firewall, rule 4`. */
+export function ResultBadge() {
+  const trace = useSession(selectTrace)
+  const isStale = useSession(selectStale)
+  return (
+    <output className="flex min-w-0 items-center">{trace ? <Badge trace={trace} isStale={isStale} /> : null}</output>
+  )
+}
+
+function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: boolean }) {
+  const t = useT()
+  const tell = useTell()
+  const catalogue = useCatalogue()
+  const devices = useDocument(selectDevices)
+  const { seen, because } = trace.verdict
+  const isGood = isSuccess(seen)
+  const hop = trace.hops[because.hop]
+  const culprit = hop && devices[hop.device]
+  const setting = hop?.steps[because.step]?.setting
+  const time = tell.value({ t: 'ms', value: trace.durationMs })
+  const reason =
+    culprit && [culprit.name, setting && settingName(culprit, setting, catalogue, t)].filter(Boolean).join(', ')
+  const words = [seenWords(t, seen), isGood ? time : reason].filter(Boolean).join(' · ')
+  return (
+    <button
+      type="button"
+      title={isGood ? t('result.show') : `${words} · ${time}`}
+      className={cx(
+        'flex min-h-7 max-w-80 min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm font-semibold touch:min-h-11',
+        isGood ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad',
+        isStale && 'opacity-60',
+      )}
+      onClick={() => {
+        togglePanel('dock', true)
+        setDock('journey')
+        last()
+      }}
+    >
+      <span aria-hidden="true">{isGood ? '✓' : '✗'}</span>
+      <span className="sr-only">{isGood ? t('result.good') : t('result.bad')}</span>
+      <span className="truncate">{words}</span>
+    </button>
+  )
+}
+
+/** The diagram's clock once it has moved, and the way back to a fresh start. */
+export function ClockChip() {
+  const t = useT()
+  const tell = useTell()
+  const clock = useSession(selectClock)
+  if (clock === 0) return null
+  return (
+    <button
+      type="button"
+      className="has-tip relative flex min-h-7 shrink-0 items-center gap-1.5 rounded-lg px-2 text-xs whitespace-nowrap text-muted tabular-nums hover:bg-hover hover:text-ink touch:min-h-11"
+      onClick={startFresh}
+    >
+      <Icon of={History} size={0.95} />
+      <span className="sr-only">{t('clock.label')}</span>
+      {tell.value({ t: 'ms', value: clock })}
+      <span className="tip whitespace-normal!" data-align="end">
+        {t('clock.fresh')}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { control } from './control.ts'
+import { cx } from './cx.ts'
+
+interface TextAreaProps {
+  readonly label: string
+  readonly value: string
+  /** Called once, when the person leaves the field. */
+  readonly onCommit: (text: string) => void
+  readonly rows?: number
+  readonly mono?: boolean
+  readonly placeholder?: string
+}
+
+/** Several lines of text that become a change when the person is done with them; Escape takes the typing back. */
+export function TextArea({ label, value, onCommit, rows = 4, mono = false, placeholder }: TextAreaProps) {
+  const [typed, setTyped] = useState<string>()
+  return (
+    <textarea
+      aria-label={label}
+      rows={rows}
+      value={typed ?? value}
+      placeholder={placeholder}
+      spellCheck={!mono}
+      className={cx(control, 'h-auto! resize-y py-1.5 leading-relaxed', mono && 'font-mono text-[0.78rem]')}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => {
+        if (typed !== undefined && typed !== value) onCommit(typed)
+        setTyped(undefined)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || typed === undefined) return
+        event.stopPropagation()
+        setTyped(undefined)
+      }}
+    />
+  )
+}
