@@ -356,5 +356,61 @@ const de: Translation<typeof en> = {
 
   'clock.label': 'Uhr des Diagramms:',
   'clock.fresh': 'Frischer Start: Die Geräte vergessen alles, die Uhr steht wieder auf null',
+
+  'command.add-device': '„{name}“ hinzufügen',
+  'command.add-link': 'Leitung ziehen',
+  'command.add-zone': '„{name}“ zeichnen',
+  'command.add-note': 'Notiz hinzufügen',
+  'command.move': '{count,1 Element,# Elemente} verschieben',
+  'command.resize': 'Größe ändern',
+  'command.remove': '{count,1 Element,# Elemente} entfernen',
+  'command.rename': 'in „{name}“ umbenennen',
+  'command.configure': 'Einstellungen von „{name}“',
+  'command.power': '„{name}“ ein- oder ausschalten',
+  'command.service': 'Dienst von „{name}“ starten oder stoppen',
+  'command.fault': 'Störung von „{name}“',
+  'command.program': 'Programm von „{name}“',
+  'command.cable': 'Leitung ändern',
+  'command.zone': '„{name}“ ändern',
+  'command.note': 'Notiz ändern',
+  'command.describe': 'Titel und Beschreibung',
+  'command.fix': 'Vorschlag übernehmen',
+
+  'document-error.not-json': 'Das ist kein Diagramm: Der Text ist kein JSON. Vielleicht wurde die Datei abgeschnitten.',
+  'document-error.not-a-document': 'Diese Datei stammt nicht von Paketweg.',
+  'document-error.too-large':
+    'Dieses Diagramm ist zu groß. Höchstens 2 MB, 2.000 Geräte und 5.000 Leitungen sind möglich.',
+  'document-error.made-by-newer-version':
+    'Dieses Diagramm stammt von einer neueren Version von Paketweg (Format {version}). Lade die Seite neu, um diese Version zu bekommen.',
+  'document-error.invalid': 'Dieses Diagramm hat einen Fehler bei „{path}“ und wurde deshalb nicht geöffnet.',
+
+  'link-error.not-a-link': 'Dieser Link führt zu keinem Diagramm.',
+  'link-error.damaged': 'Dieser Link ist beschädigt. Vielleicht wurde er nicht bis zum Ende kopiert.',
+  'link-error.too-large': 'Dieses Diagramm ist zu groß für einen Link. Gib es stattdessen als Datei weiter.',
+  'link-error.made-by-newer-version':
+    'Dieser Link stammt von einer neueren Version von Paketweg. Lade die Seite neu, um diese Version zu bekommen.',
+
+  'repair.id-corrected': '{id}: Die innere Kennung passte nicht und wurde berichtigt.',
+  'repair.text-cut': '{path}: Ein Text war zu lang und wurde gekürzt.',
+  'repair.moved': '{id} lag weit außerhalb der Zeichenfläche und wurde näher herangeholt.',
+  'repair.setting-dropped': '{device}: Die Einstellung „{path}“ passt nicht und wurde weggelassen.',
+  'repair.profile-replaced':
+    '{device}: Version {profile} des Programms ist hier nicht bekannt; genommen wurde die übliche.',
+  'repair.dangling-link': 'Leitung {link} führte ins Leere und wurde entfernt.',
+  'repair.duplicate-link': 'Leitung {link} war doppelt und wurde entfernt.',
+  'repair.unknown-zone': '{device} gehörte zu einer Zone, die es nicht gibt ({zone}).',
+  'repair.unknown-host': '{device} lief auf einem Gerät, das es nicht gibt.',
+  'repair.unknown-network': '{device} hatte eine Adresse in einem Netz, das es nicht gibt.',
+  'repair.scenario-dropped': 'Das Szenario „{scenario}“ wurde entfernt, weil das sendende Gerät fehlt.',
+  'repair.journal-cut': 'Die letzten Änderungen an „{title}“ waren nicht lesbar. Du siehst den Stand davor.',
+
+  'save-status.loading': 'Wird geladen …',
+  'save-status.saving': 'Wird gespeichert …',
+  'save-status.saved': 'In diesem Browser gespeichert',
+  'save-status.failed':
+    'Speichern gelang nicht. Es wird weiter versucht; exportiere das Diagramm sicherheitshalber als Datei.',
+  'save-status.unavailable': 'Dieser Browser bewahrt nichts auf. Exportiere das Diagramm als Datei, bevor du gehst.',
+  'save-status.other-tab': 'Dieses Diagramm ist in einem anderen Tab offen und wird deshalb hier nicht gespeichert.',
+  'save-status.guest': 'Aus einem Link geöffnet und noch nicht behalten. Deine eigene Arbeit ist unberührt.',
 }
 export default de

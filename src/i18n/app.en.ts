@@ -350,5 +350,58 @@ const en = {
 
   'clock.label': 'Clock of the diagram:',
   'clock.fresh': 'Fresh start: devices forget everything, the clock goes back to zero',
+
+  'command.add-device': 'add “{name}”',
+  'command.add-link': 'draw a cable',
+  'command.add-zone': 'draw “{name}”',
+  'command.add-note': 'add a note',
+  'command.move': 'move {count,1 thing,# things}',
+  'command.resize': 'change the size',
+  'command.remove': 'remove {count,1 thing,# things}',
+  'command.rename': 'rename to “{name}”',
+  'command.configure': 'settings of “{name}”',
+  'command.power': 'switch “{name}” on or off',
+  'command.service': 'start or stop the service of “{name}”',
+  'command.fault': 'fault of “{name}”',
+  'command.program': 'program of “{name}”',
+  'command.cable': 'change the cable',
+  'command.zone': 'change “{name}”',
+  'command.note': 'change the note',
+  'command.describe': 'title and description',
+  'command.fix': 'apply the suggestion',
+
+  'document-error.not-json': 'This is not a diagram: the text is not JSON. Perhaps the file was cut off.',
+  'document-error.not-a-document': 'This file does not come from Paketweg.',
+  'document-error.too-large': 'This diagram is too large. At most 2 MB, 2,000 devices and 5,000 cables fit.',
+  'document-error.made-by-newer-version':
+    'This diagram was made by a newer version of Paketweg (format {version}). Reload the page to get that version.',
+  'document-error.invalid': 'This diagram has a mistake at “{path}”, so it was not opened.',
+
+  'link-error.not-a-link': 'This link does not lead to a diagram.',
+  'link-error.damaged': 'This link is damaged. Perhaps it was not copied to its end.',
+  'link-error.too-large': 'This diagram is too large for a link. Hand it on as a file instead.',
+  'link-error.made-by-newer-version':
+    'This link was made by a newer version of Paketweg. Reload the page to get that version.',
+
+  'repair.id-corrected': '{id}: the id inside did not fit and was corrected.',
+  'repair.text-cut': '{path}: a text was too long and was cut.',
+  'repair.moved': '{id} lay far off the canvas and was moved closer.',
+  'repair.setting-dropped': '{device}: the setting “{path}” does not fit and was dropped.',
+  'repair.profile-replaced': '{device}: version {profile} of its program is not known here; the usual one was taken.',
+  'repair.dangling-link': 'Cable {link} led nowhere and was removed.',
+  'repair.duplicate-link': 'Cable {link} was there twice and was removed.',
+  'repair.unknown-zone': '{device} belonged to a zone that is not there ({zone}).',
+  'repair.unknown-host': '{device} ran on a device that is not there.',
+  'repair.unknown-network': '{device} had an address in a network that is not there.',
+  'repair.scenario-dropped': 'The scenario “{scenario}” was removed, because the device that sends is missing.',
+  'repair.journal-cut': 'The latest changes of “{title}” could not be read. You see how it was before them.',
+
+  'save-status.loading': 'Loading …',
+  'save-status.saving': 'Saving …',
+  'save-status.saved': 'Saved in this browser',
+  'save-status.failed': 'Could not save. It is tried again; to be safe, export the diagram as a file.',
+  'save-status.unavailable': 'This browser keeps nothing. Export the diagram as a file before you leave.',
+  'save-status.other-tab': 'This diagram is open in another tab, so it is not saved here.',
+  'save-status.guest': 'Opened from a link and not kept yet. Your own work is untouched.',
 } as const
 export default en

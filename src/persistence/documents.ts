@@ -1,5 +1,4 @@
-import { Dexie } from 'dexie'
-import { err, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import type { Diagram } from '../model/diagram.ts'
 import { text } from '../model/message.ts'
 import type { DocumentPatch } from '../store/document-store.ts'
@@ -15,13 +14,13 @@ export class OvertakenError extends Error {}
 /** Revisions after which the journal is folded into a new snapshot. */
 const foldAfter = 100
 
-const journalOf = (db: Database, id: string) =>
-  db.journal.where('[document+number]').between([id, Dexie.minKey], [id, Dexie.maxKey])
+const journalOf = (db: Database, id: string) => db.journal.where('[document+number]').between([id, 0], [id, Infinity])
 
 export interface LoadedDocument {
   readonly diagram: Diagram
   readonly repairs: readonly Repair[]
   readonly revision: number
+  readonly isUntouched: boolean
 }
 
 /** Reads a document: the journal is folded into the snapshot first, then everything goes through the one door. */
@@ -41,7 +40,8 @@ export async function loadDocument(
   if (!parsed.ok) return err(parsed.error)
   const cut = isComplete ? [] : [repair('journal-cut', { title: text(row.title) })]
   const repairs = [...cut, ...parsed.value.repairs]
-  return { ok: true, value: { diagram: { ...parsed.value.diagram, id }, repairs, revision: row.revision } }
+  const { revision, isUntouched } = row
+  return ok({ diagram: { ...parsed.value.diagram, id }, repairs, revision, isUntouched })
 }
 
 interface Save {

@@ -171,9 +171,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       claimed?.release()
       return loaded ? { type: 'refused', error: loaded.error } : { type: 'none' }
     }
-    const { diagram, revision, repairs } = loaded.value
+    const { diagram, revision, repairs, isUntouched } = loaded.value
     claim = claimed
-    if (claimed) writeAs(id, diagram, revision, false)
+    if (claimed) writeAs(id, diagram, revision, isUntouched)
     else {
       mode = 'watching'
       openId = id

@@ -31,11 +31,11 @@ export function setConfig(draft: DiagramDraft, device: DeviceId, path: string, v
 function containerAt(config: object, segments: readonly Segment[], makes: boolean): object | undefined {
   let container = config
   for (const [index, segment] of segments.slice(0, -1).entries()) {
-    if (makes && !isContainer(Reflect.get(container, segment))) {
-      put(container, segment, typeof segments[index + 1] === 'number' ? [] : {})
+    const key = placeIn(container, segment)
+    if (makes && !isContainer(Reflect.get(container, key))) {
+      put(container, key, typeof segments[index + 1] === 'number' ? [] : {})
     }
-    // Read after writing: immer hands out a draft of what was put in.
-    const next: unknown = Reflect.get(container, segment)
+    const next: unknown = Reflect.get(container, key)
     if (!isContainer(next)) return undefined
     container = next
   }
@@ -44,10 +44,13 @@ function containerAt(config: object, segments: readonly Segment[], makes: boolea
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** A gap in a table would be a row that nobody made: beyond the end, the next free place is meant. */
+const placeIn = (container: object, segment: Segment): Segment =>
+  Array.isArray(container) && typeof segment === 'number' ? Math.min(segment, container.length) : segment
+
 function put(container: object, segment: Segment, value: unknown): void {
-  if (!Array.isArray(container)) Reflect.set(container, segment, value)
-  // A gap in a table would be a row that nobody made: the next free place is meant.
-  else if (typeof segment === 'number') container[Math.min(segment, container.length)] = value
+  if (Array.isArray(container) && typeof segment !== 'number') return
+  Reflect.set(container, placeIn(container, segment), value)
 }
 
 function takeOut(container: object, segment: Segment): void {

@@ -1,8 +1,5 @@
-import { castDraft, current } from 'immer'
-import type { JsonObject } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
 import type { DeviceDraft, DiagramDraft } from '../draft.ts'
-import { renameReferences } from './references.ts'
+import { renameInConfig } from './references.ts'
 
 /**
  * Removes devices, links, zones and notes by id, and everything that led to them: the cables of a device, settings,
@@ -37,9 +34,5 @@ function forget(device: DeviceDraft, gone: ReadonlySet<string>): void {
   if (device.interfaces?.some(({ network }) => gone.has(network))) {
     device.interfaces = device.interfaces.filter(({ network }) => !gone.has(network))
   }
-  const fields = programOf(device.program.id)?.fields
-  if (!fields) return
-  const config: JsonObject = current(device).config
-  const renamed = renameReferences(fields, config, (id) => (gone.has(id) ? undefined : id))
-  if (renamed !== config) device.config = castDraft(renamed)
+  renameInConfig(device, (id) => (gone.has(id) ? undefined : id))
 }

@@ -1,0 +1,53 @@
+import { useStore } from 'zustand'
+import { browserTabs } from './tabs.ts'
+import { createWorkspace, type WorkspaceState } from './workspace.ts'
+
+const tabKey = 'paketweg.document'
+
+/** Session storage belongs to the tab; it may be forbidden, then every tab finds the document that was open last. */
+const tabMemory = {
+  get: (): string | undefined => {
+    try {
+      return sessionStorage.getItem(tabKey) ?? undefined
+    } catch {
+      return undefined
+    }
+  },
+  set: (id: string): void => {
+    try {
+      sessionStorage.setItem(tabKey, id)
+    } catch {
+      // Nothing is lost but the tab's own memory.
+    }
+  },
+}
+
+/** This page's documents. Dexie comes in a chunk of its own, with the first restore. */
+export const workspace = createWorkspace({
+  openDatabase: async () => {
+    const { Database } = await import('./db.ts')
+    const db = new Database()
+    await db.open()
+    return db
+  },
+  tabs: browserTabs(),
+  tabMemory,
+})
+
+const save = (): void => void workspace.flush()
+
+/** Saves what is left when the page is hidden or goes away. Returns how to stop. */
+export function saveOnLeave(): () => void {
+  const saveIfHidden = (): void => {
+    if (document.visibilityState === 'hidden') save()
+  }
+  addEventListener('pagehide', save)
+  document.addEventListener('visibilitychange', saveIfHidden)
+  return () => {
+    removeEventListener('pagehide', save)
+    document.removeEventListener('visibilitychange', saveIfHidden)
+  }
+}
+
+/** How safe the person's work is, for the sign beside the title. */
+export const useSaveState = (): WorkspaceState => useStore(workspace.state)

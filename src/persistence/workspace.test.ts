@@ -1,0 +1,326 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Diagram } from '../model/diagram.ts'
+import type { DocumentChange } from '../store/document-store.ts'
+import { emptyDiagram } from '../store/empty-diagram.ts'
+import { Database } from './db.ts'
+import { browserTabs, type Tabs } from './tabs.ts'
+import { createWorkspace } from './workspace.ts'
+
+const untilSaved = { timeout: 4000, interval: 10 }
+
+/** One tab: a document store of its own over the database that all share. */
+function tab(options: { tabs?: Tabs; memory?: string; open?: () => Promise<Database> } = {}) {
+  let diagram = emptyDiagram()
+  let remembered = options.memory
+  let database: Database | undefined
+  const listeners = new Set<(change: DocumentChange) => void>()
+  const workspace = createWorkspace({
+    openDatabase:
+      options.open ??
+      (async () => {
+        database = new Database(name)
+        databases.push(database)
+        await database.open()
+        return database
+      }),
+    tabs: options.tabs ?? browserTabs(undefined, undefined),
+    tabMemory: { get: () => remembered, set: (id) => (remembered = id) },
+    document: {
+      get: () => diagram,
+      open: (next) => {
+        diagram = next
+        for (const listener of listeners) listener({ type: 'opened', diagram })
+      },
+      onChange: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+  })
+  return {
+    ...workspace,
+    status: () => workspace.state.getState().status,
+    title: () => diagram.title,
+    memory: () => remembered,
+    db: () => database!,
+    edit: (title: string) => {
+      const before = diagram
+      diagram = { ...diagram, title }
+      const patches = [{ op: 'replace' as const, path: ['title'], value: title }]
+      for (const listener of listeners) listener({ type: 'changed', before, diagram, patches })
+    },
+  }
+}
+
+const databases: Database[] = []
+let name = ''
+let count = 0
+const titled = (title: string): Diagram => emptyDiagram('from-elsewhere', title)
+
+async function titles(): Promise<string[]> {
+  const db = new Database(name)
+  const rows = await db.documents.toArray()
+  db.close()
+  return rows.map((row) => row.title).toSorted()
+}
+
+beforeEach(() => {
+  name = `test-${count++}`
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const db of databases.splice(0)) db.close()
+  await Dexie.delete(name)
+})
+
+describe('the first visit', () => {
+  it('finds nothing, and a template that was only looked at leaves nothing behind', async () => {
+    const one = tab()
+    expect(one.status()).toBe('loading')
+    expect(await one.restore()).toEqual({ type: 'none' })
+    await one.openNew(titled('Vorlage'))
+    expect(one.status()).toBe('saved')
+    await one.openNew(titled('Andere'))
+    expect(await titles()).toEqual(['Andere'])
+    const two = tab()
+    await two.restore()
+    expect(two.title()).toBe('Andere')
+    await two.openNew(titled('Dritte'))
+    expect(await titles()).toEqual(['Dritte'])
+  })
+})
+
+describe('after a reload', () => {
+  it('everything is there: the snapshot and every edit since', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    for (const title of ['b', 'c', 'd']) {
+      one.edit(title)
+      await one.flush()
+    }
+    const two = tab()
+    expect(await two.restore()).toEqual({ type: 'restored', repairs: [] })
+    expect(two.title()).toBe('d')
+  })
+
+  it('each tab finds its own document, and a new one the last', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.edit('mine')
+    await one.flush()
+    const two = tab()
+    await two.restore()
+    await two.openNew(titled('b'))
+    two.edit('last')
+    await two.flush()
+    const [again, fresh] = [tab({ memory: one.memory()! }), tab()]
+    await fresh.restore()
+    await again.restore()
+    expect([again.title(), fresh.title()]).toEqual(['mine', 'last'])
+  })
+
+  it('an edit is saved by itself within a moment', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.edit('b')
+    expect(one.state.getState().hasUnsaved).toBe(true)
+    await vi.waitFor(async () => expect(await titles()).toEqual(['b']), untilSaved)
+    expect(one.state.getState()).toEqual({ status: 'saved', hasUnsaved: false })
+  })
+
+  it('a long journal has been folded into a snapshot without losing a step', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    for (let step = 0; step < 120; step++) {
+      one.edit(`step ${step}`)
+      await one.flush()
+    }
+    expect(await one.db().journal.count()).toBeLessThan(100)
+    const two = tab()
+    await two.restore()
+    expect(two.title()).toBe('step 119')
+  })
+
+  it('a document of a newer version is refused and stays as it is', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.edit('b')
+    await one.flush()
+    const row = (await one.db().documents.toArray())[0]!
+    await one.db().documents.update(row.id, { snapshot: { ...titled('new'), version: 9 } })
+    const two = tab()
+    expect(await two.restore()).toMatchObject({ type: 'refused', error: { code: 'made-by-newer-version' } })
+    await two.openNew(titled('Vorlage'))
+    expect(await one.db().documents.get(row.id)).toMatchObject({ snapshot: { version: 9 } })
+  })
+
+  it('a damaged journal gives what came before the damage, and says so', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.edit('b')
+    await one.flush()
+    one.edit('c')
+    await one.flush()
+    const rows = await one.db().journal.toArray()
+    const patches = [{ op: 'replace' as const, path: ['x', 'y', 'z'], value: 1 }]
+    await one.db().journal.put({ ...rows[1]!, patches })
+    const two = tab()
+    expect(await two.restore()).toMatchObject({ type: 'restored', repairs: [{ code: 'repair.journal-cut' }] })
+    expect(two.title()).toBe('b')
+  })
+})
+
+describe('what comes by a link', () => {
+  it('lies beside the work and is not kept until it is edited', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('mine'))
+    one.edit('my work')
+    await one.openGuest(titled('theirs'))
+    expect([one.status(), one.title()]).toEqual(['guest', 'theirs'])
+    expect(await titles()).toEqual(['my work'])
+    expect(await one.backToWork()).toMatchObject({ type: 'restored' })
+    expect(one.title()).toBe('my work')
+    await one.openGuest(titled('theirs'))
+    one.edit('theirs, changed')
+    await one.flush()
+    expect(await titles()).toEqual(['my work', 'theirs, changed'])
+    const two = tab()
+    await two.restore()
+    expect(two.title()).toBe('theirs, changed')
+  })
+
+  it('can be kept without an edit', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openGuest(titled('theirs'))
+    await one.keep()
+    expect([one.status(), await titles()]).toEqual(['saved', ['theirs']])
+  })
+})
+
+describe('a browser that keeps nothing', () => {
+  it('is said to, and editing goes on', async () => {
+    const one = tab({ open: () => Promise.reject(new Error('forbidden')) })
+    expect(await one.restore()).toEqual({ type: 'unavailable' })
+    await one.openNew(titled('a'))
+    one.edit('b')
+    expect(one.status()).toBe('unavailable')
+    expect(one.state.getState().hasUnsaved).toBe(true)
+  })
+
+  it('at times only: the failure is shown, and the whole is saved at the next try', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    const add = vi.spyOn(one.db().journal, 'add').mockRejectedValue(new Error('quota'))
+    one.edit('b')
+    await one.flush()
+    expect(one.state.getState()).toEqual({ status: 'failed', hasUnsaved: true })
+    add.mockRestore()
+    one.edit('c')
+    await one.flush()
+    expect(one.state.getState()).toEqual({ status: 'saved', hasUnsaved: false })
+    const two = tab()
+    await two.restore()
+    expect(two.title()).toBe('c')
+  })
+})
+
+/** Web Locks between the tabs of one test. */
+function lockManager(): LockManager {
+  const held = new Map<string, () => void>()
+  const request = (lock: string, options: LockOptions, callback: (granted: Lock | null) => unknown) =>
+    new Promise((resolve, reject) => {
+      if (held.has(lock) && !options.steal) return resolve(callback(null))
+      held.get(lock)?.()
+      const stolen = () => reject(new DOMException('stolen', 'AbortError'))
+      held.set(lock, stolen)
+      const free = () => {
+        if (held.get(lock) === stolen) held.delete(lock)
+      }
+      void Promise.resolve(callback({ name: lock, mode: 'exclusive' })).then((value) => {
+        free()
+        resolve(value)
+      })
+    })
+  return { request, query: () => Promise.resolve({}) } as unknown as LockManager
+}
+
+async function twoTabs() {
+  const locks = lockManager()
+  const channel = `channel-${name}`
+  const make = (memory?: string) =>
+    tab({ tabs: browserTabs(locks, new BroadcastChannel(channel)), ...(memory === undefined ? {} : { memory }) })
+  const one = make()
+  await one.restore()
+  await one.openNew(titled('a'))
+  one.edit('b')
+  await one.flush()
+  const two = make(one.memory())
+  await two.restore()
+  return { one, two }
+}
+
+describe('two tabs with one document', () => {
+  it('the second is told, shows it, and writes nothing', async () => {
+    const { one, two } = await twoTabs()
+    expect([one.status(), two.status(), two.title()]).toEqual(['saved', 'other-tab', 'b'])
+    two.edit('second')
+    await two.flush()
+    expect(two.state.getState()).toEqual({ status: 'other-tab', hasUnsaved: true })
+    expect(await titles()).toEqual(['b'])
+  })
+
+  it('the second may take over: the first saves, steps back and is told', async () => {
+    const { one, two } = await twoTabs()
+    one.edit('c')
+    expect(await two.takeOver()).toMatchObject({ type: 'restored' })
+    expect([one.status(), two.status(), two.title()]).toEqual(['other-tab', 'saved', 'c'])
+    two.edit('d')
+    await two.flush()
+    expect(await titles()).toEqual(['d'])
+  })
+
+  it('what the second edited before it took over is kept as a copy', async () => {
+    const { two } = await twoTabs()
+    two.edit('second')
+    await two.takeOver()
+    expect(two.title()).toBe('b')
+    expect(await titles()).toEqual(['b', 'second'])
+  })
+
+  it('the second may go on with a copy, and both are kept', async () => {
+    const { one, two } = await twoTabs()
+    two.edit('second')
+    await two.keep()
+    one.edit('first')
+    await one.flush()
+    expect(await titles()).toEqual(['first', 'second'])
+  })
+
+  it('without locks the second writer is noticed by the revision and loses nothing', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.edit('b')
+    await one.flush()
+    const two = tab()
+    await two.restore()
+    two.edit('second')
+    await two.flush()
+    one.edit('first')
+    await one.flush()
+    expect(one.state.getState()).toEqual({ status: 'other-tab', hasUnsaved: true })
+    await one.keep()
+    expect(await titles()).toEqual(['first', 'second'])
+  })
+})
