@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { run, type ScheduleItem } from '../engine/run.ts'
+import { withSkippedStations } from '../engine/skipped.ts'
 import { kindOf } from '../kinds/registry.ts'
 import type { Diagram } from '../model/diagram.ts'
 import type { Request } from '../model/request.ts'
@@ -54,8 +55,10 @@ export function send({ autoplay = true }: { readonly autoplay?: boolean } = {}):
   const { world, unsettled } = getSession()
   const at = unsettled ? settleMs : 0
   const wait: ScheduleItem[] = unsettled ? [{ type: 'wait', at: 0, ms: settleMs }] : []
-  const { traces, world: next } = run(topologyOf(diagram), [...wait, { type: 'request', at, request }], world)
-  patchSession({ trace: traces[0], world: next, unsettled: false, stale: false, dock: 'journey' })
+  const topology = topologyOf(diagram)
+  const { traces, world: next } = run(topology, [...wait, { type: 'request', at, request }], world)
+  const trace = traces[0] && withSkippedStations(topology, traces[0])
+  patchSession({ trace, world: next, unsettled: false, stale: false, dock: 'journey' })
   setPlayback({ hop: undefined, playing: false })
   if (autoplay) play()
 }
