@@ -66,7 +66,8 @@ export class SimulationCore {
     const identity = this.compiled.identityOf(id)
     if (known && known.identity === identity) return known
     const stored = this.before[id]
-    const made = known === undefined && stored?.program === identity ? restore(stored) : this.fresh(id, identity)
+    const isSame = known === undefined && stored?.program === identity
+    const made = isSame ? restore(stored) : this.fresh(id, identity, known?.kernel.nextPort ?? nextPortOf(stored))
     this.live.set(id, made)
     return made
   }
@@ -109,10 +110,16 @@ export class SimulationCore {
     return { version: 1, clock, epoch: this.epoch, seed: this.seed, states }
   }
 
-  private fresh(id: DeviceId, identity: string): LiveState {
+  /** A program that has just started; its host goes on counting ports, so that no old flow is met again. */
+  private fresh(id: DeviceId, identity: string, nextPort: number): LiveState {
     const state = this.compiled.program(id)?.initialState() ?? null
-    return { identity, state, kernel: { nextPort: firstEphemeralPort, checks: {} } }
+    return { identity, state, kernel: { nextPort, checks: {} } }
   }
+}
+
+function nextPortOf(stored: DeviceState | undefined): number {
+  const port = stored?.kernel['nextPort']
+  return typeof port === 'number' ? port : firstEphemeralPort
 }
 
 function restore(stored: DeviceState): LiveState {
