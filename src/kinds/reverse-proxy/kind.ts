@@ -25,7 +25,7 @@ export const reverseProxy: Kind = {
         forwardedHeaders: true,
       },
     },
-    { program: 'haproxy', preset: { mode: 'http' } },
+    { program: 'haproxy', preset: { mode: 'http', forwardedFor: true, forwardedProto: true } },
     { program: 'apache', preset: {} },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },

@@ -30,7 +30,6 @@ const de: Translation<typeof en> = {
   'connect-ttl-exceeded':
     'Die Pakete zu {address}, Port {port}, liefen im Kreis, bis sie verbraucht waren (nach {time})',
   'reuses-connection': 'Die Verbindung zu {host} ist noch offen und wird wieder benutzt',
-  sends: 'Sendet {method} {target} an {host}',
   'no-answer': 'Zeitüberschreitung: Die Verbindung steht, aber innerhalb von {time} kam keine Antwort',
   reset: 'Die Gegenseite hat die Verbindung abgerissen',
   'empty-reply': 'Die Gegenseite hat die Verbindung ohne Antwort geschlossen',

@@ -27,7 +27,6 @@ const en = {
   'connect-ttl-exceeded':
     'The packets to {address}, port {port}, went in a circle until they were worn out (after {time})',
   'reuses-connection': 'The connection to {host} is still open and is used again',
-  sends: 'Sends {method} {target} to {host}',
   'no-answer': 'The connection is open, but no answer came within {time}',
   reset: 'The other side has torn the connection down',
   'empty-reply': 'The other side has closed the connection without an answer',

@@ -1,4 +1,4 @@
-import { address as addressValue, bytes, code, ms, number, text } from '../../model/message.ts'
+import { address as addressValue, bytes, ms, number, text } from '../../model/message.ts'
 import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { Purpose } from '../../model/trace.ts'
 import type { Failed, FailureReason, StepRef } from '../../model/verdict.ts'
@@ -60,10 +60,6 @@ export function* sendHttp(
     if (opened.outcome === 'failed') return opened
     connection = opened.connection
   }
-  context.step(
-    'sent',
-    say('sends', { method: code(message.method), target: code(message.target), host: text(url.host) }),
-  )
   const timeoutMs = timeLeft(session)
   const answer = yield* context.ask(connection, message, { timeoutMs, purpose })
   if (answer.outcome !== 'ok') {

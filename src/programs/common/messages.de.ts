@@ -2,8 +2,6 @@ import type { Translation } from '../../model/speaker.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
-  'hello-sent': 'Bittet um eine verschlüsselte Verbindung zu {name} (TLS ClientHello)',
-  'hello-sent-without-name': 'Bittet um eine verschlüsselte Verbindung, ohne einen Server zu nennen (TLS ClientHello)',
   'hello-answered': 'Beantwortet den Handshake für {name} mit dem Zertifikat für {names}: hier endet TLS',
   'hello-answered-without-name': 'Beantwortet den Handshake mit dem Zertifikat für {names}: hier endet TLS',
   'certificate-accepted':

@@ -1,7 +1,5 @@
 /** Said with the prefix `tls`. */
 const en = {
-  'hello-sent': 'Asks for an encrypted connection to {name} (TLS ClientHello)',
-  'hello-sent-without-name': 'Asks for an encrypted connection without naming a server (TLS ClientHello)',
   'hello-answered': 'Answers the handshake for {name} with the certificate for {names}: TLS ends here',
   'hello-answered-without-name': 'Answers the handshake with the certificate for {names}: TLS ends here',
   'certificate-accepted': 'The certificate covers {name}, is in its period and was issued by the trusted {issuer}',

@@ -106,7 +106,6 @@ export function* startTls(
 ): Process<TlsOutcome> {
   const sni =
     serverName !== undefined && /[a-z]/i.test(serverName) && !serverName.includes(':') ? serverName : undefined
-  context.step('sent', sni === undefined ? say('hello-sent-without-name') : say('hello-sent', { name: text(sni) }))
   const hello: TlsMessage = { protocol: 'tls', kind: 'client-hello', version, ...(sni ? { serverName: sni } : {}) }
   const answer = yield* context.ask(connection, hello, { timeoutMs, purpose: 'tls' })
   if (answer.outcome !== 'ok') {

@@ -17,7 +17,6 @@ const de: Translation<typeof en> = {
   'finding.localhost':
     'Die Datenbank lauscht nur auf dem eigenen Rechner, darum erreicht sie keine Anwendung von anderswo',
   'finding.no-app': 'Keine Anwendung benutzt diese Datenbank',
-  'finding.public': 'Die Datenbank hängt am öffentlichen Netz: Dort kann jeder Passwörter ausprobieren',
 
   'section.access': 'Zugang',
   'section.data': 'Daten',

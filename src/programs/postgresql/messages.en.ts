@@ -13,7 +13,6 @@ const en = {
 
   'finding.localhost': 'The database listens on its own machine only, so no app elsewhere reaches it',
   'finding.no-app': 'No app uses this database',
-  'finding.public': 'The database hangs on the public net: anybody may try passwords there',
 
   'section.access': 'Access',
   'section.data': 'Data',

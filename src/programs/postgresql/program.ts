@@ -108,7 +108,5 @@ function findings({ settings, wiring }: FindingContext<PostgresSettings>): reado
     found.push({ ...say('finding.localhost'), severity: 'error', ...about('listenAddress') })
   }
   if (wiring.ledFrom.length === 0) found.push({ ...say('finding.no-app'), severity: 'hint', ...about() })
-  if (wiring.interfaces.some((one) => one.public))
-    found.push({ ...say('finding.public'), severity: 'warning', ...about() })
   return found
 }

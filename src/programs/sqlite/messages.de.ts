@@ -10,8 +10,6 @@ const de: Translation<typeof en> = {
   'not-sql': '{file} ist eine Datenbankdatei: Was ankam, ist keine Datenbankabfrage',
 
   'finding.no-app': 'Keine Anwendung benutzt diese Datenbankdatei',
-  'finding.shared':
-    '{apps,Eine Anwendung benutzt,# Anwendungen benutzen} diese Datei: SQLite gehört auf einen einzigen Rechner und lässt immer nur einen schreiben',
 
   'section.file': 'Datenbankdatei',
   'section.speed': 'Geschwindigkeit',

@@ -7,8 +7,6 @@ const en = {
   'not-sql': '{file} is a database file: what came in is not a query',
 
   'finding.no-app': 'No app uses this database file',
-  'finding.shared':
-    '{apps,one app uses,# apps use} this file: SQLite lives on one machine and lets only one write at a time',
 
   'section.file': 'Database file',
   'section.speed': 'Speed',

@@ -59,11 +59,7 @@ function* handle(context: Context<Settings, null>, { message }: Incoming): Proce
   return { type: 'answer', message: { protocol: 'sql', kind: 'result', text: `${found}`, rows: found }, because }
 }
 
-/** A file belongs to one machine: over a network share its locks do not hold (sqlite.org, "useovernet"). */
 function findings({ wiring }: FindingContext<Settings>): readonly Finding[] {
-  const subject = { type: 'device', id: wiring.device } as const
-  if (wiring.ledFrom.length === 0) return [{ ...say('finding.no-app'), severity: 'hint', subject, fixes: [] }]
-  if (wiring.ledFrom.length === 1) return []
-  const apps = number(wiring.ledFrom.length)
-  return [{ ...say('finding.shared', { apps }), severity: 'warning', subject, fixes: [] }]
+  if (wiring.ledFrom.length > 0) return []
+  return [{ ...say('finding.no-app'), severity: 'hint', subject: { type: 'device', id: wiring.device }, fixes: [] }]
 }

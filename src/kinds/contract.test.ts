@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compile } from '../engine/compile.ts'
+import { createRegistry, defaultRegistry } from '../engine/registry.ts'
+import { trace } from '../engine/run.ts'
+import { validate } from '../engine/validate.ts'
+import type { Catalogue } from '../model/speaker.ts'
+import type { JsonObject, Topology } from '../model/topology.ts'
+import { freshWorld } from '../model/world.ts'
+import type { AnyProgram } from '../programs/contract/program.ts'
+import { programOf, programs } from '../programs/registry.ts'
+import { schemaOf } from '../protocols/fields/builders.ts'
+import { configOf } from '../testing/arbitrary.ts'
+import { codesNamedIn, labelKeys, placeholders } from '../testing/catalogue.ts'
+import { assertGrammar } from '../testing/grammar.ts'
+import { network } from '../testing/network.ts'
+import type { Kind } from './contract.ts'
+import { kindOf, kinds } from './registry.ts'
+
+/** Seeds stay the same, so that a failure repeats. */
+const runs = { seed: 20_260_105, numRuns: 40 }
+
+const isValid = (program: AnyProgram, config: unknown): boolean => v.safeParse(schemaOf(program.fields), config).success
+
+interface Spoken {
+  readonly en: Catalogue
+  readonly de: Catalogue
+}
+
+async function catalogues({ messages }: Pick<Kind, 'messages'>): Promise<Spoken> {
+  const [en, de] = await Promise.all([messages.en(), messages.de()])
+  return { en: en.default, de: de.default }
+}
+
+it('no two kinds and no two programs have the same id', () => {
+  expect(new Set(kinds.map((kind) => kind.id)).size).toBe(kinds.length)
+  expect(new Set(programs.map((program) => program.id)).size).toBe(programs.length)
+})
+
+it('every program fits some kind', () => {
+  const chosen = new Set(kinds.flatMap((kind) => kind.programs.map((choice) => choice.program)))
+  expect(programs.map((program) => program.id).filter((id) => !chosen.has(id))).toEqual([])
+})
+
+describe.each(kinds.map((kind) => [kind.id, kind] as const))('kind %s', (id, kind) => {
+  let spoken: Spoken
+  beforeAll(async () => {
+    spoken = await catalogues(kind)
+  })
+
+  it('has programs, and what it presets on them is valid', () => {
+    expect(kindOf(id)).toBe(kind)
+    const wrong = kind.programs.filter(({ program, preset }) => {
+      const known = programOf(program)
+      return !known || !isValid(known, preset)
+    })
+    expect(kind.programs.length).toBeGreaterThan(0)
+    expect(wrong).toEqual([])
+  })
+
+  it('is named, summed up and explained in both languages', () => {
+    const codes = ['explanation', 'name', 'summary']
+    expect(Object.keys(spoken.en).toSorted()).toEqual(codes)
+    expect(Object.keys(spoken.de).toSorted()).toEqual(codes)
+    for (const { explanation = '' } of [spoken.en, spoken.de]) {
+      const words = explanation.split(/\s+/).length
+      expect(words).toBeGreaterThanOrEqual(150)
+      expect(words).toBeLessThanOrEqual(260)
+    }
+  })
+
+  it('has an icon of strokes', () => {
+    expect(kind.icon.length).toBeGreaterThan(0)
+    expect(kind.icon.flatMap(([, attributes]) => Object.values(attributes)).every((value) => value !== '')).toBe(true)
+  })
+})
+
+describe.each(programs.map((program) => [program.id, program] as const))('program %s', (id, program) => {
+  let spoken: Spoken
+  beforeAll(async () => {
+    spoken = await catalogues(program)
+  })
+
+  it('says the same things with the same placeholders in both languages', () => {
+    expect(Object.keys(spoken.de).toSorted()).toEqual(Object.keys(spoken.en).toSorted())
+    const different = Object.keys(spoken.en).filter(
+      (code) => placeholders(spoken.en[code] ?? '').join() !== placeholders(spoken.de[code] ?? '').join(),
+    )
+    expect(different).toEqual([])
+  })
+
+  it('has words for every setting, option and section', () => {
+    expect(labelKeys(program.fields, program.sections).filter((key) => spoken.en[key] === undefined)).toEqual([])
+  })
+
+  it('has no words for nothing', () => {
+    const labels = new Set(labelKeys(program.fields, program.sections))
+    const isNamed = codesNamedIn([`src/programs/${id}`, 'src/programs/common'])
+    expect(Object.keys(spoken.en).filter((code) => !labels.has(code) && !isNamed(code))).toEqual([])
+  })
+
+  it('shows every setting in exactly one section', () => {
+    const shown = program.sections.flatMap((section) => section.fields)
+    expect(shown.toSorted()).toEqual(Object.keys(program.fields).toSorted())
+  })
+
+  it('is valid when nothing is set, and its defaults could be set', () => {
+    const defaults = Object.entries(program.fields).filter(([, field]) => field.fallback !== undefined)
+    expect(isValid(program, {})).toBe(true)
+    expect(isValid(program, Object.fromEntries(defaults.map(([name, field]) => [name, field.fallback])))).toBe(true)
+  })
+
+  it('refuses a setting that it does not know', () => {
+    expect(isValid(program, { 'no such setting': true })).toBe(false)
+  })
+
+  it('has a state that survives being written down', () => {
+    const state = program.initialState()
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+  })
+
+  it('takes any valid config: services, names, findings and a journey', () => {
+    fc.assert(
+      fc.property(configOf(program.fields), (config) => {
+        expect(isValid(program, config)).toBe(true)
+        const topology = around(program, config)
+        const compiled = compile(topology, defaultRegistry)
+        for (const device of Object.keys(topology.devices)) compiled.servicesOf(device)
+        validate(topology)
+        const request = { type: 'http', from: 'd1', method: 'GET', url: 'https://www.example.com/api/x' } as const
+        assertGrammar(trace(topology, request, freshWorld()).trace)
+      }),
+      runs,
+    )
+  })
+})
+
+/** A whole chain in which the devices that run this program have this config. */
+function around(program: AnyProgram, config: JsonObject): Topology {
+  const built = network()
+    .zone('inside', { cidr: '10.0.1.0/24' })
+    .add('client', 'browser')
+    .add('dns-server', 'dns')
+    .add('internet', 'net')
+    .add('firewall', 'edge', { zone: 'inside' })
+    .add('load-balancer', 'balancer', { zone: 'inside' })
+    .add('reverse-proxy', 'proxy', { zone: 'inside' })
+    .add('web-server', 'web', { zone: 'inside' })
+    .add('web-app', 'app', { zone: 'inside' })
+    .add('database', 'data', { zone: 'inside' })
+    .link('browser', 'net', 'edge', 'balancer', 'proxy', 'web', 'app', 'data')
+    .link('browser', 'dns')
+    .link('dns', 'net')
+  const fits = (kind: string) => kindOf(kind)?.programs.some((choice) => choice.program === program.id) ?? false
+  const devices = Object.values(built.topology.devices).map((device) => {
+    if (!fits(device.kind)) return device
+    return { ...device, program: { id: program.id, profile: program.profiles[0] ?? '', configVersion: 0 }, config }
+  })
+  return { ...built.topology, devices: Object.fromEntries(devices.map((device) => [device.id, device])) }
+}
+
+it('a new kind needs its folder and one line: with it in the registry it is traced like any other', () => {
+  const base = kindOf('web-app')
+  const kiosk: Kind = { ...base!, id: 'kiosk', programs: [{ program: 'django', preset: { port: 80 } }] }
+  const built = network(createRegistry([...kinds, kiosk], programs))
+    .zone('lan', { cidr: '192.168.1.0/24' })
+    .add('client', 'browser', { zone: 'lan' })
+    .add('kiosk', 'stand', { zone: 'lan' })
+    .link('browser', 'stand')
+  const { verdict } = built.get('browser', `http://${built.compiled().addressesOf(built.id('stand'))[0]}/`)
+  expect(verdict.seen).toEqual({ type: 'answer', status: 200, reason: 'OK' })
+})
