@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { setConfig } from './commands/config.ts'
+import { addDevice, setDevice } from './commands/devices.ts'
+import { addLink } from './commands/links.ts'
+import { addZone } from './commands/zones.ts'
+import { commit, getDiagram, openDiagram } from './document-store.ts'
+import { emptyDiagram } from './empty-diagram.ts'
+import { closeJourney, send, senderOf } from './journey.ts'
+import { pause } from './playback.ts'
+import { getSession, loadRequest, setRequest, startFresh } from './session-store.ts'
+
+const position = { x: 0, y: 0 }
+const label = { code: 'command.test', data: {} }
+
+/** A client and a server in one local network. */
+beforeEach(() => {
+  openDiagram(emptyDiagram('journey'))
+  loadRequest(undefined)
+  commit(label, (draft) => {
+    const zone = addZone(draft, { name: 'LAN', position, size: { width: 9, height: 9 }, cidr: '192.168.1.0/24' })
+    addDevice(draft, { kind: 'web-server', name: 'server', position, zone })
+    addDevice(draft, { kind: 'client', name: 'client', position, zone })
+    addDevice(draft, { kind: 'client', name: 'other', position })
+    addLink(draft, 'd2', 'd1')
+    setDevice(draft, 'd1', { interfaces: [{ network: 'z1', addresses: ['192.168.1.10'] }] })
+  })
+  setRequest({ url: 'http://192.168.1.10/' })
+})
+afterEach(() => pause())
+
+describe('sending', () => {
+  it('runs the request from the first client, stores the journey and plays it', () => {
+    send()
+    const { trace, playback, stale } = getSession()
+    expect(trace?.request).toEqual({
+      type: 'http',
+      method: 'GET',
+      headers: [],
+      url: 'http://192.168.1.10/',
+      from: 'd2',
+    })
+    expect(trace?.verdict.seen).toMatchObject({ type: 'answer', status: 200 })
+    expect(playback).toMatchObject({ playing: true, hop: expect.any(Number) as number })
+    expect(stale).toBe(false)
+  })
+
+  it('without playing stands before the first station', () => {
+    send({ autoplay: false })
+    expect(getSession().trace).toBeDefined()
+    expect(getSession().playback).toMatchObject({ playing: false, hop: undefined })
+  })
+
+  it('needs a URL and a sender', () => {
+    setRequest({ url: '  ' })
+    send()
+    expect(getSession().trace).toBeUndefined()
+    expect(senderOf(emptyDiagram(), getSession().request)).toBeUndefined()
+  })
+
+  it('is the chosen device’s as long as it is there', () => {
+    expect(senderOf(getDiagram(), { ...getSession().request, from: 'd3' })).toBe('d3')
+    expect(senderOf(getDiagram(), { ...getSession().request, from: 'd9' })).toBe('d2')
+  })
+})
+
+describe('the clock', () => {
+  it('goes on from one request to the next, and a fresh start sets it back', () => {
+    send()
+    const first = getSession().world.clock
+    send()
+    expect(getSession().trace?.startedAt).toBe(first)
+    expect(getSession().world.clock).toBeGreaterThan(first)
+    startFresh()
+    send()
+    expect(getSession().trace?.startedAt).toBe(0)
+  })
+
+  it('gives health checks ten seconds after an edit, once', () => {
+    startFresh()
+    commit(label, (draft) => setDevice(draft, 'd1', { service: false }))
+    send()
+    expect(getSession().trace?.startedAt).toBe(10_000)
+    expect(getSession().trace?.verdict.seen).toMatchObject({ type: 'refused' })
+    const { clock } = getSession().world
+    send()
+    expect(getSession().trace?.startedAt).toBe(clock)
+  })
+})
+
+describe('the journey on the screen', () => {
+  it('is stale after an edit that packets could notice, until it is sent again', () => {
+    send()
+    commit(label, (draft) => setConfig(draft, 'd1', 'port', 81))
+    expect(getSession().stale).toBe(true)
+    send()
+    expect(getSession().stale).toBe(false)
+  })
+
+  it('can be closed; what devices remember stays', () => {
+    send()
+    const { world } = getSession()
+    closeJourney()
+    expect(getSession()).toMatchObject({ trace: undefined, world })
+  })
+})
