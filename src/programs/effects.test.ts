@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import type { HttpRequestSpec } from '../model/request.ts'
+import type { JsonObject } from '../model/topology.ts'
+import { network, type NetworkBuilder } from '../testing/network.ts'
+import { programOf } from './registry.ts'
+
+/**
+ * A setting that changes nothing must not exist. For each one: a config with and one without it, what is sent, and
+ * what is compared is the whole trace.
+ */
+interface Effect {
+  readonly set: JsonObject
+  readonly against?: JsonObject
+  /** Sent one after the other; the traces of all are compared. */
+  readonly requests?: readonly (Partial<HttpRequestSpec> & { readonly afterMs?: number })[]
+  readonly arrange?: (built: NetworkBuilder) => void
+}
+
+type Table = Readonly<Record<string, Effect>>
+
+const app = 'http://www.example.com/api/x'
+const page = 'http://shop.example'
+
+const clients: Table = {
+  hosts: { set: { hosts: [{ name: 'www.example.com', address: '192.168.1.99' }] } },
+  resolvers: { set: { resolvers: ['192.168.1.77'] } },
+  dnsTimeoutMs: { set: { dnsTimeoutMs: 900 }, arrange: (built) => built.change('dns', { power: false }) },
+  dnsAttempts: { set: { dnsAttempts: 3 }, arrange: (built) => built.change('dns', { service: false }) },
+  connectTimeoutMs: { set: { connectTimeoutMs: 700 }, arrange: (built) => built.change('app', { power: false }) },
+  totalTimeoutMs: {
+    set: { totalTimeoutMs: 700 },
+    arrange: (built) => built.change('app', { fault: { type: 'hung' } }),
+  },
+}
+
+const fetch = { initiator: 'fetch', pageOrigin: page } as const
+const preflighted = { ...fetch, method: 'PUT' } as const
+
+const tables: Readonly<Record<string, Table>> = {
+  chromium: clients,
+  curl: {
+    ...clients,
+    followRedirects: {
+      set: { followRedirects: true },
+      arrange: (built) => built.change('app', { config: { port: 80, endpoints: [{ path: '/api/x/' }] } }),
+    },
+    cachesNames: { set: { cachesNames: true }, requests: [{}, {}] },
+  },
+  bind: {
+    records: { set: { records: [{ name: 'www.example.com', target: '192.168.1.99' }] } },
+    'records.name': { set: { records: [{ name: 'w.example.com', target: '192.168.1.99' }] } },
+    'records.type': {
+      set: { records: [{ name: 'www.example.com', type: 'TXT', value: 'a' }] },
+      against: { records: [{ name: 'www.example.com', type: 'CNAME', value: 'a' }] },
+    },
+    'records.target': {
+      set: { records: [{ name: 'www.example.com', target: '192.168.1.99' }] },
+      against: { records: [{ name: 'www.example.com', target: 'd3' }] },
+    },
+    'records.value': {
+      set: { records: [{ name: 'www.example.com', type: 'CNAME', value: 'a.example.com' }] },
+      against: { records: [{ name: 'www.example.com', type: 'CNAME', value: 'b.example.com' }] },
+    },
+    'records.ttl': {
+      set: { records: [{ name: 'www.example.com', target: 'd3', ttl: 5 }] },
+      against: { records: [{ name: 'www.example.com', target: 'd3', ttl: 60 }] },
+    },
+    zones: { set: { zones: ['example.org'] } },
+    negativeTtl: { set: { negativeTtl: 1 }, requests: [{ url: 'http://nope.example.com' }] },
+  },
+  django: {
+    port: { set: { port: 8080 } },
+    endpoints: { set: { endpoints: [] } },
+    'endpoints.method': {
+      set: { endpoints: [{ path: '/*', method: 'POST' }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.path': { set: { endpoints: [{ path: '/x' }] }, against: { endpoints: [{ path: '/*' }] } },
+    'endpoints.status': {
+      set: { endpoints: [{ path: '/*', status: 201 }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.usesDatabase': {
+      set: { endpoints: [{ path: '/*', usesDatabase: 'writes' }] },
+      against: { endpoints: [{ path: '/*', usesDatabase: 'reads' }] },
+    },
+    'endpoints.durationMs': {
+      set: { endpoints: [{ path: '/*', durationMs: 1 }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.contentType': {
+      set: { endpoints: [{ path: '/*', contentType: 'text/html' }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.body': { set: { endpoints: [{ path: '/*', body: 'hi' }] }, against: { endpoints: [{ path: '/*' }] } },
+    'endpoints.bytes': { set: { endpoints: [{ path: '/*', bytes: 9 }] }, against: { endpoints: [{ path: '/*' }] } },
+    'endpoints.cacheControl': {
+      set: { endpoints: [{ path: '/*', cacheControl: 'max-age=60' }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.location': {
+      set: { endpoints: [{ path: '/*', status: 302, location: '/y' }] },
+      against: { endpoints: [{ path: '/*', status: 302 }] },
+    },
+    appendSlash: {
+      set: { appendSlash: false, endpoints: [{ path: '/api/x/' }] },
+      against: { endpoints: [{ path: '/api/x/' }] },
+    },
+    allowedHosts: { set: { allowedHosts: ['other.example'] } },
+    corsOrigins: { set: { corsOrigins: [page] }, requests: [fetch] },
+    corsCredentials: {
+      set: { corsOrigins: [page], corsCredentials: true },
+      against: { corsOrigins: [page] },
+      requests: [{ ...fetch, credentials: 'include' }],
+    },
+    corsMethods: {
+      set: { corsOrigins: [page], corsMethods: ['GET'] },
+      against: { corsOrigins: [page] },
+      requests: [preflighted],
+    },
+    corsHeaders: {
+      set: { corsOrigins: [page], corsHeaders: ['x-a'] },
+      against: { corsOrigins: [page] },
+      requests: [{ ...fetch, headers: [['X-A', '1']] }],
+    },
+    corsMaxAge: {
+      set: { corsOrigins: [page], corsMaxAge: 0 },
+      against: { corsOrigins: [page] },
+      requests: [preflighted],
+    },
+    database: { set: { database: 'd99' } },
+    databaseTimeoutMs: {
+      set: { databaseTimeoutMs: 2000 },
+      arrange: (built) => built.change('data', { power: false }),
+    },
+    workerTimeoutMs: {
+      set: { workerTimeoutMs: 1000, endpoints: [{ path: '/*', durationMs: 5000 }] },
+      against: { endpoints: [{ path: '/*', durationMs: 5000 }] },
+    },
+  },
+  sqlite: {
+    fileName: { set: { fileName: 'shop.db' } },
+    hasTables: { set: { hasTables: false } },
+    rows: { set: { rows: 3 } },
+    queryMs: { set: { queryMs: 77 } },
+  },
+  postgresql: {
+    port: { set: { port: 5433 } },
+    listenAddress: { set: { listenAddress: 'localhost' } },
+    acceptsPassword: { set: { acceptsPassword: false } },
+    hasTables: { set: { hasTables: false } },
+    rows: { set: { rows: 3 } },
+    queryMs: { set: { queryMs: 77 } },
+    maxConnections: { set: { maxConnections: 10, otherConnections: 50 }, against: { otherConnections: 50 } },
+    otherConnections: { set: { otherConnections: 97 } },
+  },
+}
+
+const roles: Readonly<Record<string, string>> = {
+  chromium: 'browser',
+  curl: 'browser',
+  bind: 'dns',
+  django: 'app',
+  sqlite: 'data',
+  postgresql: 'data',
+}
+
+function tracesOf(program: string, config: JsonObject, { requests = [{}], arrange }: Effect): unknown {
+  const chosen = (role: string, kind: JsonObject) =>
+    roles[program] === role ? { program, config: { ...kind, ...config } } : { config: kind }
+  const built = network()
+    .zone('lan', { cidr: '192.168.1.0/24' })
+    .add('client', 'browser', { zone: 'lan', ...chosen('browser', {}) })
+    .add('dns-server', 'dns', { zone: 'lan', ...chosen('dns', {}) })
+    .add('web-app', 'app', { zone: 'lan', ...chosen('app', { port: 80 }) })
+    .add('database', 'data', { zone: 'lan', program: 'postgresql', ...chosen('data', {}) })
+    .link('browser', 'dns')
+    .link('browser', 'app', 'data')
+  arrange?.(built)
+  return requests.map((request) => built.get('browser', app, request))
+}
+
+describe.each(Object.entries(tables))('%s', (id, table) => {
+  it('has an effect listed for each of its settings', () => {
+    const settings = Object.entries(programOf(id)?.fields ?? {}).flatMap(([name, { spec }]) => {
+      const columns = spec.type === 'table' && name !== 'hosts' ? Object.keys(spec.columns) : []
+      return [name, ...columns.map((column) => `${name}.${column}`)]
+    })
+    expect(Object.keys(table).toSorted()).toEqual(settings.toSorted())
+  })
+
+  it.each(Object.entries(table))('%s changes what happens', (_, effect) => {
+    expect(tracesOf(id, effect.set, effect)).not.toEqual(tracesOf(id, effect.against ?? {}, effect))
+  })
+})
