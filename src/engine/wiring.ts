@@ -26,6 +26,7 @@ export function makeWiring(compiled: Compiled, id: DeviceId): Wiring {
     entry: () => entryOf(compiled),
     knownNames: () => knownNames(compiled),
     peer,
+    leadsToOf: (other) => neighbours(compiled, other, 'from'),
     addressOf: (other) => addressOf(compiled, id, other),
     publicAddressOf: (other) => publicAddressOf(compiled, other),
     ownerOf: (address) => compiled.ownerOf(address),

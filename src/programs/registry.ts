@@ -3,6 +3,7 @@ import { chromium } from './chromium/program.ts'
 import type { AnyProgram } from './contract/program.ts'
 import { curl } from './curl/program.ts'
 import { django } from './django/program.ts'
+import { haproxy } from './haproxy/program.ts'
 import { nftables } from './nftables/program.ts'
 import { nginx } from './nginx/program.ts'
 import { postgresql } from './postgresql/program.ts'
@@ -15,6 +16,7 @@ export const programs: readonly AnyProgram[] = [
   chromium,
   curl,
   django,
+  haproxy,
   nftables,
   nginx,
   postgresql,

@@ -77,6 +77,7 @@ export function firewallWiring({ leadsTo = [peer('d3', 'http')], sides, services
     addressOf: (id) => Object.keys(ids).find((address) => ids[address] === id),
     publicAddressOf: () => undefined,
     ownerOf: (address) => ids[address] ?? (addresses.includes(address) ? 'd9' : undefined),
+    leadsToOf: () => [],
     servicesOf: (id) => services[id] ?? [],
   }
 }

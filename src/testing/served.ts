@@ -207,6 +207,7 @@ function wiringTo(kind: string, behind: readonly string[], knownNames: readonly 
     addressOf,
     publicAddressOf: () => undefined,
     ownerOf: (address) => behind.find((id) => addressOf(id) === address),
+    leadsToOf: () => [],
     servicesOf: (id) => (behind.includes(id) ? [{ port: 8000, protocol: 'tcp', speaks: 'http', tls: false }] : []),
   }
 }

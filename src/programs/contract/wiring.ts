@@ -56,6 +56,8 @@ export interface Wiring {
   /** Every name that some DNS server of the diagram knows: what a certificate covers unless set. */
   knownNames(): readonly string[]
   peer(id: DeviceId): Peer | undefined
+  /** Devices that another one's cables lead to, in the order of the cables. */
+  leadsToOf(id: DeviceId): readonly Peer[]
   /** The address at which `id` is reached from here; through a publishing firewall, its public one. */
   addressOf(id: DeviceId): string | undefined
   /** The address at which the public net reaches `id`: its own public one, or that of the firewall that publishes it. */

@@ -1,0 +1,76 @@
+import { choice, duration, integer, line, port, table, target, toggle } from '../../protocols/fields/builders.ts'
+import type { SettingsOf } from '../../protocols/fields/field.ts'
+import { tlsFields } from '../common/tls.ts'
+import type { Section } from '../contract/program.ts'
+
+const whenHttp = { field: 'mode', is: ['http'] } as const
+const whenTcp = { field: 'mode', is: ['tcp'] } as const
+const whenChecked = { field: 'check', is: [true] } as const
+const whenHttpCheck = { field: 'checkType', is: ['http'] } as const
+
+const frontendColumns = {
+  port: port({ default: 8080 }),
+  /** TLS ends here; in mode `tcp` it is passed through. */
+  tls: toggle({ default: false }),
+}
+
+const serverColumns = {
+  server: target({ serves: 'http' }),
+  /** Unset: in mode `tcp` the port that the client came to, in mode `http` where the server speaks plain HTTP. */
+  port: port(),
+  weight: integer({ min: 0, max: 256, default: 1 }),
+  backup: toggle({ default: false }),
+  enabled: toggle({ default: true }),
+  /** `ssl verify none`: TLS to the server. */
+  tls: toggle({ default: false }),
+}
+
+const defaultFrontends: readonly SettingsOf<typeof frontendColumns>[] = [
+  { port: 80, tls: false },
+  { port: 443, tls: true },
+]
+
+export const fields = {
+  mode: choice(['tcp', 'http'], { default: 'tcp' }),
+  frontends: table(frontendColumns, { default: defaultFrontends }),
+  ...tlsFields(whenHttp),
+  servers: table(serverColumns, { ordered: true }),
+  algorithm: choice(['roundrobin', 'static-rr', 'leastconn', 'source', 'first'], { default: 'roundrobin' }),
+  check: toggle({ default: true }),
+  checkType: choice(['tcp', 'http'], { default: 'tcp', when: whenChecked }),
+  checkPath: line({ format: 'path', default: '/', when: whenHttpCheck }),
+  /** Unset: no `Host` header, as HTTP/1.0 checks have none. */
+  checkHost: line({ format: 'hostname', when: whenHttpCheck }),
+  checkIntervalMs: duration({ default: 2000, min: 100, when: whenChecked }),
+  rise: integer({ min: 1, max: 100, default: 2, when: whenChecked }),
+  fall: integer({ min: 1, max: 100, default: 3, when: whenChecked }),
+  retries: integer({ min: 0, max: 100, default: 3 }),
+  redispatch: toggle({ default: false }),
+  connectTimeoutMs: duration({ default: 5000, min: 1 }),
+  serverTimeoutMs: duration({ default: 50_000, min: 1 }),
+  /** In mode `http` the client has nothing more to send once its request is there. */
+  clientTimeoutMs: duration({ default: 50_000, min: 1, when: whenTcp }),
+  forwardedFor: toggle({ default: false, when: whenHttp }),
+  forwardedProto: toggle({ default: false, when: whenHttp }),
+}
+
+export type Settings = SettingsOf<typeof fields>
+export type ServerRow = SettingsOf<typeof serverColumns>
+
+export const sections: readonly Section[] = [
+  { code: 'frontend', fields: ['mode', 'frontends'] },
+  { code: 'servers', fields: ['servers', 'algorithm'] },
+  {
+    code: 'checks',
+    fields: ['check', 'checkType', 'checkPath', 'checkHost', 'checkIntervalMs', 'rise', 'fall'],
+  },
+  { code: 'failures', fields: ['retries', 'redispatch'] },
+  { code: 'headers', fields: ['forwardedFor', 'forwardedProto'] },
+  { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
+  { code: 'timeouts', fields: ['connectTimeoutMs', 'serverTimeoutMs', 'clientTimeoutMs'], advanced: true },
+]
+
+/** A server with every unset column at its default. */
+export function serverRow(row: Partial<ServerRow>): ServerRow {
+  return { server: undefined, port: undefined, weight: 1, backup: false, enabled: true, tls: false, ...row }
+}
