@@ -374,7 +374,6 @@ const de: Translation<typeof en> = {
   'command.zone': '„{name}“ ändern',
   'command.note': 'Notiz ändern',
   'command.describe': 'Titel und Beschreibung',
-  'command.fix': 'Vorschlag übernehmen',
 
   'document-error.not-json': 'Das ist kein Diagramm: Der Text ist kein JSON. Vielleicht wurde die Datei abgeschnitten.',
   'document-error.not-a-document': 'Diese Datei stammt nicht von Paketweg.',

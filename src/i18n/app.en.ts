@@ -368,7 +368,6 @@ const en = {
   'command.zone': 'change “{name}”',
   'command.note': 'change the note',
   'command.describe': 'title and description',
-  'command.fix': 'apply the suggestion',
 
   'document-error.not-json': 'This is not a diagram: the text is not JSON. Perhaps the file was cut off.',
   'document-error.not-a-document': 'This file does not come from Paketweg.',

@@ -3,7 +3,26 @@ import type { Json, JsonObject } from '../model/topology.ts'
 import type { Repair } from './document-error.ts'
 import { limits } from './limits.ts'
 
-export const repair = (code: string, data: MessageData): Repair => ({ code: `repair.${code}`, data })
+/** Everything that is mended, see document-format.md. */
+export const repairCodes = [
+  'id-corrected',
+  'text-cut',
+  'moved',
+  'setting-dropped',
+  'profile-replaced',
+  'dangling-link',
+  'duplicate-link',
+  'unknown-zone',
+  'unknown-host',
+  'unknown-network',
+  'scenario-dropped',
+  'journal-cut',
+] as const
+
+export const repair = (code: (typeof repairCodes)[number], data: MessageData): Repair => ({
+  code: `repair.${code}`,
+  data,
+})
 
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

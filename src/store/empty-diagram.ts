@@ -1,7 +1,7 @@
 import type { Diagram } from '../model/diagram.ts'
 import { emptyTopology } from '../model/topology.ts'
 
-/** The structure's version that this code writes: the number of document migrations, of which there are none before 1. */
+/** The structure's version that this code writes: as many as there are document migrations (persistence/migrations.ts). */
 export const documentVersion = 1
 
 /** A diagram with nothing in it. */

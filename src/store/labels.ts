@@ -21,5 +21,4 @@ export const labels = {
   zone: (name: string) => label('zone', { name: text(name) }),
   note: () => label('note'),
   describe: () => label('describe'),
-  fix: () => label('fix'),
 }
