@@ -14,7 +14,7 @@ import { fields, type Endpoint } from './fields.ts'
 import { findings } from './findings.ts'
 import { judgeHost } from './hosts.ts'
 import type en from './messages.en.ts'
-import { empty, endpointContent, errorPage, finish } from './respond.ts'
+import { empty, endpointContent, errorPage, finish, type Content, type Layer } from './respond.ts'
 import { route, standardEndpoint } from './routing.ts'
 import { startWatch, type Deadline, type Django } from './worker.ts'
 
@@ -59,10 +59,10 @@ function* handle(context: Django, { message }: Incoming): Process<Reply> {
   const path = message.target.split('?')[0] ?? '/'
   if (isPreflight(message) && usesCors(context.settings)) {
     const because = context.step('answered', say('preflight'), { setting: 'corsOrigins' })
-    return answer(context, message, empty(200, []), because)
+    return answer(context, message, empty(200, []), because, 'cors')
   }
   const refusal = checkHost(context, message)
-  if (refusal) return answer(context, message, errorPage(400), refusal)
+  if (refusal) return answer(context, message, errorPage(400), refusal, 'common')
   return yield* dispatch(context, message, path)
 }
 
@@ -85,7 +85,7 @@ function* dispatch(context: Django, message: HttpRequestMessage, path: string): 
       const because = context.step('answered', say('append-slash', { path: code(found.path) }), {
         setting: 'appendSlash',
       })
-      return answer(context, message, empty(301, [['Location', location]]), because)
+      return answer(context, message, empty(301, [['Location', location]]), because, 'common')
     }
     case 'options': {
       const allowed = found.allowed.join(', ')
@@ -110,10 +110,11 @@ function* dispatch(context: Django, message: HttpRequestMessage, path: string): 
 function answer(
   context: Django,
   request: HttpRequestMessage,
-  content: Parameters<typeof finish>[2],
+  content: Content,
   because: StepRef,
+  layer: Layer = 'view',
 ): Reply {
-  return { type: 'answer', message: finish(context, request, content), because }
+  return { type: 'answer', message: finish(context, request, content, layer), because }
 }
 
 /** The step that says no; none if the Host is fine. */

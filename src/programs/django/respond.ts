@@ -7,7 +7,7 @@ import { corsHeaders } from './cors.ts'
 import type { Endpoint } from './fields.ts'
 import type { Django } from './worker.ts'
 
-interface Content {
+export interface Content {
   readonly status: number
   readonly contentType: string
   readonly body: HttpBody
@@ -54,24 +54,38 @@ function madeUp(contentType: string, { target }: HttpRequestMessage, rows: numbe
 
 const bodyOf = (text: string): HttpBody => ({ bytes: byteLength(text), text })
 
-/** Django's security headers and gunicorn's own around an answer; the sync worker closes after each one. */
-export function finish(context: Django, request: HttpRequestMessage, content: Content): HttpResponseMessage {
-  const { status, contentType, body, headers = [] } = content
+/** How far in a request got before it was answered: each middleware adds its headers on the way out. */
+export type Layer = 'cors' | 'common' | 'view'
+
+const securityHeaders: readonly Header[] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'same-origin'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+]
+
+const bodiless: ReadonlySet<number> = new Set([204, 304])
+
+/** The middlewares' headers and gunicorn's own around an answer; the sync worker closes after each one. */
+export function finish(
+  context: Django,
+  request: HttpRequestMessage,
+  { status, contentType, body, headers = [] }: Content,
+  layer: Layer,
+): HttpResponseMessage {
+  const hasBody = !bodiless.has(status)
   return response({
     status,
     headers: [
       ['Server', 'gunicorn'],
       ['Date', formatHttpDate(context.date())],
       ['Connection', 'close'],
-      ['Content-Type', contentType],
+      ...(hasBody ? [['Content-Type', contentType] as const] : []),
       ...headers,
-      ['X-Frame-Options', 'DENY'],
-      ['Content-Length', `${body.bytes}`],
+      ...(layer === 'view' ? [['X-Frame-Options', 'DENY'] as const] : []),
+      ...(hasBody ? [['Content-Length', `${body.bytes}`] as const] : []),
+      ...(layer === 'cors' ? [] : securityHeaders),
       ...corsHeaders(context.settings, request),
-      ['X-Content-Type-Options', 'nosniff'],
-      ['Referrer-Policy', 'same-origin'],
-      ['Cross-Origin-Opener-Policy', 'same-origin'],
     ],
-    ...(request.method === 'HEAD' ? {} : { body }),
+    ...(request.method === 'HEAD' || !hasBody ? {} : { body }),
   })
 }
