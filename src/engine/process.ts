@@ -41,6 +41,8 @@ export class Activity {
   /** After a failure the next words belong to a visit of its own: what came back, or nothing. */
   private after: { cause: number } | undefined
   private hasMovedOn = false
+  /** It was not asked by anybody: it sends of its own accord. */
+  private readonly isSender: boolean
   private readonly core: SimulationCore
 
   constructor(core: SimulationCore, hop: MutableHop, journey: Journey, purpose: Purpose) {
@@ -51,6 +53,7 @@ export class Activity {
     this.attempt = hop.attempt
     this.purpose = purpose
     this.current = hop
+    this.isSender = hop.packetIn === undefined
   }
 
   /** The visit at hand. */
@@ -69,8 +72,9 @@ export class Activity {
   }
 
   step(action: Action, message: Message, options?: StepOptions): StepRef {
-    // What is said of sending belongs to the visit that sends, not to the answer that came before it.
-    if (action === 'sent' && !this.canSend(this.current)) this.receive(this.open('request', 'message', this.cause))
+    // What a sender says of sending belongs to the visit that sends, not to the answer that came before it.
+    if (action === 'sent' && this.isSender && !this.canSend(this.current))
+      this.receive(this.open('request', 'message', this.cause))
     return addStep(this.hop, action, message, options)
   }
 
