@@ -36,15 +36,23 @@ export const workspace = createWorkspace({
 
 const save = (): void => void workspace.flush()
 
+/** What cannot be saved would be lost with the page: the browser asks first. */
+const warn = (leaving: BeforeUnloadEvent): void => {
+  const { status, hasUnsaved } = workspace.state.getState()
+  if (hasUnsaved && ['failed', 'unavailable', 'other-tab'].includes(status)) leaving.preventDefault()
+}
+
 /** Saves what is left when the page is hidden or goes away. Returns how to stop. */
 export function saveOnLeave(): () => void {
   const saveIfHidden = (): void => {
     if (document.visibilityState === 'hidden') save()
   }
   addEventListener('pagehide', save)
+  addEventListener('beforeunload', warn)
   document.addEventListener('visibilitychange', saveIfHidden)
   return () => {
     removeEventListener('pagehide', save)
+    removeEventListener('beforeunload', warn)
     document.removeEventListener('visibilitychange', saveIfHidden)
   }
 }

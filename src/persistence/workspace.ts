@@ -161,7 +161,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const id = mode === 'guest' ? document.get().id : newDocumentId()
     // Not opened anew: undo and the journey on the screen stay.
     writeAs(id, document.get(), 0, false)
-    claim = await tabs.claim(id, stepBack)
+    const claimed = await tabs.claim(id, stepBack)
+    if (openId === id) claim = claimed
+    else claimed?.release()
     await saver?.flush()
   }
 

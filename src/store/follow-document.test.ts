@@ -105,10 +105,16 @@ describe('the session', () => {
     expect(getSession().world.states['d1']?.state).toBeNull()
   })
 
-  it('begins afresh with another diagram', () => {
+  it('begins afresh with another diagram, whose first scenario stands in the request bar', () => {
     select(['d1'])
-    openDiagram(emptyDiagram('other'))
+    const request = { type: 'http', from: 'd1', method: 'POST', url: 'https://a.example/' } as const
+    const scenarios = {
+      s10: { id: 's10', title: '', request: { type: 'ping', from: 'd1', host: 'x' } as const, expected: {} },
+      s2: { id: 's2', title: '', request, expected: {} },
+    }
+    openDiagram({ ...emptyDiagram('other'), scenarios })
     expect(getSession()).toMatchObject({ selection: [], unsettled: false, world: freshWorld() })
+    expect(getSession().request).toEqual({ from: 'd1', method: 'POST', url: 'https://a.example/' })
     stop()
   })
 })

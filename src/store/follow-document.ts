@@ -1,8 +1,8 @@
 import type { Diagram } from '../model/diagram.ts'
-import type { Device, DeviceId, Link } from '../model/topology.ts'
+import { compareIds, type Device, type DeviceId, type Link } from '../model/topology.ts'
 import type { DeviceState, World } from '../model/world.ts'
 import { onDocumentChange, type DocumentChange } from './document-store.ts'
-import { getSession, patchSession, resetSession, type Session } from './session-store.ts'
+import { getSession, loadRequest, patchSession, resetSession, type Session } from './session-store.ts'
 
 type Pair<T> = readonly [before: T | undefined, after: T | undefined]
 
@@ -86,10 +86,17 @@ function sessionAfter(change: DocumentChange & { type: 'changed' }, session: Ses
   }
 }
 
+/** Another diagram: nothing of the last one's journey is left, and its first scenario stands in the request bar. */
+function begin(diagram: Diagram): void {
+  resetSession()
+  const [first] = Object.values(diagram.scenarios).toSorted((a, b) => compareIds(a.id, b.id))
+  loadRequest(first?.request)
+}
+
 /** Keeps the session true to the document. Returns how to stop. */
 export function followDocument(): () => void {
   return onDocumentChange((change) => {
-    if (change.type === 'opened') resetSession()
+    if (change.type === 'opened') begin(change.diagram)
     else patchSession(sessionAfter(change, getSession()))
   })
 }
