@@ -1,3 +1,4 @@
+import { apache } from './apache/program.ts'
 import { bind } from './bind/program.ts'
 import { chromium } from './chromium/program.ts'
 import type { AnyProgram } from './contract/program.ts'
@@ -12,6 +13,7 @@ import { sqlite } from './sqlite/program.ts'
 
 /** Every program, one line each; ids are what documents name them by. */
 export const programs: readonly AnyProgram[] = [
+  apache,
   bind,
   chromium,
   curl,

@@ -1,0 +1,147 @@
+import { byteLength } from '../../lib/utf8.ts'
+import { bytes, number } from '../../model/message.ts'
+import type { HttpBody } from '../../model/packet.ts'
+import type { Header } from '../../model/request.ts'
+import type { StepRef } from '../../model/verdict.ts'
+import { formatHttpDate } from '../../protocols/http/date.ts'
+import { get, has, remove, set } from '../../protocols/http/headers.ts'
+import { response } from '../../protocols/http/messages.ts'
+import { essenceOf, gzippedSize, takesGzip } from '../common/compression.ts'
+import { judgeConditions, rangeOf } from '../common/conditional.ts'
+import type { Reply } from '../contract/outcome.ts'
+import { errorPage, phraseOf, serverToken } from './error-page.ts'
+import { by, say, type Exchange } from './exchange.ts'
+
+/** An answer before Apache's output filters. */
+export interface Draft {
+  readonly status: number
+  readonly reason?: string
+  readonly headers: readonly Header[]
+  readonly body?: HttpBody | undefined
+  readonly because?: StepRef
+  /** Files: conditions and ranges are judged here. */
+  readonly isFile?: boolean
+  readonly closes?: boolean
+}
+
+/** Debian's `deflate.conf`. */
+const deflatedTypes: readonly string[] = [
+  'text/html',
+  'text/plain',
+  'text/xml',
+  'text/css',
+  'application/x-javascript',
+  'application/javascript',
+  'application/ecmascript',
+  'application/rss+xml',
+  'application/wasm',
+  'application/xml',
+]
+
+/** An error page or redirect of Apache's own. */
+export function ownPage(exchange: Exchange, status: number, because: StepRef, location?: string): Draft {
+  const text = errorPage(status, {
+    host: exchange.host,
+    port: exchange.port,
+    ...(location === undefined ? {} : { location }),
+  })
+  const headers: Header[] = [
+    ...(location === undefined ? [] : [['Location', location] as const]),
+    ['Content-Type', 'text/html; charset=iso-8859-1'],
+  ]
+  return { status, headers, body: { bytes: byteLength(text), text }, because, closes: status === 400 || status === 414 }
+}
+
+function judged(exchange: Exchange, draft: Draft): Draft {
+  if (!draft.isFile) return draft
+  const { context, request } = exchange
+  const validators = validatorsOf(draft)
+  const verdict = judgeConditions(request.headers, validators, { rule: 'before', date: context.date() })
+  if (verdict === 'proceed') return draft
+  if (verdict === 'precondition-failed')
+    return ownPage(exchange, 412, context.step('denied', say('precondition-failed')))
+  const headers = ['Content-Length', 'Content-Type', 'Accept-Ranges'].reduce(
+    (kept: readonly Header[], name) => remove(kept, name),
+    draft.headers,
+  )
+  return { status: 304, headers, because: context.step('answered', say('not-modified')) }
+}
+
+const validatorsOf = ({ headers }: Draft) => ({
+  etag: get(headers, 'ETag'),
+  lastModified: get(headers, 'Last-Modified'),
+})
+
+function deflated({ context, request }: Exchange, draft: Draft): Draft {
+  const { gzip, gzipTypes } = context.settings
+  const length = draft.body?.bytes ?? 0
+  if (!gzip || length === 0 || has(draft.headers, 'Content-Encoding') || has(draft.headers, 'Content-Range'))
+    return draft
+  const types = gzipTypes ?? deflatedTypes
+  if (!types.includes(essenceOf(get(draft.headers, 'Content-Type')))) {
+    if (takesGzip(request.headers))
+      context.step('decided', say('uncompressed-type'), by('AddOutputFilterByType', 'gzipTypes'))
+    return draft
+  }
+  // Caches on the way must know that the answer depends on what the caller takes.
+  const varying = [...draft.headers, ['Vary', 'Accept-Encoding'] as const]
+  if (!takesGzip(request.headers)) return { ...draft, headers: varying }
+  const after = gzippedSize(length)
+  context.step('worked', say('compressed', { before: bytes(length) }), by('DEFLATE', 'gzip'))
+  context.step('assumed', say('size-assumed', { after: bytes(after) }))
+  const etag = get(varying, 'ETag')
+  const suffixed = etag === undefined ? varying : set(varying, 'ETag', etag.replace(/"$/, '-gzip"'))
+  const headers = [
+    ...remove(remove(suffixed, 'Content-Length'), 'Accept-Ranges'),
+    ['Content-Encoding', 'gzip'] as const,
+  ]
+  return { ...draft, headers, isFile: false, body: { ...draft.body, bytes: after } }
+}
+
+function ranged(exchange: Exchange, draft: Draft): Draft {
+  if (!draft.isFile || !draft.body) return draft
+  const { context, request } = exchange
+  const size = draft.body.bytes
+  const asked = rangeOf(request.headers, size, validatorsOf(draft))
+  switch (asked.part) {
+    case 'whole':
+      return draft
+    case 'several':
+      context.step('assumed', say('ranges-not-modelled'))
+      return draft
+    case 'unsatisfiable': {
+      const page = ownPage(exchange, 416, context.step('denied', say('range-outside', { size: bytes(size) })))
+      return { ...page, headers: [...page.headers, ['Content-Range', `bytes */${size}`]] }
+    }
+    case 'bytes': {
+      const { first, last } = asked
+      context.step('answered', say('range-sent', { first: number(first), last: number(last) }))
+      const headers = [...draft.headers, ['Content-Range', `bytes ${first}-${last}/${size}`] as const]
+      const { reason: _, ...rest } = draft
+      return { ...rest, status: 206, headers, body: { bytes: last - first + 1 } }
+    }
+  }
+}
+
+/** Sends a draft through the output filters and makes the message of it. */
+export function finish(exchange: Exchange, draft: Draft): Reply {
+  const { context, request } = exchange
+  const done = ranged(exchange, deflated(exchange, judged(exchange, draft)))
+  const isOld = request.version === '1.0'
+  const isClosed = done.closes === true || isOld || /close/i.test(get(request.headers, 'Connection') ?? '')
+  const isMeasured = done.body !== undefined && !has(done.headers, 'Content-Length')
+  const isStreamed = isMeasured && has(done.headers, 'Content-Encoding')
+  const headers: Header[] = [
+    // An answer from behind keeps its own Date and Server.
+    ...(has(done.headers, 'Date') ? [] : [['Date', formatHttpDate(context.date())] as const]),
+    ...(has(done.headers, 'Server') ? [] : [['Server', serverToken] as const]),
+    ...done.headers,
+    ...(isMeasured && !isStreamed ? [['Content-Length', String(done.body?.bytes)] as const] : []),
+    ...(isStreamed && !isOld ? [['Transfer-Encoding', 'chunked'] as const] : []),
+    ['Connection', isClosed ? 'close' : 'Keep-Alive'],
+  ]
+  const reason = done.reason ?? phraseOf(done.status)
+  const body = request.method === 'HEAD' ? undefined : done.body
+  const message = response({ status: done.status, reason, headers, body })
+  return { type: 'answer', message, ...(done.because ? { because: done.because } : {}) }
+}

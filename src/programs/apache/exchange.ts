@@ -1,0 +1,39 @@
+import type { HttpRequestMessage } from '../../model/packet.ts'
+import { speaker } from '../../model/speaker.ts'
+import type { Target } from '../common/uri.ts'
+import type { Context, StepOptions } from '../contract/context.ts'
+import type { ApacheSettings } from './fields.ts'
+import type en from './messages.en.ts'
+import type { ApacheState } from './state.ts'
+
+export const say = speaker<typeof en>('apache')
+
+export type ApacheContext = Context<ApacheSettings, ApacheState>
+
+/** One request and what Apache has found out about it so far. */
+export interface Exchange {
+  readonly context: ApacheContext
+  readonly request: HttpRequestMessage
+  readonly scheme: 'http' | 'https'
+  /** The name that was asked for, in lower case, without port. */
+  readonly host: string
+  /** The Host header as it came. */
+  readonly authority: string
+  /** The caller's address. */
+  readonly client: string
+  /** The port that was asked. */
+  readonly port: number
+  readonly target: Target
+}
+
+/** The setting that decided and the directive that it stands for. */
+export const by = (section: string, setting?: string): StepOptions => ({
+  source: { title: 'Apache', section },
+  ...(setting === undefined ? {} : { setting }),
+})
+
+/** The absolute URL of a path here, as redirects name it. */
+export function absoluteUrl({ scheme, host, port }: Pick<Exchange, 'scheme' | 'host' | 'port'>, path: string): string {
+  const isOwn = port === (scheme === 'https' ? 443 : 80)
+  return `${scheme}://${host}${isOwn ? '' : `:${port}`}${path}`
+}

@@ -1,0 +1,154 @@
+import { byteLength } from '../../lib/utf8.ts'
+import { code, text } from '../../model/message.ts'
+import type { HttpRequestMessage } from '../../model/packet.ts'
+import type { StepRef } from '../../model/verdict.ts'
+import { all } from '../../protocols/http/headers.ts'
+import { request as httpRequest } from '../../protocols/http/messages.ts'
+import { answerHello, certificateFor } from '../common/tls.ts'
+import { fromBytes, parseTarget } from '../common/uri.ts'
+import type { Incoming, Process } from '../contract/context.ts'
+import type { Reply } from '../contract/outcome.ts'
+import { finish, ownPage, type Draft } from './answer.ts'
+import { absoluteUrl, by, say, type ApacheContext, type Exchange } from './exchange.ts'
+import { mapPath } from './mapping.ts'
+import { passOn } from './proxy.ts'
+import { lookUp, serveFile } from './static.ts'
+import { hostName, isReadableHost, matchAlias } from './virtual-host.ts'
+
+/** `LimitRequestLine`, in bytes. */
+const longestLine = 8190
+
+/** Answers whatever comes in on one of Apache's ports; decisions are elsewhere, this orders them. */
+export function* handle(context: ApacheContext, incoming: Incoming): Process<Reply> {
+  const { message, connection, service } = incoming
+  if (message.protocol === 'tls' && service.tls) {
+    if (message.kind !== 'client-hello') return { type: 'close' }
+    connection.memo['tls'] = true
+    return answerHello(context, incoming, certificateFor(context.settings, context.wiring, context.date()))
+  }
+  if (message.protocol !== 'http' || message.kind !== 'request') {
+    const because = context.step('denied', message.protocol === 'tls' ? say('tls-on-plain-port') : say('not-http'))
+    return refuse(context, incoming, 400, because)
+  }
+  if (service.tls && connection.memo['tls'] !== true) {
+    return refuse(
+      context,
+      incoming,
+      400,
+      context.step('denied', say('plain-on-tls-port'), by('SSLEngine', 'httpsPort')),
+    )
+  }
+  const read = readRequest(context, incoming, message)
+  if (read.type === 'refused') return refuse(context, incoming, read.status, read.because, message)
+  return yield* serve(read.exchange)
+}
+
+/** What is known of a request that cannot be read. */
+function bareExchange(
+  context: ApacheContext,
+  { connection, service }: Incoming,
+  message?: HttpRequestMessage,
+): Exchange {
+  return {
+    context,
+    request: message ?? httpRequest({ method: 'GET', target: '/', headers: [] }),
+    scheme: service.tls ? 'https' : 'http',
+    host: connection.local.address,
+    authority: connection.local.address,
+    client: connection.remote.address,
+    port: service.port,
+    target: { raw: '/', path: '/', query: undefined, host: undefined },
+  }
+}
+
+function refuse(
+  context: ApacheContext,
+  incoming: Incoming,
+  status: number,
+  because: StepRef,
+  message?: HttpRequestMessage,
+): Reply {
+  const exchange = bareExchange(context, incoming, message)
+  return finish(exchange, ownPage(exchange, status, because))
+}
+
+type Read =
+  | { readonly type: 'read'; readonly exchange: Exchange }
+  | { readonly type: 'refused'; readonly status: 400 | 404 | 414; readonly because: StepRef }
+
+const refused = (status: 400 | 404 | 414, because: StepRef): Read => ({ type: 'refused', status, because })
+
+function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRequestMessage): Read {
+  if (byteLength(`${message.method} ${message.target} HTTP/1.1`) > longestLine) {
+    return refused(414, context.step('denied', say('uri-too-long'), by('LimitRequestLine')))
+  }
+  const uri = code(message.target)
+  // Zero bytes and encoded slashes are no names of files: Apache says 404 where others say 400.
+  if (/^[^?#]*%(00|2f)/i.test(message.target)) {
+    return refused(404, context.step('denied', say('uri-encoded', { uri }), by('AllowEncodedSlashes')))
+  }
+  const target = parseTarget(message.target)
+  if (!target) return refused(400, context.step('denied', say('uri-unreadable', { uri })))
+  const hosts = all(message.headers, 'Host')
+  const [header] = hosts
+  if (hosts.length > 1) return refused(400, context.step('denied', say('host-twice')))
+  if (header === undefined && message.version === '1.1')
+    return refused(400, context.step('denied', say('host-missing')))
+  const authority = target.host ?? header
+  const bare = bareExchange(context, incoming, message)
+  if (authority === undefined) return { type: 'read', exchange: { ...bare, target } }
+  if (!isReadableHost(authority)) {
+    return refused(400, context.step('denied', say('host-unreadable', { host: code(authority) })))
+  }
+  return { type: 'read', exchange: { ...bare, host: hostName(authority), authority, target } }
+}
+
+function* serve(exchange: Exchange): Process<Reply> {
+  const refusal = chooseHost(exchange) ?? redirectToHttps(exchange)
+  if (refusal) return finish(exchange, refusal)
+  const { context, target } = exchange
+  const { settings } = context
+  const mapping = mapPath(settings, target.path)
+  if (!mapping) {
+    const isSet = (settings.proxyPass ?? []).length > 0
+    if (isSet) context.step('decided', say('stays-here'), by('ProxyPass', 'proxyPass'))
+    return finish(exchange, serveFile(exchange, lookUp(exchange)))
+  }
+  if (mapping.index !== undefined) {
+    const data = { path: text(fromBytes(target.path)), alias: code(mapping.row.path) }
+    context.step('decided', say('path-mapped', data), by('ProxyPass', `proxyPass[${mapping.index}]`))
+    return yield* passOn(exchange, mapping)
+  }
+  const found = lookUp(exchange)
+  if (found.found === 'file') return finish(exchange, serveFile(exchange, found))
+  context.step('decided', settings.files ? say('unset-try') : say('unset-proxy'), by('ProxyPass', 'proxyPass'))
+  return yield* passOn(exchange, mapping)
+}
+
+/** A name that no virtual host has goes to the default one, which knows no page. */
+function chooseHost(exchange: Exchange): Draft | undefined {
+  const { context, host } = exchange
+  const names = context.settings.serverNames ?? []
+  if (names.length === 0) return undefined
+  const index = matchAlias(names, host)
+  if (index === undefined) {
+    const because = context.step('denied', say('server-unknown', { host: text(host) }), by('ServerName', 'serverNames'))
+    return ownPage(exchange, 404, because)
+  }
+  const data = { host: text(host), name: text(names[index] ?? '') }
+  context.step('decided', say('server-matched', data), by('ServerName', `serverNames[${index}]`))
+  return undefined
+}
+
+function redirectToHttps(exchange: Exchange): Draft | undefined {
+  const { context, scheme, host, target } = exchange
+  const { https, httpsPort, redirectToHttps } = context.settings
+  if (!https || !redirectToHttps || scheme === 'https') return undefined
+  const location = absoluteUrl({ scheme: 'https', host, port: httpsPort }, target.raw)
+  const because = context.step(
+    'answered',
+    say('https-redirect', { to: code(location) }),
+    by('Redirect', 'redirectToHttps'),
+  )
+  return ownPage(exchange, 301, because, location)
+}

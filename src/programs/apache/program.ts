@@ -1,0 +1,43 @@
+import { serversBehind } from '../common/peers.ts'
+import { defineProgram } from '../contract/program.ts'
+import type { Service } from '../contract/wiring.ts'
+import { fields, type ApacheSettings } from './fields.ts'
+import { findings } from './findings.ts'
+import { handle } from './handle.ts'
+import { plainRow } from './proxy.ts'
+import { initialState } from './state.ts'
+
+/** Apache httpd 2.4 with mod_proxy: web server and reverse proxy. */
+export const apache = defineProgram({
+  id: 'apache',
+  name: 'Apache',
+  profiles: ['2.4'],
+  serves: 'http',
+  forwards: false,
+  fields,
+  sections: [
+    { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },
+    { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
+    { code: 'proxy', fields: ['proxyPass', 'upstreams'] },
+    { code: 'files', fields: ['files'] },
+    { code: 'compression', fields: ['gzip', 'gzipTypes'] },
+    { code: 'headers', fields: ['preserveHost', 'addProxyHeaders', 'reverseRedirects'] },
+    { code: 'limits', fields: ['timeoutMs', 'connectTimeoutMs'], advanced: true },
+  ],
+  migrations: [],
+  messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  initialState,
+  derive: (wiring) => ({ upstreams: serversBehind(wiring).map(plainRow) }),
+  services,
+  handle,
+  // Apache notices that a caller has gone only when it writes to him.
+  stopsOnHangUp: false,
+  findings,
+})
+
+function services({ httpPort, https, httpsPort }: ApacheSettings): readonly Service[] {
+  const plain: Service = { port: httpPort, protocol: 'tcp', speaks: 'http', tls: false }
+  const secure: Service = { port: httpsPort, protocol: 'tcp', speaks: 'https', tls: true }
+  if (!https) return [plain]
+  return httpPort === httpsPort ? [secure] : [plain, secure]
+}

@@ -1,0 +1,111 @@
+import { code, text } from '../../model/message.ts'
+import type { Header } from '../../model/request.ts'
+import { formatHttpDate } from '../../protocols/http/date.ts'
+import { filesChangedAt, findFile, sizeOf, typeOf, type FileFound, type FileRow } from '../common/static-files.ts'
+import { escapePath, fromBytes, withQuery } from '../common/uri.ts'
+import { ownPage, type Draft } from './answer.ts'
+import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
+import type { ApacheSettings } from './fields.ts'
+
+/** What a fresh Apache of Debian serves. */
+const welcomePage: FileRow = {
+  path: '/index.html',
+  bytes: 10_701,
+  type: undefined,
+  cacheControl: undefined,
+  text: 'Apache2 Debian Default Page. It works!',
+}
+
+/** The files under the root; unset, with nobody behind: the page that comes with Apache. */
+function filesOf({ files, upstreams }: ApacheSettings): readonly FileRow[] {
+  return files ?? ((upstreams ?? []).length > 0 ? [] : [welcomePage])
+}
+
+/** `FileETag MTime Size`: length and time of the last change in microseconds, in hexadecimal. */
+const etagOf = (file: FileRow): string => `"${sizeOf(file).toString(16)}-${(filesChangedAt * 1000).toString(16)}"`
+
+function fileDraft(file: FileRow): Draft {
+  const type = typeOf(file)
+  const headers: Header[] = [
+    ['Last-Modified', formatHttpDate(filesChangedAt)],
+    ['ETag', etagOf(file)],
+    ['Accept-Ranges', 'bytes'],
+    ...(file.cacheControl ? [['Cache-Control', file.cacheControl] as const] : []),
+    ...(type === undefined ? [] : [['Content-Type', type] as const]),
+  ]
+  const body = { bytes: sizeOf(file), ...(file.text === undefined ? {} : { text: file.text }) }
+  return { status: 200, headers, body, isFile: true }
+}
+
+/** Looks for the file of a request. */
+export function lookUp({ context, target }: Exchange): FileFound {
+  return findFile(filesOf(context.settings), fromBytes(target.path))
+}
+
+const allowed = 'GET,POST,OPTIONS,HEAD'
+
+/** What the default handler makes of methods other than GET, HEAD and POST. */
+function answerMethod(exchange: Exchange): Draft | undefined {
+  const { context, request } = exchange
+  const method = code(request.method)
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD':
+    case 'POST':
+      return undefined
+    case 'OPTIONS':
+      return { status: 200, headers: [['Allow', allowed]], because: context.step('answered', say('options-answered')) }
+    case 'TRACE': {
+      const lines = [
+        `TRACE ${request.target} HTTP/${request.version}`,
+        ...request.headers.map((header) => header.join(': ')),
+      ]
+      const echo = `${lines.join('\r\n')}\r\n\r\n`
+      const because = context.step('answered', say('trace-answered'), by('TraceEnable'))
+      return {
+        status: 200,
+        headers: [['Content-Type', 'message/http']],
+        body: { bytes: echo.length, text: echo },
+        because,
+      }
+    }
+    default: {
+      const page = ownPage(exchange, 405, context.step('denied', say('method-not-allowed', { method })))
+      return { ...page, headers: [...page.headers, ['Allow', allowed]] }
+    }
+  }
+}
+
+/** Answers with a file, or says why there is none (core default handler, mod_dir). */
+export function serveFile(exchange: Exchange, found: FileFound): Draft {
+  const { context, target } = exchange
+  const path = fromBytes(target.path)
+  switch (found.found) {
+    case 'file': {
+      const setting = context.settings.files ? `files[${found.row}]` : 'files'
+      const file = text(found.file.path)
+      const message = found.isIndex ? say('index-served', { path: text(path), file }) : say('file-served', { file })
+      const special = answerMethod(exchange)
+      if (special) return special
+      const options = by(found.isIndex ? 'DirectoryIndex' : 'DocumentRoot', setting)
+      return { ...fileDraft(found.file), because: context.step('answered', message, options) }
+    }
+    case 'directory': {
+      const location = withQuery(absoluteUrl(exchange, `${escapePath(target.path)}/`), target.query)
+      const because = context.step('answered', say('directory-redirect', { path: text(path) }), by('DirectorySlash'))
+      return ownPage(exchange, 301, because, location)
+    }
+    case 'no-index':
+      return ownPage(
+        exchange,
+        403,
+        context.step('denied', say('no-index', { path: text(path) }), by('Options', 'files')),
+      )
+    case 'nothing':
+      return ownPage(
+        exchange,
+        404,
+        context.step('failed', say('no-file', { path: text(path) }), by('DocumentRoot', 'files')),
+      )
+  }
+}

@@ -1,0 +1,20 @@
+import { normaliseName } from '../../protocols/dns/name.ts'
+
+/** The name in lower case, without port and the root's dot. */
+export function hostName(host: string): string {
+  return normaliseName(host.replace(/:\d*$/, ''))
+}
+
+/** Whether a Host header keeps to the standard; Apache answers 400 where it does not (`HttpProtocolOptions Strict`). */
+export function isReadableHost(host: string): boolean {
+  return host !== '' && !/[^\w.\-:[\]]/.test(host)
+}
+
+/** The index of the first ServerName or ServerAlias that fits; `*` stands for any text and `?` for one character. */
+export function matchAlias(names: readonly string[], host: string): number | undefined {
+  const index = names.findIndex((name) => {
+    const escaped = name.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(host)
+  })
+  return index < 0 ? undefined : index
+}
