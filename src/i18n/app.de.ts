@@ -3,6 +3,11 @@ import type en from './app.en.ts'
 
 const de: Translation<typeof en> = {
   'app.name': 'Paketweg',
+  'app.title': 'Titel des Diagramms',
+  'app.canvas': 'Diagramm',
+  'app.panels': 'Bereiche',
+  'app.notices': 'Mitteilungen',
+  'app.dismiss': 'Schließen',
 
   'canvas.label': 'Netzwerkdiagramm',
   'canvas.device': '{name}, {kind}',
@@ -161,6 +166,8 @@ const de: Translation<typeof en> = {
   'inspector.about.text': 'Was ist hier aufgebaut, und was gibt es herauszufinden?',
   'inspector.several': '{count} Dinge ausgewählt',
   'inspector.several.text': 'Sie lassen sich zusammen verschieben und entfernen.',
+  'inspector.open': 'Inspektor zeigen',
+  'inspector.close': 'Schließen',
 
   'state.off': 'Gerät aus',
   'state.stopped': 'Dienst gestoppt',
@@ -282,6 +289,10 @@ const de: Translation<typeof en> = {
   'journey.counter.events': 'Ereignis {event} von {events}, Station {station}',
 
   'key.space': 'Leertaste',
+  'key.ctrl': 'Strg',
+  'key.shift': 'Umschalt',
+  'key.alt': 'Alt',
+  'key.enter': 'Eingabe',
 
   'seen.title': 'Was man am Ende sieht',
   'seen.because': 'Der Grund liegt hier: {device}',
@@ -411,5 +422,102 @@ const de: Translation<typeof en> = {
   'save-status.unavailable': 'Dieser Browser bewahrt nichts auf. Exportiere das Diagramm als Datei, bevor du gehst.',
   'save-status.other-tab': 'Dieses Diagramm ist in einem anderen Tab offen und wird deshalb hier nicht gespeichert.',
   'save-status.guest': 'Aus einem Link geöffnet und noch nicht behalten. Deine eigene Arbeit ist unberührt.',
+
+  'language.failed': 'Die andere Sprache konnte nicht geladen werden. Gibt es eine Verbindung?',
+
+  'open.back': 'Zurück zum vorigen',
+  'open.template': '„{title}“ ist geöffnet',
+  'open.failed': 'Die Vorlage konnte nicht geladen werden. Gibt es eine Verbindung?',
+  'open.untitled': 'Neues Diagramm',
+  'open.empty': 'Ein leeres Diagramm ist geöffnet',
+  'open.file': '{name} ist geöffnet',
+  'open.repaired': 'Etwas musste berichtigt werden:',
+  'open.more': 'Und {count} weitere.',
+
+  'share.copied':
+    'Der Link ist in der Zwischenablage. Er enthält das ganze Diagramm; an einen Server wurde nichts gesendet.',
+  'share.in-address-bar':
+    'Die Zwischenablage ist gesperrt. Der Link steht jetzt in der Adresszeile und lässt sich dort kopieren.',
+  'share.picture-failed': 'Das Bild konnte nicht gezeichnet werden.',
+
+  'action.undo': 'Rückgängig',
+  'action.redo': 'Wiederholen',
+  'action.play': 'Ablauf abspielen oder anhalten',
+  'action.palette': 'Palette zeigen oder einklappen',
+  'action.inspector': 'Inspektor zeigen oder ausblenden',
+  'action.dock': 'Ablauf und Prüfen zeigen oder einklappen',
+  'action.empty': 'Leeres Diagramm',
+  'action.open': 'Datei öffnen …',
+  'action.copy-link': 'Link kopieren',
+  'action.save': 'Als Datei sichern (JSON)',
+  'action.png': 'Bild (PNG)',
+  'action.svg': 'Bild (SVG)',
+  'action.help': 'Hilfe und Tasten',
+
+  'menu.templates': 'Vorlagen',
+  'menu.share': 'Teilen',
+  'menu.language': 'Sprache',
+  'menu.more': 'Mehr',
+
+  'display.light': 'Helle Farben',
+  'display.dark': 'Dunkle Farben',
+  'display.projector.on': 'Größe für den Beamer',
+  'display.projector.off': 'Normale Größe',
+  'display.projector.text': 'Alles um ein Viertel größer oder wie gewohnt',
+
+  'crash.title': 'Dieser Teil der Seite ist ausgefallen',
+  'crash.text':
+    'Das ist ein Fehler von Paketweg, nicht deiner. Der Rest funktioniert weiter, und dein Diagramm ist sicher.',
+  'crash.detail': 'Was das Programm dazu sagt',
+  'crash.download': 'Meine Arbeit herunterladen',
+  'crash.retry': 'Noch einmal versuchen',
+
+  'save.loading': 'lädt …',
+  'save.saving': 'speichert …',
+  'save.saved': 'gespeichert',
+  'save.failed': 'nicht gespeichert',
+  'save.unavailable': 'nicht gespeichert: Dieser Browser behält nichts',
+  'save.other-tab': 'in anderem Tab geöffnet',
+  'save.guest': 'noch nicht gespeichert',
+
+  'banner.guest': 'Dieses Diagramm kam über einen Link. Deine eigene Arbeit ist unberührt.',
+  'banner.keep': 'Behalten',
+  'banner.back': 'Zurück zu meiner Arbeit',
+  'banner.other-tab': 'Dieses Diagramm ist in einem anderen Tab geöffnet und wird dort gespeichert.',
+  'banner.other-tab.changed':
+    'Dieses Diagramm ist in einem anderen Tab geöffnet. Was du hier änderst, ist noch nicht gespeichert.',
+  'banner.take-over': 'Hier weitermachen',
+  'banner.copy': 'Als Kopie behalten',
+  'banner.failed':
+    'Das Speichern ist fehlgeschlagen und wird weiter versucht. Lade deine Arbeit zur Sicherheit herunter.',
+  'banner.unavailable':
+    'Dieser Browser lässt die Seite nichts behalten. Lade deine Arbeit herunter, bevor du sie schließt.',
+
+  'dock.title': 'Ablauf und Prüfen',
+  'dock.fold': 'Einklappen',
+  'dock.unfold': 'Ausklappen',
+  'dock.resize': 'Höhe von Ablauf und Prüfen',
+
+  'sheet.close': 'Schließen',
+
+  'help.title': 'Paketweg in Kürze',
+  'help.close': 'Schließen',
+  'help.build':
+    'Zieh Geräte auf die Zeichenfläche und verkable sie: Eine Leitung führt von der Seite, die fragt, zu der, die antwortet.',
+  'help.send':
+    'Gib oben eine URL ein und drücke auf „Senden“. Folge dem Paket Station für Station, hin und zurück, mit dem Grund für jede Entscheidung.',
+  'help.change':
+    'Ändere eine Einstellung, stoppe einen Dienst oder durchtrenne eine Leitung, sende noch einmal und sieh, wo und warum es jetzt endet.',
+  'help.keys': 'Tasten',
+  'help.arrows': 'Pfeile',
+  'help.delete-key': 'Entf',
+  'help.connect': 'Das fokussierte Gerät mit einem anderen verbinden',
+  'help.move': 'Ausgewähltes verschieben',
+  'help.delete': 'Ausgewähltes entfernen',
+  'help.select-all': 'Alles auswählen',
+  'help.fit': 'Alles zeigen',
+  'help.zoom': 'Vergrößern und verkleinern',
+  'help.step': 'Schritt vor und zurück, wenn der Ablauf den Fokus hat',
+  'help.reorder': 'Eine Zeile einer Liste verschieben',
 }
 export default de

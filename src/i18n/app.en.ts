@@ -1,6 +1,11 @@
 /** The app's own texts: the source of every key, and of its type. Flat keys in groups. */
 const en = {
   'app.name': 'Paketweg',
+  'app.title': 'Title of the diagram',
+  'app.canvas': 'Diagram',
+  'app.panels': 'Panels',
+  'app.notices': 'Notices',
+  'app.dismiss': 'Dismiss',
 
   'canvas.label': 'Network diagram',
   'canvas.device': '{name}, {kind}',
@@ -157,6 +162,8 @@ const en = {
   'inspector.about.text': 'What is built here, and what is there to find out?',
   'inspector.several': '{count} things selected',
   'inspector.several.text': 'They can be moved and removed together.',
+  'inspector.open': 'Show the inspector',
+  'inspector.close': 'Close',
 
   'state.off': 'device off',
   'state.stopped': 'service stopped',
@@ -277,6 +284,10 @@ const en = {
   'journey.counter.events': 'Event {event} of {events}, station {station}',
 
   'key.space': 'Space',
+  'key.ctrl': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.alt': 'Alt',
+  'key.enter': 'Enter',
 
   'seen.title': 'What the person sees',
   'seen.because': 'Because of {device}',
@@ -402,5 +413,95 @@ const en = {
   'save-status.unavailable': 'This browser keeps nothing. Export the diagram as a file before you leave.',
   'save-status.other-tab': 'This diagram is open in another tab, so it is not saved here.',
   'save-status.guest': 'Opened from a link and not kept yet. Your own work is untouched.',
+
+  'language.failed': 'The other language could not be loaded. Is there a connection?',
+
+  'open.back': 'Back to the one before',
+  'open.template': '“{title}” is open',
+  'open.failed': 'The template could not be loaded. Is there a connection?',
+  'open.untitled': 'New diagram',
+  'open.empty': 'An empty diagram is open',
+  'open.file': '{name} is open',
+  'open.repaired': 'Something had to be mended:',
+  'open.more': 'And {count} more.',
+
+  'share.copied': 'The link is on the clipboard. It carries the whole diagram; nothing was sent to a server.',
+  'share.in-address-bar': 'The clipboard is locked. The link is in the address bar now, to be copied from there.',
+  'share.picture-failed': 'The picture could not be drawn.',
+
+  'action.undo': 'Undo',
+  'action.redo': 'Redo',
+  'action.play': 'Play or pause the journey',
+  'action.palette': 'Show or fold the palette',
+  'action.inspector': 'Show or hide the inspector',
+  'action.dock': 'Show or fold journey and check',
+  'action.empty': 'Empty diagram',
+  'action.open': 'Open file …',
+  'action.copy-link': 'Copy link',
+  'action.save': 'Save as file (JSON)',
+  'action.png': 'Picture (PNG)',
+  'action.svg': 'Picture (SVG)',
+  'action.help': 'Help and keys',
+
+  'menu.templates': 'Templates',
+  'menu.share': 'Share',
+  'menu.language': 'Language',
+  'menu.more': 'More',
+
+  'display.light': 'Light colours',
+  'display.dark': 'Dark colours',
+  'display.projector.on': 'Size for a projector',
+  'display.projector.off': 'Normal size',
+  'display.projector.text': 'Everything a quarter larger, or as usual',
+
+  'crash.title': 'This part of the page has failed',
+  'crash.text': 'That is a fault of Paketweg, not yours. The rest still works, and your diagram is safe.',
+  'crash.detail': 'What the program says',
+  'crash.download': 'Download my work',
+  'crash.retry': 'Try again',
+
+  'save.loading': 'loading …',
+  'save.saving': 'saving …',
+  'save.saved': 'saved',
+  'save.failed': 'not saved',
+  'save.unavailable': 'not saved: this browser keeps nothing',
+  'save.other-tab': 'open in another tab',
+  'save.guest': 'not saved yet',
+
+  'banner.guest': 'This diagram came by a link. Your own work is untouched.',
+  'banner.keep': 'Keep it',
+  'banner.back': 'Back to my work',
+  'banner.other-tab': 'This diagram is open in another tab, which saves it.',
+  'banner.other-tab.changed': 'This diagram is open in another tab. What you change here is not saved yet.',
+  'banner.take-over': 'Go on here',
+  'banner.copy': 'Keep as a copy',
+  'banner.failed': 'Saving failed and is being tried again. To be safe, download your work.',
+  'banner.unavailable': 'This browser does not let the page keep anything. Download your work before you close it.',
+
+  'dock.title': 'Journey and check',
+  'dock.fold': 'Fold',
+  'dock.unfold': 'Unfold',
+  'dock.resize': 'Height of journey and check',
+
+  'sheet.close': 'Close',
+
+  'help.title': 'Paketweg in short',
+  'help.close': 'Close',
+  'help.build':
+    'Drag devices onto the canvas and wire them: a cable leads from the side that asks to the side that answers.',
+  'help.send':
+    'Type a URL above and press Send. Follow the packet station by station, there and back, with the reason for every decision.',
+  'help.change': 'Change a setting, stop a service or cut a cable, send again, and see where and why it stops now.',
+  'help.keys': 'Keys',
+  'help.arrows': 'arrows',
+  'help.delete-key': 'Delete',
+  'help.connect': 'Connect the focused device with another',
+  'help.move': 'Move what is selected',
+  'help.delete': 'Remove what is selected',
+  'help.select-all': 'Select everything',
+  'help.fit': 'Show everything',
+  'help.zoom': 'Zoom in and out',
+  'help.step': 'Step, when the journey has the focus',
+  'help.reorder': 'Move a row of a list',
 } as const
 export default en

@@ -9,6 +9,9 @@ type App = typeof import('./app.en.ts').default
 /** A key of the app's own catalogue. */
 export type AppKey = keyof App
 
+/** A key of a text without anything to fill in: such keys may be kept in tables. */
+export type PlainKey = { [K in AppKey]: [Placeholders<App[K]>] extends [never] ? K : never }[AppKey]
+
 type Fill = string | number | Value
 type Data<S extends string> = [Placeholders<S>] extends [never] ? [] : [Readonly<Record<Placeholders<S>, Fill>>]
 

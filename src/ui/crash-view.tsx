@@ -4,7 +4,7 @@ import { EmptyState } from './empty-state.tsx'
 
 interface BoundaryProps {
   /** What stands in the region's place; `retry` draws it anew. */
-  readonly fallback: (error: unknown, retry: () => void) => ReactNode
+  readonly renderFallback: (error: unknown, retry: () => void) => ReactNode
   readonly children: ReactNode
 }
 
@@ -24,7 +24,7 @@ export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
 
   override render(): ReactNode {
     const { caught } = this.state
-    return caught ? this.props.fallback(caught.error, this.retry) : this.props.children
+    return caught ? this.props.renderFallback(caught.error, this.retry) : this.props.children
   }
 }
 

@@ -1,0 +1,93 @@
+import { lazy, Suspense, useEffect } from 'react'
+import DiagramCanvas from '../canvas/diagram-canvas.tsx'
+import { useT } from '../i18n/use-t.tsx'
+import type { Diagram } from '../model/diagram.ts'
+import { useDocument } from '../store/document-store.ts'
+import { getSession, togglePanel } from '../store/session-store.ts'
+import { Toaster } from '../ui/toaster.tsx'
+import { Banner } from './banner.tsx'
+import { useHelp } from './help-state.ts'
+import { MediumLayout, NarrowLayout, WideLayout } from './layouts.tsx'
+import { useRoom, type Room } from './media.ts'
+import { openFile, openLink } from './opening.ts'
+import { Region } from './region.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useEscapableTips, useShortcuts } from './use-shortcuts.ts'
+import { useSpeaker } from './use-speaker.ts'
+
+const HelpDialog = lazy(() => import('./help-dialog.tsx'))
+
+const selectTitle = (diagram: Diagram) => diagram.title
+
+/** The whole page. */
+export function App() {
+  const t = useT()
+  const room = useRoom()
+  const isHelpOpen = useHelp()
+  usePageTitle()
+  usePanelsThatFit(room)
+  useShortcuts()
+  useEscapableTips()
+  useComing()
+  const Layout = room === 'narrow' ? NarrowLayout : room === 'medium' ? MediumLayout : WideLayout
+  return (
+    <div className="flex h-full flex-col">
+      <h1 className="sr-only">{t('app.name')}</h1>
+      <Region>
+        <TopBar room={room} />
+      </Region>
+      <Banner />
+      <Layout canvas={<DiagramCanvas />} />
+      <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
+      {isHelpOpen ? (
+        <Suspense>
+          <HelpDialog />
+        </Suspense>
+      ) : null}
+    </div>
+  )
+}
+
+function usePageTitle(): void {
+  const title = useDocument(selectTitle)
+  const t = useT()
+  useEffect(() => {
+    document.title = title === '' ? t('app.name') : `${title} – ${t('app.name')}`
+  }, [title, t])
+}
+
+/** Which panels are open to begin with, and after the window was turned or made larger. */
+function usePanelsThatFit(room: Room): void {
+  useEffect(() => {
+    togglePanel('palette', room === 'wide' && getSession().trace === undefined)
+    togglePanel('inspector', room !== 'narrow')
+    togglePanel('dock', room !== 'narrow')
+  }, [room])
+}
+
+/** Diagrams that come while the page is open: a link that was put into the address bar, a file that was dropped. */
+function useComing(): void {
+  const speaker = useSpeaker()
+  useEffect(() => {
+    const onHashChange = () => {
+      if (location.hash.length > 1) void openLink(speaker)
+    }
+    const onDragOver = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    const onDrop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0]
+      if (!file) return
+      event.preventDefault()
+      void openFile(speaker, file)
+    }
+    addEventListener('hashchange', onHashChange)
+    addEventListener('dragover', onDragOver)
+    addEventListener('drop', onDrop)
+    return () => {
+      removeEventListener('hashchange', onHashChange)
+      removeEventListener('dragover', onDragOver)
+      removeEventListener('drop', onDrop)
+    }
+  }, [speaker])
+}

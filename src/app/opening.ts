@@ -1,0 +1,140 @@
+import { localise } from '../examples/localised.ts'
+import { examples, type Example } from '../examples/registry.ts'
+import type { Language } from '../i18n/language.ts'
+import type { T, Tell } from '../i18n/use-t.tsx'
+import type { Diagram } from '../model/diagram.ts'
+import type { Message } from '../model/message.ts'
+import { workspace } from '../persistence/browser-workspace.ts'
+import type { Repair } from '../persistence/document-error.ts'
+import { documentErrorMessage } from '../persistence/document-error.ts'
+import { parseText } from '../persistence/parse-document.ts'
+import type { Restored } from '../persistence/workspace.ts'
+import { getDiagram } from '../store/document-store.ts'
+import { emptyDiagram } from '../store/empty-diagram.ts'
+import { loadRequest } from '../store/session-store.ts'
+import { notify } from '../ui/toaster.tsx'
+import { pickFile } from './files.ts'
+
+/** What it takes to tell a person how opening went. */
+export interface Speaker {
+  readonly t: T
+  readonly tell: Tell
+  readonly language: Language
+}
+
+const isEmpty = ({ devices, zones, notes }: Diagram): boolean =>
+  [devices, zones, notes].every((records) => Object.keys(records).length === 0)
+
+/** Puts the request of the diagram's first scenario into the bar, so that Send does something at once. */
+export function offerRequest(): void {
+  loadRequest(Object.values(getDiagram().scenarios)[0]?.request)
+}
+
+/** Opens a diagram beside the person's work; one click brings back what was there. */
+async function openBeside(diagram: Diagram, text: string, { t }: Speaker): Promise<void> {
+  const before = getDiagram()
+  await workspace.openNew(diagram)
+  offerRequest()
+  const back = async () => {
+    await workspace.openNew(before)
+    offerRequest()
+  }
+  notify({
+    text,
+    ...(isEmpty(before) ? {} : { action: { label: t('open.back'), perform: () => void back() } }),
+  })
+}
+
+export async function openExample(example: Example, speaker: Speaker): Promise<void> {
+  const { t, language } = speaker
+  try {
+    const { default: localised } = await example.load()
+    await openBeside(
+      localise<Diagram>(localised, language),
+      t('open.template', { title: example.title[language] }),
+      speaker,
+    )
+  } catch {
+    notify({ text: t('open.failed'), tone: 'bad' })
+  }
+}
+
+export const openEmpty = (speaker: Speaker): Promise<void> =>
+  openBeside(emptyDiagram('new', speaker.t('open.untitled')), speaker.t('open.empty'), speaker)
+
+function tellRepairs(repairs: readonly Repair[], { t, tell }: Speaker): void {
+  if (repairs.length === 0) return
+  const shown = repairs.slice(0, 3).map((repair) => tell.text(repair))
+  const rest = repairs.length - shown.length
+  notify({ text: [t('open.repaired'), ...shown, ...(rest > 0 ? [t('open.more', { count: rest })] : [])].join(' ') })
+}
+
+const complain = (message: Message, { tell }: Speaker): void => notify({ text: tell.text(message), tone: 'bad' })
+
+/** Opens a file of ours: JSON, or a picture that carries its diagram. What is none leaves the work untouched. */
+export async function openFile(speaker: Speaker, given?: File): Promise<void> {
+  const file = given ?? (await pickFile('.json,.png,.svg,application/json,image/png,image/svg+xml'))
+  if (!file) return
+  const opened = parseText(await textOf(file))
+  if (!opened.ok) {
+    complain(documentErrorMessage(opened.error), speaker)
+    return
+  }
+  await openBeside(opened.value.diagram, speaker.t('open.file', { name: file.name }), speaker)
+  tellRepairs(opened.value.repairs, speaker)
+}
+
+/** The document that a file holds; pictures carry theirs inside. */
+async function textOf(file: File): Promise<string> {
+  if (file.type === 'image/png') {
+    const { readPngDocument } = await import('../picture/png.ts')
+    return readPngDocument(new Uint8Array(await file.arrayBuffer())) ?? ''
+  }
+  const text = await file.text()
+  return file.type === 'image/svg+xml' ? svgDocument(text) : text
+}
+
+const svgDocument = (text: string): string =>
+  new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('metadata')?.textContent.trim() ?? ''
+
+/** Opens what the page was called with: a link's diagram beside the work, else the last work, else the first template. */
+export async function openFirst(speaker: Speaker): Promise<void> {
+  const { isLink } = await import('../persistence/share-link.ts')
+  if (isLink(location.hash) && (await openLink(speaker))) return
+  afterRestore(await workspace.restore(), speaker)
+  const isNothingThere = isEmpty(getDiagram()) && getDiagram().title === ''
+  if (isNothingThere) await openFirstExample(speaker)
+  offerRequest()
+}
+
+async function openFirstExample({ language, t }: Speaker): Promise<void> {
+  const [first] = examples
+  if (!first) return
+  try {
+    const { default: localised } = await first.load()
+    await workspace.openNew(localise<Diagram>(localised, language))
+  } catch {
+    notify({ text: t('open.failed'), tone: 'bad' })
+  }
+}
+
+/** Whether a link's diagram was opened; the fragment goes, so that a reload shows the work that came of it. */
+export async function openLink(speaker: Speaker): Promise<boolean> {
+  const { decodeLink, linkErrorMessage } = await import('../persistence/share-link.ts')
+  const decoded = await decodeLink(location.hash)
+  history.replaceState(null, '', location.pathname + location.search)
+  if (!decoded.ok) {
+    complain(linkErrorMessage(decoded.error), speaker)
+    return false
+  }
+  await workspace.openGuest(decoded.value.diagram)
+  offerRequest()
+  tellRepairs(decoded.value.repairs, speaker)
+  return true
+}
+
+/** Says what restoring could not do by itself. */
+export function afterRestore(restored: Restored, speaker: Speaker): void {
+  if (restored.type === 'refused') complain(documentErrorMessage(restored.error), speaker)
+  if (restored.type === 'restored') tellRepairs(restored.repairs, speaker)
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { formatMessage, formatValue, plain, type Voice } from '../i18n/format.ts'
+import { firstLanguage, rememberLanguage } from '../i18n/language.ts'
+import { loadCatalogue } from '../i18n/load.ts'
+import { speakerOf, type Tell } from '../i18n/use-t.tsx'
+import type { Message, Value } from '../model/message.ts'
+import { namesOf } from '../panels/names.ts'
+import { saveOnLeave } from '../persistence/browser-workspace.ts'
+import { getDiagram } from '../store/document-store.ts'
+import { setLanguage } from '../store/session-store.ts'
+import { App } from './app.tsx'
+import { restoreDisplay } from './display.ts'
+import { followPacket } from './follow-packet.ts'
+import { openFirst, type Speaker } from './opening.ts'
+import { Region } from './region.tsx'
+import { Speech, type Spoken } from './speech.tsx'
+
+/** Brings the page up: language and theme first, then the diagram, then everything on the screen. */
+export async function start(render: (content: ReactNode) => void): Promise<void> {
+  restoreDisplay()
+  const language = firstLanguage()
+  setLanguage(language)
+  rememberLanguage(language)
+  const spoken: Spoken = { language, catalogue: await loadCatalogue(language) }
+  await openFirst(firstSpeaker(spoken))
+  saveOnLeave()
+  followPacket()
+  render(
+    <Speech first={spoken}>
+      <Region>
+        <App />
+      </Region>
+    </Speech>,
+  )
+}
+
+/** The voice of the page before there is any component. */
+function firstSpeaker({ language, catalogue }: Spoken): Speaker {
+  const t = speakerOf(language, catalogue)
+  const voice = (): Voice => ({ language, catalogue, names: namesOf(getDiagram(), catalogue, t) })
+  const say = (message: Message) => formatMessage(voice(), message)
+  const tell: Tell = Object.assign(say, {
+    text: (message: Message) => plain(say(message)),
+    value: (value: Value) => plain(formatValue(voice(), value)),
+  })
+  return { t, tell, language }
+}

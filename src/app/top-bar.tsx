@@ -1,0 +1,92 @@
+import { useT } from '../i18n/use-t.tsx'
+import { useTell } from '../i18n/use-t.tsx'
+import type { Diagram } from '../model/diagram.ts'
+import { RequestBar } from '../panels/request/request-bar.tsx'
+import { ClockChip, ResultBadge } from '../panels/request/result-badge.tsx'
+import { describe } from '../store/commands/diagram.ts'
+import { commit, useDocument, useHistory } from '../store/document-store.ts'
+import { labels } from '../store/labels.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { ActionButton } from './action-button.tsx'
+import { actions } from './actions.ts'
+import { Logo } from './logo.tsx'
+import { prefersStillness, type Room } from './media.ts'
+import { LanguageMenu, MoreMenu, ShareMenu, TemplatesMenu, ThemeButton } from './menus.tsx'
+import { SaveStatus } from './save-status.tsx'
+
+/** Title, templates, the request with its result, and what concerns the whole page. */
+export function TopBar({ room }: { readonly room: Room }) {
+  return room === 'narrow' ? <NarrowBar /> : <WideBar isShort={room === 'medium'} />
+}
+
+function WideBar({ isShort }: { readonly isShort: boolean }) {
+  return (
+    <header className="flex h-13 items-center gap-2 border-b border-line bg-panel px-3">
+      <Logo />
+      <Title className={isShort ? 'w-28' : 'w-36'} />
+      <TemplatesMenu isShort={isShort} />
+      <SaveStatus isShort={isShort} />
+      <div className="ml-2 flex min-w-0 flex-1 items-center justify-center gap-2">
+        <div className="flex max-w-[37rem] min-w-64 flex-1">
+          <RequestBar sendsAtOnce={!prefersStillness()} />
+        </div>
+        <ResultBadge />
+        <ClockChip />
+      </div>
+      <div className="flex items-center gap-0.5">
+        <UndoButtons />
+        <ShareMenu isShort={isShort} />
+        <LanguageMenu />
+        <ThemeButton />
+        <MoreMenu hasAll={false} />
+      </div>
+    </header>
+  )
+}
+
+function NarrowBar() {
+  return (
+    <header className="flex flex-col gap-1.5 border-b border-line bg-panel px-2 pt-1.5 pb-2">
+      <div className="flex items-center gap-1.5">
+        <Logo />
+        <Title className="min-w-0 flex-1" />
+        <SaveStatus isShort />
+        <UndoButtons />
+        <MoreMenu hasAll />
+      </div>
+      <RequestBar sendsAtOnce={!prefersStillness()} />
+      <div className="flex items-center justify-between gap-2 empty:hidden">
+        <ResultBadge />
+        <ClockChip />
+      </div>
+    </header>
+  )
+}
+
+const selectTitle = (diagram: Diagram) => diagram.title
+
+function Title({ className }: { readonly className: string }) {
+  const t = useT()
+  const title = useDocument(selectTitle)
+  return (
+    <TextField
+      aria-label={t('app.title')}
+      value={title}
+      maxLength={120}
+      placeholder={t('open.untitled')}
+      className={`${className} [&_input]:truncate [&_input]:border-transparent [&_input]:bg-transparent [&_input]:px-2 [&_input]:text-base [&_input]:font-semibold [&_input]:hover:border-line`}
+      onCommit={(text) => commit(labels.describe(), (draft) => describe(draft, { title: text.trim() }))}
+    />
+  )
+}
+
+function UndoButtons() {
+  const tell = useTell()
+  const { canUndo, canRedo, undoLabel, redoLabel } = useHistory()
+  return (
+    <>
+      <ActionButton action={actions.undo} disabled={!canUndo} detail={undoLabel && tell.text(undoLabel)} />
+      <ActionButton action={actions.redo} disabled={!canRedo} detail={redoLabel && tell.text(redoLabel)} />
+    </>
+  )
+}

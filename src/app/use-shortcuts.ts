@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+import { tinykeys } from 'tinykeys'
+import { actions, type Action } from './actions.ts'
+import { useSpeaker } from './use-speaker.ts'
+
+const all: readonly Action[] = Object.values(actions)
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input:not([type=range]), textarea, select, dialog, [role=menu]') !== null
+
+/** A key that a focused control uses itself. */
+const isOwnKey = (event: KeyboardEvent): boolean =>
+  event.key === ' ' &&
+  event.target instanceof Element &&
+  event.target.closest('button, summary, [role], [tabindex]:not([tabindex="-1"])') !== null
+
+/** Binds the actions' keys. While someone types, every key is theirs, but for sending. */
+export function useShortcuts(): void {
+  const speaker = useSpeaker()
+  useEffect(() => {
+    const bindings = all.flatMap((action) =>
+      (action.shortcuts ?? []).map((shortcut) => [shortcut, handlerOf(action)] as const),
+    )
+    function handlerOf(action: Action) {
+      return (event: KeyboardEvent) => {
+        const isTheirs = isTextField(event.target) && action.id !== 'send'
+        if (event.defaultPrevented || isTheirs || isOwnKey(event)) return
+        if (action.isEnabled?.() === false) return
+        event.preventDefault()
+        void action.perform(speaker)
+      }
+    }
+    return tinykeys(window, Object.fromEntries(bindings), { ignore: () => false })
+  }, [speaker])
+}
+
+/** Escape puts away the labels of buttons until the pointer moves on (WCAG 1.4.13). */
+export function useEscapableTips(): void {
+  useEffect(() => {
+    const set = (isOff: boolean) => {
+      if (isOff) document.documentElement.dataset['tips'] = 'off'
+      else delete document.documentElement.dataset['tips']
+    }
+    const onKeyDown = (event: KeyboardEvent) => set(event.key === 'Escape')
+    const onPointerMove = () => set(false)
+    addEventListener('keydown', onKeyDown)
+    addEventListener('pointermove', onPointerMove)
+    return () => {
+      removeEventListener('keydown', onKeyDown)
+      removeEventListener('pointermove', onPointerMove)
+    }
+  }, [])
+}
