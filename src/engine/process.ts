@@ -37,6 +37,8 @@ export class Activity {
   isOver = false
   /** Told once, when it is over. */
   onOver: (() => void) | undefined
+  /** Lets a cancelled program put away what it holds (its `finally`). */
+  unwind: (() => void) | undefined
   private current: MutableHop
   /** After a failure the next words belong to a visit of its own: what came back, or nothing. */
   private after: { cause: number } | undefined
@@ -148,6 +150,7 @@ export function runActivity<R>(
     }
     activity.pending = perform(activity, next.value, once(resume))
   }
+  activity.unwind = () => process.return(undefined as R)
   resume(undefined)
 }
 
@@ -156,6 +159,7 @@ export function cancelActivity(activity: Activity): void {
   if (activity.isOver) return
   endActivity(activity)
   activity.pending?.cancel()
+  activity.unwind?.()
 }
 
 function endActivity(activity: Activity): void {

@@ -52,7 +52,7 @@ function replyFor(context: Ctx, server: Server, answer: AskOutcome): Reply {
     const message = say('answer-invalid', { ...name, termination: code('PH') })
     return answerSelf(context, 502, context.step('failed', message, { source: manual('8.5') }))
   }
-  context.step('sent', say('answer-passed', name))
+  context.step('forwarded', say('answer-passed', name))
   return { type: 'answer', message: answer.message, because: answer.because }
 }
 

@@ -22,6 +22,7 @@ const de: Translation<typeof en> = {
   'no-usable-server': 'Kein Server ist verfügbar: Es gibt niemanden, der das übernehmen könnte',
   'no-way': 'Von hier führt keine Leitung zu {server}',
   relays: 'Reicht alles ungelesen an {server}, Port {port}, weiter, über eine eigene Verbindung',
+  'relays-on': 'Reicht auch das ungelesen an {server} weiter, über dieselbe Verbindung',
   'relays-back': 'Reicht die Antwort von {server} ungelesen zurück',
   'closes-client': 'Schließt die Verbindung zum Client: Im Modus tcp kann er nur so absagen',
   'client-idle': 'Vom Client kam {timeout} lang nichts: schließt die Verbindung (Code {termination})',

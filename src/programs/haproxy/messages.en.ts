@@ -19,6 +19,7 @@ const en = {
   'no-usable-server': 'No server is usable: there is nobody to pass this on to',
   'no-way': 'No cable leads from here to {server}',
   relays: 'Passes what comes in on to {server}, port {port}, unread, over a connection of its own',
+  'relays-on': 'Passes this on to {server} too, unread, over the same connection',
   'relays-back': 'Passes the answer of {server} back, unread',
   'closes-client': 'Closes the connection to the client: in mode tcp there is no other way to say no',
   'client-idle': 'Nothing came from the client for {timeout}: closes the connection (code {termination})',

@@ -17,7 +17,14 @@ export class Seat {
     this.context = context
   }
 
-  take({ key }: Server): void {
+  /** A new connection. */
+  take(server: Server): void {
+    this.keep(server)
+    if (this.taken) this.taken.sessions++
+  }
+
+  /** The same connection as before. */
+  keep({ key }: Server): void {
     this.leave()
     this.taken = serverState(this.context.state, key, this.context.settings)
     countConnection(this.context.state, this.taken, 1)

@@ -36,8 +36,13 @@ function* pass(context: Ctx, { connection, service, message }: Incoming, seat: S
   const { settings } = context
   const known = connection.memo[memoKey]
   let line = known instanceof Line ? known : undefined
-  if (line) seat.take(line.server)
-  else {
+  if (line) {
+    seat.keep(line.server)
+    context.step('sent', say('relays-on', { server: nameOf(line.server, context.wiring) }), {
+      setting: 'mode',
+      source: manual('4.2 mode'),
+    })
+  } else {
     const opened = yield* openServer(context, { port: service.port, address: connection.remote.address }, seat)
     if (opened.outcome === 'failed') {
       context.step('failed', say('closes-client'), { setting: 'mode', source: manual('4.2 mode') })
@@ -52,7 +57,7 @@ function* pass(context: Ctx, { connection, service, message }: Incoming, seat: S
   const timeoutMs = Math.min(settings.serverTimeoutMs, settings.clientTimeoutMs)
   const answer = yield* context.ask(line.connection, message, { timeoutMs })
   if (answer.outcome === 'ok') {
-    context.step('sent', say('relays-back', { server: nameOf(line.server, context.wiring) }))
+    context.step('forwarded', say('relays-back', { server: nameOf(line.server, context.wiring) }))
     return { type: 'answer', message: answer.message, because: answer.because }
   }
   context.close(line.connection)

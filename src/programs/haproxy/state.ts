@@ -35,6 +35,5 @@ export function serverState(state: State, key: string, { rise }: Pick<Settings, 
 /** Counts a connection to a server in (`change` 1) or out (−1). */
 export function countConnection(state: State, server: ServerState, change: 1 | -1): void {
   server.connections += change
-  if (change === 1) server.sessions++
   server.order = state.order++
 }
