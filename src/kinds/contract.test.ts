@@ -1,19 +1,14 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compile } from '../engine/compile.ts'
-import { createRegistry, defaultRegistry } from '../engine/registry.ts'
-import { trace } from '../engine/run.ts'
-import { validate } from '../engine/validate.ts'
 import type { Catalogue } from '../model/speaker.ts'
 import type { JsonObject, Topology } from '../model/topology.ts'
-import { freshWorld } from '../model/world.ts'
 import type { AnyProgram } from '../programs/contract/program.ts'
 import { programOf, programs } from '../programs/registry.ts'
 import { schemaOf } from '../protocols/fields/builders.ts'
 import { configOf } from '../testing/arbitrary.ts'
 import { codesNamedIn, labelKeys, placeholders } from '../testing/catalogue.ts'
-import { assertGrammar } from '../testing/grammar.ts'
+import { exercise, registryWith } from '../testing/exercise.ts'
 import { network } from '../testing/network.ts'
 import type { Kind } from './contract.ts'
 import { kindOf, kinds } from './registry.ts'
@@ -124,12 +119,12 @@ describe.each(programs.map((program) => [program.id, program] as const))('progra
     fc.assert(
       fc.property(configOf(program.fields), (config) => {
         expect(isValid(program, config)).toBe(true)
-        const topology = around(program, config)
-        const compiled = compile(topology, defaultRegistry)
-        for (const device of Object.keys(topology.devices)) compiled.servicesOf(device)
-        validate(topology)
-        const request = { type: 'http', from: 'd1', method: 'GET', url: 'https://www.example.com/api/x' } as const
-        assertGrammar(trace(topology, request, freshWorld()).trace)
+        exercise(around(program, config), {
+          type: 'http',
+          from: 'd1',
+          method: 'GET',
+          url: 'https://www.example.com/api/x',
+        })
       }),
       runs,
     )
@@ -163,7 +158,7 @@ function around(program: AnyProgram, config: JsonObject): Topology {
 it('a new kind needs its folder and one line: with it in the registry it is traced like any other', () => {
   const base = kindOf('web-app')
   const kiosk: Kind = { ...base!, id: 'kiosk', programs: [{ program: 'django', preset: { port: 80 } }] }
-  const built = network(createRegistry([...kinds, kiosk], programs))
+  const built = network(registryWith(kiosk))
     .zone('lan', { cidr: '192.168.1.0/24' })
     .add('client', 'browser', { zone: 'lan' })
     .add('kiosk', 'stand', { zone: 'lan' })

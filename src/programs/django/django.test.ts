@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { validate } from '../../engine/validate.ts'
 import type { Header } from '../../model/request.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import { get } from '../../protocols/http/headers.ts'
+import { findingCodes } from '../../testing/exercise.ts'
 import { network, type NetworkBuilder } from '../../testing/network.ts'
 import { codesOn, reasonOf, site } from '../../testing/site.ts'
 import { judgeHost } from './hosts.ts'
@@ -192,7 +192,7 @@ it('POST writes, and the database says what it has changed', () => {
   expect(codesOn(built, 'data', ask(built, '/bestellungen', 'POST').trace)).toContain('postgresql.changed')
 })
 
-const found = (parts: Parameters<typeof site>[0]) => validate(site(parts).topology).map((finding) => finding.code)
+const found = (parts: Parameters<typeof site>[0]) => findingCodes(site(parts).topology)
 
 describe('the check', () => {
   it('has nothing to say about a plain site', () => {
@@ -206,10 +206,8 @@ describe('the check', () => {
 
   it('notices an endpoint without its database, an app without any, and one that listens to itself', () => {
     const wanting = network().add('web-app', 'app', { config: { endpoints: [{ usesDatabase: 'reads' }] } })
-    expect(validate(wanting.topology).map((finding) => finding.code)).toContain('django.finding.database-missing')
-    expect(validate(network().add('web-app', 'app').topology).map((finding) => finding.code)).toContain(
-      'django.finding.no-database',
-    )
+    expect(findingCodes(wanting.topology)).toContain('django.finding.database-missing')
+    expect(findingCodes(network().add('web-app', 'app').topology)).toContain('django.finding.no-database')
     expect(found({ data: { config: { listenAddress: 'localhost' } } })).toContain('postgresql.finding.localhost')
   })
 })
