@@ -19,7 +19,7 @@ const pools = { net: '192.0.2.', askers: '198.51.100.', servers: '203.0.113.' } 
 /** Public zones without a CIDR take slices of the upper half of 203.0.113.0/24. */
 const publicZoneSlices = ['203.0.113.128/27', '203.0.113.160/27', '203.0.113.192/27', '203.0.113.224/27']
 
-/** The CIDR of each zone: as set, else the next free private (or documentation) range. */
+/** The CIDR of each zone: as set, else the next free private (or documentation) range; none if everything is taken. */
 export function zoneCidrs(topology: Topology): ReadonlyMap<string, Cidr> {
   const result = new Map<string, Cidr>()
   const zones = Object.values(topology.zones).toSorted((a, b) => compareIds(a.id, b.id))
@@ -28,20 +28,28 @@ export function zoneCidrs(topology: Topology): ReadonlyMap<string, Cidr> {
     if (set?.ok) result.set(zone.id, set.value)
   }
   for (const zone of zones) {
-    if (!result.has(zone.id)) result.set(zone.id, freeCidr(zone, [...result.values()]))
+    if (result.has(zone.id)) continue
+    const free = freeCidr(zone, [...result.values()])
+    if (free) result.set(zone.id, free)
   }
   return result
 }
 
-function freeCidr(zone: Zone, taken: readonly Cidr[]): Cidr {
-  const number = Number(zone.id.slice(1)) || 0
-  const candidates = zone.exposure === 'public' ? [...publicZoneSlices] : []
-  for (let i = 0; i < 256; i++) candidates.push(`10.0.${(number + i) % 256}.0/24`)
-  for (const text of candidates) {
+function freeCidr(zone: Zone, taken: readonly Cidr[]): Cidr | undefined {
+  for (const text of segments(zone)) {
     const cidr = parseCidr(text)
     if (cidr.ok && !taken.some((other) => overlaps(other, cidr.value))) return cidr.value
   }
-  throw new Error('No free network for a zone')
+  return undefined
+}
+
+/** What a zone without a CIDR may be, the likeliest first: z1 is 10.0.1.0/24. RFC 1918 has room for all. */
+function* segments(zone: Zone): Generator<string> {
+  if (zone.exposure === 'public') yield* publicZoneSlices
+  const number = Number(zone.id.slice(1)) || 0
+  for (const block of ['10.0', '192.168', '172.16']) {
+    for (let i = 0; i < 256; i++) yield `${block}.${(number + i) % 256}.0/24`
+  }
 }
 
 /** Gives every attachment a name and its addresses: what was set, else the next free one (DESIGN 5). */
@@ -52,22 +60,25 @@ export function assignInterfaces(
   traits: Traits,
   asks: (device: Device) => boolean,
 ): ReadonlyMap<DeviceId, readonly Interface[]> {
-  const taken = takenAddresses(topology)
+  const pool = new AddressPool(topology)
   const result = new Map<DeviceId, readonly Interface[]>()
   const devices = Object.values(topology.devices).toSorted((a, b) => compareIds(a.id, b.id))
   for (const device of devices) {
-    if (hostId(device) !== device.id) continue
-    const names = new Set<string>()
-    const interfaces = (networks.attachments.get(device.id) ?? []).map((attachment, index): Interface => {
-      const settings = device.interfaces?.find((one) => one.network === attachment.network.id)
+    if (hostId(topology, device) !== device.id) continue
+    const attachments = networks.attachments.get(device.id) ?? []
+    const settingsOf = ({ network }: Attachment) => device.interfaces?.find((one) => one.network === network.id)
+    // A name given by hand is kept; derived ones make way for it.
+    const names = new Set(attachments.flatMap((one) => settingsOf(one)?.name ?? []))
+    const interfaces = attachments.map((attachment, index): Interface => {
+      const settings = settingsOf(attachment)
       const set = (settings?.addresses ?? []).filter((one) => isAddress(one)).map((one) => canonical(one))
       const cidr = attachment.network.zone ? cidrs.get(attachment.network.zone.id) : undefined
-      const free = set.length > 0 ? undefined : freeAddress(device, cidr, taken, traits, asks)
+      const free = set.length > 0 ? undefined : pool.next(...candidatesFor(device, cidr, traits, asks))
       return {
         device: device.id,
         net: attachment.network,
         network: attachment.network.id,
-        name: uniqueName(settings?.name ?? interfaceName(device, attachment, index, traits), names),
+        name: settings?.name ?? uniqueName(interfaceName(device, attachment, index, traits), names),
         addresses: set.length > 0 ? set : free === undefined ? [] : [free],
         cidr: cidr ? formatCidr(cidr) : undefined,
         public: attachment.network.public,
@@ -81,32 +92,42 @@ export function assignInterfaces(
   return result
 }
 
-function takenAddresses(topology: Topology): Set<string> {
-  const taken = new Set<string>()
-  for (const device of Object.values(topology.devices)) {
-    for (const one of device.interfaces ?? []) {
-      for (const text of one.addresses ?? []) if (isAddress(text)) taken.add(canonical(text))
-    }
+/** Gives out every address once; those that were set by hand are never given out. */
+class AddressPool {
+  private readonly taken: ReadonlySet<string>
+  private readonly givenOut = new Set<string>()
+  /** Where each row of candidates stands, so that a thousand devices do not begin a thousand times. */
+  private readonly rows = new Map<string, Iterator<string>>()
+
+  constructor(topology: Topology) {
+    const interfaces = Object.values(topology.devices).flatMap((device) => device.interfaces ?? [])
+    const set = interfaces.flatMap((one) => one.addresses ?? []).filter((text) => isAddress(text))
+    this.taken = new Set(set.map((text) => canonical(text)))
   }
-  return taken
+
+  /** The next free one of a row of candidates; `undefined`: all are taken. */
+  next(row: string, candidates: () => Iterator<string>): string | undefined {
+    const known = this.rows.get(row) ?? candidates()
+    this.rows.set(row, known)
+    for (let one = known.next(); !one.done; one = known.next()) {
+      if (this.taken.has(one.value) || this.givenOut.has(one.value)) continue
+      this.givenOut.add(one.value)
+      return one.value
+    }
+    return undefined
+  }
 }
 
-function freeAddress(
+function candidatesFor(
   device: Device,
   cidr: Cidr | undefined,
-  taken: Set<string>,
   traits: Traits,
   asks: (device: Device) => boolean,
-): string | undefined {
-  const candidates = cidr
-    ? segmentCandidates(cidr, traits.forwards(device))
-    : cableCandidates(traits.isPublicNet(device) ? pools.net : asks(device) ? pools.askers : pools.servers)
-  for (const candidate of candidates) {
-    if (taken.has(candidate)) continue
-    taken.add(candidate)
-    return candidate
-  }
-  return undefined
+): [row: string, candidates: () => Iterator<string>] {
+  const forwards = traits.forwards(device)
+  if (cidr) return [`${formatCidr(cidr)} ${forwards}`, () => segmentCandidates(cidr, forwards)]
+  const pool = traits.isPublicNet(device) ? pools.net : asks(device) ? pools.askers : pools.servers
+  return [pool, () => cableCandidates(pool)]
 }
 
 /** Routers from .1 up, hosts from .10 up, where the network is large enough for that. */

@@ -48,12 +48,14 @@ export class Compiled {
     this.interfaces = assignInterfaces(topology, this.networks, zoneCidrs(topology), this.traits, asks)
     this.layer2 = new Layer2(topology, this.interfaces, this.traits)
     for (const [id, interfaces] of this.interfaces) {
-      for (const address of interfaces.flatMap((one) => one.addresses)) {
-        if (!this.owners.has(address)) this.owners.set(address, id)
+      for (const { network, addresses } of interfaces) {
+        for (const key of addresses.flatMap((address) => [address, ownerKey(network, address)])) {
+          if (!this.owners.has(key)) this.owners.set(key, id)
+        }
       }
     }
     for (const device of Object.values(topology.devices)) {
-      const host = hostId(device)
+      const host = hostId(topology, device)
       this.residents.set(host, [...(this.residents.get(host) ?? []), device.id])
     }
   }
@@ -74,7 +76,7 @@ export class Compiled {
 
   /** The device whose interfaces this one uses. */
   host(id: DeviceId): DeviceId {
-    return hostId(this.device(id))
+    return hostId(this.topology, this.device(id))
   }
 
   /** Every device that runs on this host, the host first. */
@@ -93,6 +95,11 @@ export class Compiled {
 
   ownerOf(address: string): DeviceId | undefined {
     return this.owners.get(address)
+  }
+
+  /** Who answers when ARP asks for an address on this network (RFC 826); another network may have it too. */
+  ownerOn(network: string, address: string): DeviceId | undefined {
+    return this.owners.get(ownerKey(network, address))
   }
 
   routesOf(id: DeviceId): readonly Route[] {
@@ -152,6 +159,10 @@ export class Compiled {
     const { topology, interfaces, layer2, traits } = this
     return { topology, interfaces, layer2, traits, latency: (link) => this.latency(link) }
   }
+}
+
+function ownerKey(network: string, address: string): string {
+  return `${network} ${address}`
 }
 
 function latencyOf(link: Link, compiled: Compiled): number {

@@ -14,7 +14,7 @@ import { makeEnd, type Pair } from './pair.ts'
 import type { Pairs } from './pairs.ts'
 import type { Activity, Pending } from './process.ts'
 import { say } from './say.ts'
-import { connectOutcomeOf, sourceAddress } from './sending.ts'
+import { connectOutcomeOf } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
 
 /** Virtual ms after which a lost SYN is sent again, each time twice as long (RFC 6298; tcp_syn_retries 6). */
@@ -48,7 +48,7 @@ export class Connecting {
     const { core } = this
     const host = core.compiled.host(activity.device)
     const remote: Endpoint = { address: to.address, port: to.port }
-    const local: Endpoint = { address: sourceAddress(core, host, to.address), port: core.nextPort(host) }
+    const local: Endpoint = { address: core.sourceAddress(host, to.address), port: core.nextPort(host) }
     const pair = this.pairs.open(activity.device, host, local, remote, attempt)
     const started = core.now
     let hop: MutableHop | undefined

@@ -12,7 +12,7 @@ import { echo, endpointOf, initialTtl, udpPacket } from './packets.ts'
 import { makeEnd, reasonOf, type Pair } from './pair.ts'
 import type { Activity, Pending } from './process.ts'
 import { say } from './say.ts'
-import { connectOutcomeOf, sourceAddress, type Serve } from './sending.ts'
+import { connectOutcomeOf, type Serve } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
 
 /** UDP questions with their answers, and pings: no handshake, no second try of the network's own. */
@@ -37,7 +37,7 @@ export class Datagrams {
   ): Pending {
     const { core } = this
     const host = core.compiled.host(activity.device)
-    const local: Endpoint = { address: sourceAddress(core, host, to.address), port: core.nextPort(host) }
+    const local: Endpoint = { address: core.sourceAddress(host, to.address), port: core.nextPort(host) }
     const attempt = activity.journey.addAttempt(activity.attempt, activity.id)
     const pair: Pair = {
       id: 0,
@@ -47,7 +47,8 @@ export class Datagrams {
       isOpen: true,
     }
     const hop = activity.askHop(purpose)
-    if (hop.steps.length === 0) addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: number(to.port) }))
+    if (hop.steps.length === 0)
+      addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: number(to.port) }))
     const deadline = scheduleWith<ExchangeOutcome>(core, resume)
     const base = this.flight(activity, pair, purpose, hop, deadline, timeoutMs)
     this.forwarding.send(hop, host, {
@@ -82,7 +83,7 @@ export class Datagrams {
   ): Pending {
     const { core } = this
     const host = core.compiled.host(activity.device)
-    const local: Endpoint = { address: sourceAddress(core, host, destination), port: 0 }
+    const local: Endpoint = { address: core.sourceAddress(host, destination), port: 0 }
     const attempt = activity.journey.addAttempt(activity.attempt, activity.id)
     const pair: Pair = {
       id: 0,

@@ -8,7 +8,7 @@ import type { FilterHook, FilterVerdict } from '../programs/contract/packet-filt
 import type { Interface } from './addressing.ts'
 import type { Journey, MutableHop } from './journey.ts'
 import { addStep } from './journey.ts'
-import { flowOf, initialTtl, resetFor } from './packets.ts'
+import { flowOf, initialTtl, isLoopback, resetFor } from './packets.ts'
 import { isLineDown, lookUpRoute, type Route } from './routing.ts'
 import { say } from './say.ts'
 import type { SimulationCore } from './simulation-core.ts'
@@ -118,7 +118,7 @@ export class Forwarding {
     from: Interface | undefined,
   ): void {
     const { compiled } = this.core
-    const target = compiled.ownerOf(nextHop)
+    const target = compiled.ownerOn(out.network, nextHop)
     const leaps = target === undefined ? undefined : compiled.layer2.way(out.network, host, target)
     const isOn = target !== undefined && compiled.device(target).power !== false
     hop.packetOut = packet
@@ -239,9 +239,7 @@ export class Forwarding {
     if (packet.transport.type === 'icmp' && packet.transport.about) return flight.onLost(because, false)
     flight.onLost(because, false)
     const destination = packet.ip.source
-    const own = this.core.compiled.interfacesOf(host)
-    const route = lookUpRoute(this.core.compiled.routesOf(host), destination)
-    const source = route?.interface?.addresses[0] ?? own[0]?.addresses[0] ?? '0.0.0.0'
+    const source = this.core.sourceAddress(host, destination)
     const out = this.openHop(host, { ...flight, leg: 'response', purpose: 'error' }, undefined, hop.id, {})
     addStep(out, 'answered', say('icmp-sent', { address: address(destination), kind: nested(errorName(error)) }), {
       source: { title: 'RFC 792', section: 'Destination Unreachable' },
@@ -319,11 +317,7 @@ export class Forwarding {
   }
 
   private isOwn(host: DeviceId, destination: string): boolean {
-    return (
-      this.core.compiled.addressesOf(host).includes(destination) ||
-      destination.startsWith('127.') ||
-      destination === '::1'
-    )
+    return this.core.compiled.addressesOf(host).includes(destination) || isLoopback(destination)
   }
 }
 

@@ -56,24 +56,32 @@ export function deriveNetworks(topology: Topology, traits: Traits): Networks {
     const from = topology.devices[link.from]
     const to = topology.devices[link.to]
     if (!from || !to || from === to || traits.embedded(from) || traits.embedded(to)) continue
-    if (sameHost(from, to)) continue
+    const [fromHost, toHost] = [hostId(topology, from), hostId(topology, to)]
+    if (fromHost === toHost) continue
     const found = networkOf(link, from, to, topology, traits)
     const network = networks.get(found.id) ?? found
     networks.set(network.id, network)
     networkOfLink.set(link.id, network)
-    addPort(ports, hostId(from), network.id, { link, peer: hostId(to) })
-    addPort(ports, hostId(to), network.id, { link, peer: hostId(from) })
+    addPort(ports, fromHost, network.id, { link, peer: toHost })
+    addPort(ports, toHost, network.id, { link, peer: fromHost })
   }
   return { networks, networkOfLink, attachments: toAttachments(ports, networks) }
 }
 
-/** The device whose interfaces this one uses: itself, or the one it runs on. */
-export function hostId(device: Device): DeviceId {
-  return device.runsOn ?? device.id
-}
-
-function sameHost(a: Device, b: Device): boolean {
-  return hostId(a) === hostId(b)
+/**
+ * The device whose interfaces this one uses: itself, or the one it runs on in the end. A host that is gone, or a
+ * circle of them, counts as none.
+ */
+export function hostId(topology: Topology, device: Device): DeviceId {
+  const seen = new Set([device.id])
+  let host = device
+  while (host.runsOn !== undefined) {
+    const below = topology.devices[host.runsOn]
+    if (!below || seen.has(below.id)) return below ? device.id : host.id
+    seen.add(below.id)
+    host = below
+  }
+  return host.id
 }
 
 function sortedLinks(topology: Topology): readonly Link[] {
@@ -104,7 +112,9 @@ function zoneOfCable(from: Device, to: Device, topology: Topology, traits: Trait
 function addPort(ports: Map<DeviceId, Map<string, Port[]>>, device: DeviceId, network: string, port: Port): void {
   const ofDevice = ports.get(device) ?? new Map<string, Port[]>()
   ports.set(device, ofDevice)
-  ofDevice.set(network, [...(ofDevice.get(network) ?? []), port])
+  const ofNetwork = ofDevice.get(network)
+  if (ofNetwork) ofNetwork.push(port)
+  else ofDevice.set(network, [port])
 }
 
 function toAttachments(

@@ -4,6 +4,10 @@ import type { Endpoint } from '../programs/contract/outcome.ts'
 /** Linux's initial time to live (net.ipv4.ip_default_ttl). */
 export const initialTtl = 64
 
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1'
+}
+
 export function tcpPacket(from: Endpoint, to: Endpoint, flags: readonly TcpFlag[]): Packet {
   return {
     ip: { source: from.address, destination: to.address, ttl: initialTtl },

@@ -1,6 +1,6 @@
 import type { Device, DeviceId, Topology } from '../model/topology.ts'
 import { compareIds } from '../model/topology.ts'
-import { isAddress, parseAddress } from '../protocols/ip/address.ts'
+import { canonical, isAddress, parseAddress } from '../protocols/ip/address.ts'
 import type { Cidr } from '../protocols/ip/cidr.ts'
 import { contains, parseCidr } from '../protocols/ip/cidr.ts'
 import type { Interface } from './addressing.ts'
@@ -29,7 +29,7 @@ export interface RoutingInput {
   latency(link: string): number
 }
 
-const anywhere = mustParse('0.0.0.0/0')
+const anywhere = { 4: mustParse('0.0.0.0/0'), 6: mustParse('::/0') } as const
 /** A way over a device that does not forward is only taken where there is no other: that is where packets fall. */
 const notARouterCost = 1000
 const originRank: Readonly<Record<RouteOrigin, number>> = { connected: 0, static: 1, derived: 2, default: 3 }
@@ -41,11 +41,13 @@ export function routesOf(input: RoutingInput, id: DeviceId): readonly Route[] {
   const own = input.interfaces.get(id) ?? []
   const routes: Route[] = [...own.flatMap((one) => connectedRoutes(input, one)), ...staticRoutes(input, device, own)]
   const ways = shortestWays(input, id)
-  const gateway = device.gateway === undefined ? undefined : resolveNextHop(input, id, own, device.gateway)
   // Who names a gateway by hand means it: nothing is derived beside it, unless the device is a router.
   if (device.gateway === undefined || input.traits.forwards(device)) routes.push(...derivedRoutes(input, id, ways, own))
-  const fallback = gateway ?? (device.gateway === undefined ? defaultGateway(input, ways) : undefined)
-  if (fallback) routes.push({ destination: anywhere, origin: 'default', action: 'via', ...fallback })
+  for (const version of [4, 6] as const) {
+    const set = device.gateway
+    const hop = set === undefined ? defaultGateway(input, ways, version) : resolveNextHop(input, id, own, set, version)
+    if (hop) routes.push({ destination: anywhere[version], origin: 'default', action: 'via', ...hop })
+  }
   return routes.toSorted(
     (a, b) => b.destination.prefix - a.destination.prefix || originRank[a.origin] - originRank[b.origin],
   )
@@ -80,8 +82,12 @@ function mustParse(text: string): Cidr {
   return cidr.value
 }
 
+function versionOf(address: string): 4 | 6 {
+  return address.includes(':') ? 6 : 4
+}
+
 function hostRoute(address: string): Cidr {
-  return mustParse(`${address}/${address.includes(':') ? 128 : 32}`)
+  return mustParse(`${address}/${versionOf(address) === 6 ? 128 : 32}`)
 }
 
 function connectedRoutes(input: RoutingInput, own: Interface): readonly Route[] {
@@ -112,7 +118,8 @@ function staticRoutes(input: RoutingInput, device: Device, own: readonly Interfa
         : undefined
     if (!parsed) return []
     if (route.action !== 'via') return [{ destination: parsed, origin: 'static', action: route.action }]
-    const hop = route.via === undefined ? undefined : resolveNextHop(input, device.id, own, route.via)
+    const { version } = parsed.address
+    const hop = route.via === undefined ? undefined : resolveNextHop(input, device.id, own, route.via, version)
     return hop ? [{ destination: parsed, origin: 'static', action: 'via', ...hop }] : []
   })
 }
@@ -128,15 +135,17 @@ function resolveNextHop(
   id: DeviceId,
   own: readonly Interface[],
   named: string,
+  version: 4 | 6,
 ): NextHop | undefined {
   const asDevice = input.topology.devices[named]
-  if (asDevice) return nextHopTo(input, id, own, hostId(asDevice))
+  if (asDevice) return nextHopTo(input, id, own, hostId(input.topology, asDevice), version)
   const address = parseAddress(named)
-  if (!address.ok) return undefined
+  if (!address.ok || address.value.version !== version) return undefined
+  const gateway = canonical(named)
   const out = own.find((one) =>
-    one.cidr === undefined ? peerAddresses(input, one).includes(named) : contains(mustParse(one.cidr), address.value),
+    one.cidr === undefined ? peerAddresses(input, one).includes(gateway) : contains(mustParse(one.cidr), address.value),
   )
-  return out ? { interface: out, gateway: named } : undefined
+  return out ? { interface: out, gateway } : undefined
 }
 
 function nextHopTo(
@@ -144,10 +153,12 @@ function nextHopTo(
   id: DeviceId,
   own: readonly Interface[],
   neighbour: DeviceId,
+  version: 4 | 6,
 ): NextHop | undefined {
   for (const one of own) {
     if (!input.layer2.neighbours(one.network, id).has(neighbour)) continue
-    const gateway = input.interfaces.get(neighbour)?.find((other) => other.network === one.network)?.addresses[0]
+    const there = input.interfaces.get(neighbour)?.find((other) => other.network === one.network)
+    const gateway = there?.addresses.find((address) => versionOf(address) === version)
     if (gateway !== undefined) return { interface: one, gateway }
   }
   return undefined
@@ -218,14 +229,12 @@ function derivedRoutes(
     }
   }
   return [...best.values()].flatMap(({ way, entry }) => {
-    const hop = way.first === undefined ? undefined : nextHopTo(input, id, own, way.first)
-    if (!hop) return []
-    return destinationsOf(input, entry).map((destination): Route => ({
-      destination,
-      origin: 'derived',
-      action: 'via',
-      ...hop,
-    }))
+    const { first } = way
+    if (first === undefined) return []
+    return destinationsOf(input, entry).flatMap((destination): readonly Route[] => {
+      const hop = nextHopTo(input, id, own, first, destination.address.version)
+      return hop ? [{ destination, origin: 'derived', action: 'via', ...hop }] : []
+    })
   })
 }
 
@@ -235,7 +244,7 @@ function destinationsOf(input: RoutingInput, entry: Interface): readonly Cidr[] 
 }
 
 /** Towards the public net; a host without any way there has none, and says "no route" for what it does not know. */
-function defaultGateway(input: RoutingInput, ways: ReadonlyMap<DeviceId, Way>): NextHop | undefined {
+function defaultGateway(input: RoutingInput, ways: ReadonlyMap<DeviceId, Way>, version: 4 | 6): NextHop | undefined {
   let best: [DeviceId, Way] | undefined
   let start: DeviceId | undefined
   for (const [id, way] of ways) {
@@ -247,5 +256,5 @@ function defaultGateway(input: RoutingInput, ways: ReadonlyMap<DeviceId, Way>): 
   if (!best || start === undefined || best[1].first === undefined) return undefined
   const startDevice = input.topology.devices[start]
   if (startDevice && input.traits.isPublicNet(startDevice)) return undefined
-  return nextHopTo(input, start, input.interfaces.get(start) ?? [], best[1].first)
+  return nextHopTo(input, start, input.interfaces.get(start) ?? [], best[1].first, version)
 }

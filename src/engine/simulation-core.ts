@@ -3,6 +3,7 @@ import { Random } from '../lib/random.ts'
 import type { DeviceId, Json, JsonObject } from '../model/topology.ts'
 import type { DeviceState, World } from '../model/world.ts'
 import type { Compiled } from './compile.ts'
+import { isLoopback } from './packets.ts'
 import { lookUpRoute } from './routing.ts'
 
 /** What one device remembers, while a run changes it. */
@@ -90,9 +91,15 @@ export class SimulationCore {
     return port
   }
 
-  /** The address that a host's packets to `destination` carry: its first one on the interface they leave by. */
-  outgoingAddress(host: DeviceId, destination: string): string | undefined {
-    return lookUpRoute(this.compiled.routesOf(host), destination)?.interface?.addresses[0]
+  /** The source of what a host sends: the first address, of that family, of the interface it leaves by (RFC 6724). */
+  sourceAddress(host: DeviceId, destination: string): string {
+    const { compiled } = this
+    const own = compiled.addressesOf(host)
+    if (own.includes(destination) || isLoopback(destination)) return destination
+    const out = lookUpRoute(compiled.routesOf(host), destination)?.interface?.addresses ?? []
+    const isV6 = destination.includes(':')
+    const fitting = [...out, ...own].find((address) => address.includes(':') === isV6)
+    return fitting ?? (isV6 ? '::' : '0.0.0.0')
   }
 
   /** The world as it is now: plain data again. Devices that are off have forgotten everything. */
