@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Catalogue } from '../model/speaker.ts'
 import type { JsonObject, Topology } from '../model/topology.ts'
+import { commonMessages } from '../programs/common/messages.ts'
 import type { AnyProgram } from '../programs/contract/program.ts'
 import { programOf, programs } from '../programs/registry.ts'
 import { schemaOf } from '../protocols/fields/builders.ts'
@@ -14,7 +15,7 @@ import type { Kind } from './contract.ts'
 import { kindOf, kinds } from './registry.ts'
 
 /** Seeds stay the same, so that a failure repeats. */
-const runs = { seed: 20_260_105, numRuns: 40 }
+const runs = { seed: 20_260_105, numRuns: 60 }
 
 const isValid = (program: AnyProgram, config: unknown): boolean => v.safeParse(schemaOf(program.fields), config).success
 
@@ -129,6 +130,15 @@ describe.each(programs.map((program) => [program.id, program] as const))('progra
       runs,
     )
   })
+})
+
+it('what programs share is said the same way in both languages, and none of it for nothing', async () => {
+  const { en, de } = await catalogues({ messages: commonMessages })
+  const isNamed = codesNamedIn(['src/programs/common'])
+  const spelled = (catalogue: Catalogue) =>
+    Object.entries(catalogue).map(([code, template]) => `${code}: ${placeholders(template).join()}`)
+  expect(spelled(de).toSorted()).toEqual(spelled(en).toSorted())
+  expect(Object.keys(en).filter((code) => !isNamed(code))).toEqual([])
 })
 
 /** A whole chain in which the devices that run this program have this config. */
