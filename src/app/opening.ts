@@ -33,10 +33,13 @@ export function offerRequest(): void {
 /** Opens a diagram beside the person's work; one click brings back what was there. */
 async function openBeside(diagram: Diagram, text: string, { t }: Speaker): Promise<void> {
   const before = getDiagram()
+  const { documentId } = workspace.state.getState()
   await workspace.openNew(diagram)
   offerRequest()
   const back = async () => {
-    await workspace.openNew(before)
+    const reopened = documentId === undefined ? undefined : await workspace.open(documentId)
+    // What was never kept, or is not there any more, comes back as it was on the screen.
+    if (reopened?.type !== 'restored') await workspace.openNew(before)
     offerRequest()
   }
   notify({

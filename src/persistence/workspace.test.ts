@@ -76,19 +76,21 @@ afterEach(async () => {
 })
 
 describe('the first visit', () => {
-  it('finds nothing, and a template that was only looked at leaves nothing behind', async () => {
+  it('finds nothing, and templates that were only looked at do not pile up', async () => {
     const one = tab()
     expect(one.status()).toBe('loading')
     expect(await one.restore()).toEqual({ type: 'none' })
     await one.openNew(titled('Vorlage'))
     expect(one.status()).toBe('saved')
     await one.openNew(titled('Andere'))
-    expect(await titles()).toEqual(['Andere'])
+    await one.openNew(titled('Dritte'))
+    expect(await titles()).toEqual(['Andere', 'Dritte'])
     const two = tab()
     await two.restore()
-    expect(two.title()).toBe('Andere')
-    await two.openNew(titled('Dritte'))
-    expect(await titles()).toEqual(['Dritte'])
+    expect(two.title()).toBe('Dritte')
+    await two.openNew(titled('Vierte'))
+    await two.openNew(titled('Fünfte'))
+    expect(await titles()).toEqual(['Andere', 'Fünfte', 'Vierte'])
   })
 })
 
@@ -130,7 +132,7 @@ describe('after a reload', () => {
     one.edit('b')
     expect(one.state.getState().hasUnsaved).toBe(true)
     await vi.waitFor(async () => expect(await titles()).toEqual(['b']), untilSaved)
-    expect(one.state.getState()).toEqual({ status: 'saved', hasUnsaved: false })
+    expect(one.state.getState()).toMatchObject({ status: 'saved', hasUnsaved: false })
   })
 
   it('a long journal has been folded into a snapshot without losing a step', async () => {
@@ -178,6 +180,22 @@ describe('after a reload', () => {
   })
 })
 
+describe('opening by id', () => {
+  it('brings back what was open before', async () => {
+    const one = tab()
+    await one.openNew(titled('a'))
+    one.edit('mine')
+    const { documentId } = one.state.getState()
+    await one.openNew(titled('Vorlage'))
+    expect(await one.open(documentId!)).toMatchObject({ type: 'restored' })
+    expect(one.title()).toBe('mine')
+    expect(await one.open('nothing')).toEqual({ type: 'none' })
+    one.edit('mine, changed')
+    await one.flush()
+    expect(await titles()).toEqual(['Vorlage', 'mine, changed'])
+  })
+})
+
 describe('what comes by a link', () => {
   it('lies beside the work and is not kept until it is edited', async () => {
     const one = tab()
@@ -196,6 +214,21 @@ describe('what comes by a link', () => {
     const two = tab()
     await two.restore()
     expect(two.title()).toBe('theirs, changed')
+  })
+
+  it('needs no look at the work first, and the work is found again', async () => {
+    const one = tab()
+    await one.restore()
+    await one.openNew(titled('my work'))
+    const two = tab()
+    await two.openGuest(titled('theirs'))
+    expect(two.state.getState()).toMatchObject({ status: 'guest', documentId: undefined })
+    await two.backToWork()
+    expect(two.title()).toBe('my work')
+    await two.openGuest(titled('theirs'))
+    two.edit('theirs, changed')
+    await two.flush()
+    expect(await titles()).toEqual(['my work', 'theirs, changed'])
   })
 
   it('can be kept without an edit', async () => {
@@ -224,11 +257,11 @@ describe('a browser that keeps nothing', () => {
     const add = vi.spyOn(one.db().journal, 'add').mockRejectedValue(new Error('quota'))
     one.edit('b')
     await one.flush()
-    expect(one.state.getState()).toEqual({ status: 'failed', hasUnsaved: true })
+    expect(one.state.getState()).toMatchObject({ status: 'failed', hasUnsaved: true })
     add.mockRestore()
     one.edit('c')
     await one.flush()
-    expect(one.state.getState()).toEqual({ status: 'saved', hasUnsaved: false })
+    expect(one.state.getState()).toMatchObject({ status: 'saved', hasUnsaved: false })
     const two = tab()
     await two.restore()
     expect(two.title()).toBe('c')
@@ -276,7 +309,7 @@ describe('two tabs with one document', () => {
     expect([one.status(), two.status(), two.title()]).toEqual(['saved', 'other-tab', 'b'])
     two.edit('second')
     await two.flush()
-    expect(two.state.getState()).toEqual({ status: 'other-tab', hasUnsaved: true })
+    expect(two.state.getState()).toMatchObject({ status: 'other-tab', hasUnsaved: true })
     expect(await titles()).toEqual(['b'])
   })
 
@@ -319,7 +352,7 @@ describe('two tabs with one document', () => {
     await two.flush()
     one.edit('first')
     await one.flush()
-    expect(one.state.getState()).toEqual({ status: 'other-tab', hasUnsaved: true })
+    expect(one.state.getState()).toMatchObject({ status: 'other-tab', hasUnsaved: true })
     await one.keep()
     expect(await titles()).toEqual(['first', 'second'])
   })

@@ -19,6 +19,8 @@ export interface WorkspaceState {
   readonly status: SaveStatus
   /** There are changes that only this page's memory has. */
   readonly hasUnsaved: boolean
+  /** The id that the open document is kept under; none for a guest, and where nothing is kept. */
+  readonly documentId: string | undefined
 }
 
 /** What was found; `refused`: the document stays kept as it is, and cannot be shown. */
@@ -46,7 +48,7 @@ export interface WorkspaceOptions {
 /** The documents of this browser, and the one that is open. */
 export interface Workspace {
   readonly state: Pick<StoreApi<WorkspaceState>, 'getState' | 'subscribe' | 'getInitialState'>
-  /** Opens what was open last; call it once, before anything else. Nothing is saved before it ended. */
+  /** Opens what was open last. Nothing is saved before a first document was opened. */
   restore(): Promise<Restored>
   /** Opens a diagram beside the person's work, under a fresh id, and keeps it: a template, an imported file. */
   openNew(diagram: Diagram): Promise<void>
@@ -54,6 +56,8 @@ export interface Workspace {
   openGuest(diagram: Diagram): Promise<void>
   /** Keeps a guest, or a copy of what another tab writes, and goes on with that. */
   keep(): Promise<void>
+  /** Opens a kept document by its id; `none` if it is not there (any more). */
+  open(id: string): Promise<Restored>
   /** Leaves a guest and opens what was open last. */
   backToWork(): Promise<Restored>
   /** Takes the document over from the other tab; what was edited here meanwhile is kept as a copy. */
@@ -68,26 +72,33 @@ const theStore = { get: getDiagram, open: openDiagram, onChange: onDocumentChang
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { openDatabase, tabs, tabMemory, document = theStore, now = Date.now } = options
-  const state = createStore<WorkspaceState>()(() => ({ status: 'loading', hasUnsaved: false }))
+  const state = createStore<WorkspaceState>()(() => ({ status: 'loading', hasUnsaved: false, documentId: undefined }))
   let db: Database | undefined
   let mode: Mode = 'none'
   let saver: Saver | undefined
   let claim: Claim | undefined
   /** The id that the open document is kept under. */
   let openId = ''
+  let leftUntouched: string | undefined
   let queue: Promise<unknown> = Promise.resolve()
   /** In a document that another tab writes, something was changed here. */
   let isEditedBeside = false
 
   /** One opening at a time: two quick clicks open one document after the other. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = queue.then(work)
+    const done = queue.then(connect).then(work)
     queue = done.catch(() => undefined)
     return done
   }
 
-  const show = (status: SaveStatus): void =>
-    state.setState({ status, hasUnsaved: saver?.hasUnsaved() ?? isEditedBeside })
+  const show = (status: SaveStatus): void => {
+    const isKept = db !== undefined && (mode === 'own' || mode === 'watching')
+    state.setState({
+      status,
+      hasUnsaved: saver?.hasUnsaved() ?? isEditedBeside,
+      documentId: isKept ? openId : undefined,
+    })
+  }
 
   const saverOf = (id: string, diagram: Diagram, revision: number, isUntouched: boolean): Saver | undefined => {
     if (!db) return undefined
@@ -122,38 +133,46 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     show('saved')
   }
 
-  const saveCopy = async (): Promise<void> => {
-    await saverOf(newDocumentId(), document.get(), 0, false)?.flush()
-    isEditedBeside = false
+  /** What was only looked at goes with the next one that was, so that there is a way back to it. */
+  const forgetUntouched = async (from: Database, id: string): Promise<void> => {
+    const before = leftUntouched
+    leftUntouched = id
+    if (before !== undefined && before !== id) await dropUntouched(from, before).catch(() => undefined)
   }
 
-  /** Lets go of the open document: what is not kept yet is kept, or goes on being tried. */
+  /**
+   * Lets go of the open document at once, so that the next one is there without an edit falling between them; then
+   * what is not kept yet is kept, or goes on being tried. What was edited beside another tab becomes a copy.
+   */
   const leave = async (): Promise<void> => {
-    if (mode === 'watching' && isEditedBeside) await saveCopy()
-    const left = saver
+    const isCopyDue = mode === 'watching' && isEditedBeside
+    const copy = isCopyDue ? saverOf(newDocumentId(), document.get(), 0, false) : undefined
+    const [left, leftClaim] = [saver, claim]
     saver = undefined
+    claim = undefined
     mode = 'none'
     isEditedBeside = false
-    await left?.flush()
-    if (db && left?.isUntouched()) await dropUntouched(db, left.id).catch(() => undefined)
-    claim?.release()
-    claim = undefined
+    await Promise.all([left?.flush(), copy?.flush()])
+    if (db && left?.isUntouched()) await forgetUntouched(db, left.id)
+    leftClaim?.release()
   }
 
   const openNew = async (diagram: Diagram): Promise<void> => {
-    await leave()
     const fresh = { ...diagram, id: newDocumentId() }
-    claim = await tabs.claim(fresh.id, stepBack)
+    const claimed = await tabs.claim(fresh.id, stepBack)
+    const left = leave()
+    claim = claimed
     writeAs(fresh.id, fresh, 0, true)
     document.open(fresh)
-    await saver?.flush()
+    await Promise.all([left, saver?.flush()])
   }
 
   const openGuest = async (diagram: Diagram): Promise<void> => {
-    await leave()
+    const left = leave()
     mode = 'guest'
     document.open({ ...diagram, id: newDocumentId() })
     show('guest')
+    await left
   }
 
   const keep = async (): Promise<void> => {
@@ -174,6 +193,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return loaded ? { type: 'refused', error: loaded.error } : { type: 'none' }
     }
     const { diagram, revision, repairs, isUntouched } = loaded.value
+    const left = leave()
     claim = claimed
     if (claimed) writeAs(id, diagram, revision, isUntouched)
     else {
@@ -182,6 +202,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       show('other-tab')
     }
     document.open(diagram)
+    await left
     return { type: 'restored', repairs }
   }
 
@@ -205,16 +226,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     }
   }
 
-  const restore = async (): Promise<Restored> => {
-    db = await openDatabase().catch(() => undefined)
-    if (!db) show('unavailable')
-    const restored = await openLast()
-    document.onChange((change) => {
-      if (change.type === 'changed') note(change)
-    })
-    return restored
-  }
-
   const note = ({ diagram, patches }: DocumentChange & { type: 'changed' }): void => {
     if (mode === 'guest') void keep()
     else if (mode === 'own') saver?.record(diagram, patches)
@@ -222,14 +233,26 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     state.setState({ hasUnsaved: mode !== 'guest' })
   }
 
-  const backToWork = async (): Promise<Restored> => {
-    await leave()
-    return openLast()
+  let connected: Promise<void> | undefined
+
+  /** Opens the database and listens to the document, once. */
+  const connect = (): Promise<void> =>
+    (connected ??= (async () => {
+      db = await openDatabase().catch(() => undefined)
+      if (!db) show('unavailable')
+      document.onChange((change) => {
+        if (change.type === 'changed') note(change)
+      })
+    })())
+
+  const open = async (id: string): Promise<Restored> => {
+    if (!db) return { type: 'unavailable' }
+    if (saver?.id === id) return { type: 'restored', repairs: [] }
+    return openKept(id, await tabs.claim(id, stepBack))
   }
 
   const takeOver = async (): Promise<Restored> => {
     if (mode !== 'watching') return { type: 'none' }
-    if (isEditedBeside) await saveCopy()
     return openKept(openId, await tabs.takeOver(openId, stepBack))
   }
 
@@ -245,10 +268,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     state,
     keep,
     flush,
-    restore: () => inTurn(restore),
+    restore: () => inTurn(openLast),
+    open: (id) => inTurn(() => open(id)),
     openNew: (diagram) => inTurn(() => openNew(diagram)),
     openGuest: (diagram) => inTurn(() => openGuest(diagram)),
-    backToWork: () => inTurn(backToWork),
+    backToWork: () => inTurn(openLast),
     takeOver: () => inTurn(takeOver),
   }
 }
