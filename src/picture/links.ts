@@ -1,7 +1,10 @@
 import { compareIds, type Device, type Link, type LinkId, type Topology } from '../model/topology.ts'
 import { linkPath, type LinkPath } from './edge-path.ts'
-import { cardRect, center } from './geometry.ts'
+import { cardRect, center, contains, zoneRect, type Rect } from './geometry.ts'
 import { routeBetween, type Stretch } from './route.ts'
+
+/** What decides how links run. */
+export type Drawing = Pick<Topology, 'devices' | 'links' | 'zones'>
 
 export type LinkPaths = ReadonlyMap<LinkId, LinkPath>
 
@@ -14,11 +17,7 @@ interface Placed {
  * Every link's line, each laid beside those before it: short ones first, since they have the least choice. Links
  * outside `only` keep the line that `before` has for them (while a card is dragged, the rest stays put).
  */
-export function pathsOf(
-  topology: Pick<Topology, 'devices' | 'links'>,
-  before?: LinkPaths,
-  only?: ReadonlySet<LinkId>,
-): LinkPaths {
+export function pathsOf(topology: Drawing, before?: LinkPaths, only?: ReadonlySet<LinkId>): LinkPaths {
   const paths = new Map<LinkId, LinkPath>()
   const placed: Placed[] = []
   const place = (link: Link, path: LinkPath) => {
@@ -32,14 +31,20 @@ export function pathsOf(
     else open.push(drawn)
   }
   const cards = Object.values(topology.devices)
+  const zones = Object.values(topology.zones).map(zoneRect)
   for (const { link, from, to } of open) {
-    const obstacles = cards.filter(({ id }) => id !== link.from && id !== link.to).map(cardRect)
-    const points = routeBetween(cardRect(from), cardRect(to), obstacles, stretchesOf(placed, link))
+    const points = routeBetween(cardRect(from), cardRect(to), {
+      cards: cards.filter(({ id }) => id !== link.from && id !== link.to).map(cardRect),
+      zones: zones.filter((zone) => !holds(zone, from) && !holds(zone, to)),
+      others: stretchesOf(placed, link),
+    })
     const old = before?.get(link.id)
     place(link, old && samePoints(old.points, points) ? old : linkPath(points))
   }
   return paths
 }
+
+const holds = (zone: Rect, device: Device): boolean => contains(zone, center(cardRect(device)))
 
 interface Drawn {
   readonly link: Link
@@ -47,7 +52,7 @@ interface Drawn {
   readonly to: Device
 }
 
-function drawnLinks({ devices, links }: Pick<Topology, 'devices' | 'links'>): Drawn[] {
+function drawnLinks({ devices, links }: Drawing): Drawn[] {
   return Object.values(links)
     .flatMap((link) => {
       const [from, to] = [devices[link.from], devices[link.to]]
@@ -62,9 +67,9 @@ function reachOf(from: Device, to: Device): number {
 }
 
 function stretchesOf(placed: readonly Placed[], link: Link): Stretch[] {
-  const ends = new Set([link.from, link.to])
   return placed.flatMap(({ link: other, path }) => {
-    const related = ends.has(other.from) || ends.has(other.to)
+    // One that arrives where another leaves must not look like a way past the device.
+    const related = other.from === link.from || other.to === link.to
     return path.points.slice(1).map((b, index) => ({ a: path.points[index] ?? b, b, related }))
   })
 }

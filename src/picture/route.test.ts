@@ -44,14 +44,19 @@ describe('the way of a link', () => {
 
   it('goes around a card that stands between', () => {
     const between = at(300, 0)
-    const points = routeBetween(at(0, 0), at(600, 0), [between])
+    const points = routeBetween(at(0, 0), at(600, 0), { cards: [between] })
     expect(enters(points, between)).toBe(false)
+  })
+
+  it('goes around a zone that it has nothing to do with, where the way is not much longer', () => {
+    const zone = { x: 220, y: 10, width: 160, height: 160 }
+    expect(enters(routeBetween(at(0, 0), at(500, 160), { zones: [zone] }), zone)).toBe(false)
   })
 
   it('runs beside another link rather than upon it', () => {
     const first = routeBetween(at(0, 0), at(300, 100))
     const others = first.slice(1).map((b, index) => ({ a: first[index] ?? b, b, related: false }))
-    const second = routeBetween(at(0, 40), at(300, 140), [], others)
+    const second = routeBetween(at(0, 40), at(300, 140), { others })
     expect(upright(second)).not.toBe(upright(first))
   })
 

@@ -4,7 +4,7 @@ import { center, grow, type Rect } from './geometry.ts'
 export const sides = ['top', 'right', 'bottom', 'left'] as const
 export type Side = (typeof sides)[number]
 
-/** A stretch of another link, and whether it ends at one of the same devices. */
+/** A stretch of another link, and whether it fans out from, or into, one of the same devices. */
 export interface Stretch {
   readonly a: Point
   readonly b: Point
@@ -27,13 +27,17 @@ const clearance = 6
 
 /** What makes a route worse, in units of length. */
 const cost = {
-  bend: 26,
+  bend: 70,
   /** Leaves sideways and arrives from above: harder to read where a straight crossing of the gap will do. */
-  mixedSides: 60,
+  mixedSides: 90,
   throughCard: 900,
-  crossing: 34,
-  /** Per unit that it lies upon another link; links of the same device may share their first stretch. */
+  /** Through a zone that neither end lies in: it would look as if it had to do with that network. */
+  throughZone: 150,
+  crossing: 60,
+  /** Per unit that it lies upon another link; links that fan out from a device may share a stretch. */
   overlap: 2.5,
+  /** For lying upon another link at all, however short: then it is not clear which is which. */
+  confusion: 110,
   sharedOverlap: 0.4,
 } as const
 
@@ -45,20 +49,28 @@ export function anchorOf(rect: Rect, side: Side): Point {
 }
 
 /**
- * The corners of an orthogonal line from one rectangle to another: short, with few bends, around `obstacles`, and
+ * The corners of an orthogonal line from one rectangle to another: short, with few bends, around other cards, and
  * beside other links rather than upon them. The same input always gives the same line.
  */
-export function routeBetween(
-  from: Rect,
-  to: Rect,
-  obstacles: readonly Rect[] = [],
-  others: readonly Stretch[] = [],
-): readonly Point[] {
-  const plain = cheapest(candidatesOf(from, to, []), from, to, obstacles, others)
-  const inTheWay = obstacles.filter((rect) => hits(plain.points, grow(rect, clearance)))
-  if (inTheWay.length === 0) return plain.points
-  const around = cheapest(candidatesOf(from, to, inTheWay), from, to, obstacles, others)
-  return around.total < plain.total ? around.points : plain.points
+export function routeBetween(from: Rect, to: Rect, surroundings: Surroundings = {}): readonly Point[] {
+  const { cards = [], zones = [], others = [] } = surroundings
+  // The two cards themselves may be touched at their handles, not crossed.
+  const walls = [...cards.map((rect) => grow(rect, clearance)), grow(from, -1), grow(to, -1)]
+  const judge = (points: readonly Point[]) => trouble(points, walls, zones, others)
+  const start = { points: [center(from), center(to)], total: Infinity }
+  const plain = cheapest(candidatesOf(from, to, []), judge, start)
+  const inTheWay = cards.filter((rect) => hits(plain.points, grow(rect, clearance)))
+  return inTheWay.length === 0 ? plain.points : cheapest(candidatesOf(from, to, inTheWay), judge, plain).points
+}
+
+/** What a link should stay clear of. */
+export interface Surroundings {
+  /** Cards that it does not belong to. */
+  readonly cards?: readonly Rect[]
+  /** Zones that neither end lies in. */
+  readonly zones?: readonly Rect[]
+  /** Links that are laid already. */
+  readonly others?: readonly Stretch[]
 }
 
 interface Candidate {
@@ -163,27 +175,34 @@ function straighten(points: readonly Point[]): readonly Point[] | undefined {
 const isStraight = (a: Point, b: Point, c: Point): boolean =>
   (a.x === b.x && b.x === c.x) || (a.y === b.y && b.y === c.y)
 
+interface Judged {
+  readonly points: readonly Point[]
+  readonly total: number
+}
+
 function cheapest(
   candidates: readonly Candidate[],
-  from: Rect,
-  to: Rect,
-  obstacles: readonly Rect[],
-  others: readonly Stretch[],
-): { points: readonly Point[]; total: number } {
-  // The two cards themselves may be touched at their handles, not crossed.
-  const walls = [...obstacles.map((rect) => grow(rect, clearance)), grow(from, -1), grow(to, -1)]
-  let best: { points: readonly Point[]; total: number } = { points: [center(from), center(to)], total: Infinity }
+  judge: (points: readonly Point[]) => number,
+  start: Judged,
+): Judged {
+  let best = start
   for (const { points, base } of candidates) {
     if (base >= best.total) break
-    const total = base + trouble(points, walls, others)
+    const total = base + judge(points)
     if (total < best.total) best = { points, total }
   }
   return best
 }
 
-function trouble(points: readonly Point[], walls: readonly Rect[], others: readonly Stretch[]): number {
+function trouble(
+  points: readonly Point[],
+  walls: readonly Rect[],
+  zones: readonly Rect[],
+  others: readonly Stretch[],
+): number {
   let sum = 0
   for (const wall of walls) if (hits(points, wall)) sum += cost.throughCard
+  for (const zone of zones) if (hits(points, zone)) sum += cost.throughZone
   for (let index = 1; index < points.length; index++) {
     const [a, b] = [points[index - 1], points[index]]
     if (!a || !b) continue
@@ -221,7 +240,8 @@ function conflict(a: Point, b: Point, other: Stretch): number {
     : Math.abs(a.x - other.a.x) < 4
       ? -gap(Math.min(a.y, b.y), Math.abs(a.y - b.y), Math.min(other.a.y, other.b.y), Math.abs(other.a.y - other.b.y))
       : 0
-  return shared <= 0 ? 0 : shared * (other.related ? cost.sharedOverlap : cost.overlap)
+  if (shared <= 0) return 0
+  return other.related ? shared * cost.sharedOverlap : shared * cost.overlap + cost.confusion
 }
 
 const crosses = (flatA: Point, flatB: Point, uprightA: Point, uprightB: Point): boolean =>

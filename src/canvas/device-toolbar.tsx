@@ -1,0 +1,53 @@
+import { NodeToolbar, Position } from '@xyflow/react'
+import { Cable, Copy, Trash2 } from 'lucide'
+import { useT } from '../i18n/use-t.tsx'
+import type { Device } from '../model/topology.ts'
+import { setConnecting, useSession, type Session } from '../store/session-store.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Switch } from '../ui/switch.tsx'
+import { duplicate, remove, switchPower, switchService } from './actions.ts'
+
+const isAlone = ({ selection, connecting, playback }: Session) =>
+  selection.length === 1 && connecting === undefined && !playback.playing
+
+/** What to do with the one device that is selected, above its card and as large at every zoom. */
+export function DeviceToolbar({ device }: { readonly device: Device }) {
+  const t = useT()
+  const isShown = useSession(isAlone)
+  const { id, name, power = true, service = true } = device
+  if (!isShown) return null
+  return (
+    <NodeToolbar
+      isVisible
+      position={Position.Top}
+      offset={20}
+      className="canvas-toolbar"
+      role="toolbar"
+      aria-label={t('canvas.toolbar', { name })}
+    >
+      <IconButton label={t('canvas.toolbar.connect')} keys="C" side="top" onClick={() => setConnecting(id)}>
+        <Icon of={Cable} />
+      </IconButton>
+      <label className="toolbar-switch">
+        <span>{t('canvas.toolbar.service')}</span>
+        <Switch
+          checked={service && power}
+          disabled={!power}
+          label={t('canvas.toolbar.service')}
+          onChange={(on) => switchService(id, on)}
+        />
+      </label>
+      <label className="toolbar-switch">
+        <span>{t('canvas.toolbar.power')}</span>
+        <Switch checked={power} label={t('canvas.toolbar.power')} onChange={(on) => switchPower(id, on)} />
+      </label>
+      <IconButton label={t('canvas.toolbar.duplicate')} side="top" onClick={() => duplicate([id])}>
+        <Icon of={Copy} />
+      </IconButton>
+      <IconButton label={t('canvas.toolbar.delete')} side="top" align="end" look="bad" onClick={() => remove([id])}>
+        <Icon of={Trash2} />
+      </IconButton>
+    </NodeToolbar>
+  )
+}

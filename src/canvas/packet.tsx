@@ -1,0 +1,128 @@
+import { ViewportPortal } from '@xyflow/react'
+import { ArrowLeft, ArrowRight, Lock, X } from 'lucide'
+import { useLayoutEffect, useRef } from 'react'
+import type { Diagram } from '../model/diagram.ts'
+import type { Device, Point } from '../model/topology.ts'
+import type { Hop, Trace } from '../model/trace.ts'
+import { useDocument } from '../store/document-store.ts'
+import { stopDurationMs } from '../store/playback.ts'
+import { getSession, useSession, type Session } from '../store/session-store.ts'
+import { cx } from '../ui/cx.ts'
+import { Icon } from '../ui/icon.tsx'
+import { usePaths } from './canvas-store.ts'
+import { isMotionReduced } from './motion.ts'
+import { packetLabel } from './packet-label.ts'
+import { trackOf, type Track } from './packet-track.ts'
+import { wayBetween, type Stretch } from './packet-way.ts'
+import { isEndOfPacket } from './telling.ts'
+import { layerOf } from './to-flow.ts'
+
+/** The longest glide in ms; a stop that is shown for a shorter time leaves two thirds of it for gliding. */
+const longestGlide = 700
+
+const selectLinks = ({ links }: Diagram) => links
+const selectTrace = ({ trace }: Session) => trace
+const selectHop = ({ playback }: Session) => playback.hop
+
+/** The packet of the journey: a labelled pill that glides along its cables and rests before the device it came to. */
+export function PacketOverlay() {
+  const trace = useSession(selectTrace)
+  const index = useSession(selectHop)
+  const hop = index === undefined ? undefined : trace?.hops[index]
+  const device = useDocument((diagram) => (hop ? diagram.devices[hop.device] : undefined))
+  if (!trace || !hop || !device) return null
+  return <Packet trace={trace} hop={hop} device={device} />
+}
+
+interface PacketProps {
+  readonly trace: Trace
+  readonly hop: Hop
+  readonly device: Device
+}
+
+function Packet({ trace, hop, device }: PacketProps) {
+  const pill = useRef<HTMLSpanElement>(null)
+  const shown = useRef<Shown>(undefined)
+  const paths = usePaths()
+  const links = useDocument(selectLinks)
+  useLayoutEffect(() => {
+    const before = shown.current?.trace === trace ? shown.current : undefined
+    const isNew = before?.hop !== hop.id
+    const from = isNew ? before?.hop : before.from
+    shown.current = { trace, hop: hop.id, from }
+    const way = wayBetween(trace, from, hop.id)
+    const track = trackOf(way.length > 0 ? way : arrival(hop), paths, links, device)
+    // Stepping back, staying, or a card that was moved: it is simply there.
+    const glides = isNew && way.length > 0 && track.length > 0 && !isMotionReduced()
+    return glides ? glide(pill, track) : put(pill, track.rest, !track.roomy)
+  }, [trace, hop, device, paths, links])
+  const packet = hop.packetIn ?? hop.packetOut
+  if (!packet) return null
+  const isLost = isEndOfPacket(hop)
+  return (
+    <ViewportPortal>
+      <span
+        ref={pill}
+        aria-hidden="true"
+        className={cx('packet', isLost && 'is-lost')}
+        data-leg={hop.leg}
+        style={{ zIndex: layerOf.packet }}
+      >
+        <Icon of={isLost ? X : hop.leg === 'request' ? ArrowRight : ArrowLeft} size={0.8125} />
+        <span className="packet-label">{packetLabel(packet)}</span>
+        {packet.encrypted ? <Icon of={Lock} size={0.6875} /> : null}
+      </span>
+    </ViewportPortal>
+  )
+}
+
+/** What the pill showed last, and the hop that it came there from. */
+type Shown = { readonly trace: Trace; readonly hop: number; readonly from: number | undefined } | undefined
+
+/** The cable that a packet came in by, for where it rests. */
+const arrival = (hop: Hop): readonly Stretch[] => (hop.via === undefined ? [] : [{ link: hop.via, toward: hop.device }])
+
+type Pill = { readonly current: HTMLElement | null }
+
+function put(pill: Pill, { x, y }: Point, small: boolean): undefined {
+  const { current } = pill
+  if (!current) return
+  current.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`
+  current.toggleAttribute('data-small', small)
+}
+
+/** Moves the pill frame by frame; returns how to stop. */
+function glide(pill: Pill, track: Track): () => void {
+  const { playback } = getSession()
+  const duration = Math.min(longestGlide, (stopDurationMs(playback) * 2) / 3)
+  const restShare = restingShare(track)
+  const start = performance.now()
+  let frame = 0
+  const draw = (now: number) => {
+    const time = Math.min(1, Math.max(0, (now - start) / duration))
+    if (time >= 1) {
+      put(pill, track.rest, !track.roomy)
+      return
+    }
+    put(pill, track.pointAt(easeOut(time) * restShare), false)
+    frame = requestAnimationFrame(draw)
+  }
+  put(pill, track.pointAt(0), false)
+  frame = requestAnimationFrame(draw)
+  return () => cancelAnimationFrame(frame)
+}
+
+const easeOut = (time: number): number => 1 - (1 - time) ** 3
+
+/** What share of the way leads to the resting place. */
+function restingShare(track: Track): number {
+  const { rest } = track
+  const steps = Math.max(8, Math.round(track.length / 4))
+  let best = { share: 1, distance: Infinity }
+  for (let step = steps; step >= 0; step--) {
+    const point = track.pointAt(step / steps)
+    const distance = Math.hypot(point.x - rest.x, point.y - rest.y)
+    if (distance < best.distance) best = { share: step / steps, distance }
+  }
+  return best.share
+}

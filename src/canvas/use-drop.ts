@@ -1,0 +1,121 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect } from 'react'
+import { useCatalogue, useT, type T } from '../i18n/use-t.tsx'
+import type { Catalogue } from '../model/speaker.ts'
+import type { Point, Size, Topology } from '../model/topology.ts'
+import {
+  card,
+  cardRect,
+  center,
+  freeSpot,
+  newZone,
+  noteRect,
+  sizeOfNote,
+  snap,
+  zoneAt,
+  zoneRect,
+} from '../picture/geometry.ts'
+import { addDevice } from '../store/commands/devices.ts'
+import { addNote } from '../store/commands/notes.ts'
+import { addZone } from '../store/commands/zones.ts'
+import { commit, getDiagram } from '../store/document-store.ts'
+import { labels } from '../store/labels.ts'
+import { provideDropTarget, usePaletteDrag, type PaletteDrag, type PaletteItem } from '../store/palette-drag.ts'
+import { select } from '../store/session-store.ts'
+import { setOver } from './canvas-store.ts'
+
+/** How large a thing from the palette will be. */
+export const sizeOfItem = (item: PaletteItem): Size =>
+  item.type === 'device'
+    ? card
+    : item.type === 'zone'
+      ? newZone
+      : sizeOfNote({ id: '', text: '', position: { x: 0, y: 0 } })
+
+/** Puts a new thing with its upper left corner at a point and selects it. */
+function add(item: PaletteItem, position: Point, t: T, catalogue: Catalogue): void {
+  const diagram = getDiagram()
+  let id: string | undefined
+  if (item.type === 'device') {
+    const name = catalogue[`${item.kind}.name`] ?? item.kind
+    const zone = zoneAt(diagram.zones, center(cardRect({ position })))?.id
+    commit(labels.addDevice(name), (draft) => {
+      id = addDevice(draft, { kind: item.kind, name, position, ...(zone === undefined ? {} : { zone }) })
+    })
+  } else if (item.type === 'zone') {
+    const name = t('canvas.new.zone')
+    commit(labels.addZone(name), (draft) => {
+      id = addZone(draft, { name, position, size: newZone, members: devicesIn(diagram, { ...position, ...newZone }) })
+    })
+  } else {
+    commit(labels.addNote(), (draft) => {
+      id = addNote(draft, { text: t('canvas.new.note'), position })
+    })
+  }
+  if (id !== undefined) select([id])
+}
+
+/** Devices without a zone whose middle lies in a rectangle. */
+function devicesIn({ devices }: Topology, { x, y, width, height }: Point & Size): string[] {
+  return Object.values(devices)
+    .filter((device) => {
+      const middle = center(cardRect(device))
+      return device.zone === undefined && middle.x > x && middle.x < x + width && middle.y > y && middle.y < y + height
+    })
+    .map(({ id }) => id)
+}
+
+/** What a new thing must not cover: for a zone, only other zones and what lies outside of any. */
+function takenFor(item: PaletteItem, { devices, zones, notes }: Topology) {
+  const cards = Object.values(devices).map(cardRect)
+  const boxes = Object.values(zones).map(zoneRect)
+  const slips = Object.values(notes).map(noteRect)
+  return item.type === 'zone' ? [...boxes, ...cards, ...slips] : [...cards, ...slips]
+}
+
+/** Makes the canvas the place where things from the palette go. */
+export function useDropTarget(): void {
+  const t = useT()
+  const catalogue = useCatalogue()
+  const { screenToFlowPosition } = useReactFlow()
+  const flow = useStoreApi()
+  useEffect(
+    () =>
+      provideDropTarget({
+        drop: (drag) => {
+          setOver(undefined)
+          if (!isInside(flow.getState().domNode, drag)) return
+          const { width, height } = sizeOfItem(drag.item)
+          const middle = screenToFlowPosition({ x: drag.x, y: drag.y }, { snapToGrid: false })
+          add(drag.item, snap({ x: middle.x - width / 2, y: middle.y - height / 2 }), t, catalogue)
+        },
+        place: (item) => {
+          const box = flow.getState().domNode?.getBoundingClientRect()
+          const middle = box
+            ? screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false })
+            : { x: 0, y: 0 }
+          add(item, freeSpot(middle, sizeOfItem(item), takenFor(item, getDiagram())), t, catalogue)
+        },
+      }),
+    [t, catalogue, screenToFlowPosition, flow],
+  )
+  useZoneBelow(usePaletteDrag())
+}
+
+/** Shows which zone would take in what comes from the palette. */
+function useZoneBelow(drag: PaletteDrag | undefined): void {
+  const { screenToFlowPosition } = useReactFlow()
+  const flow = useStoreApi()
+  useEffect(() => {
+    if (drag?.item.type !== 'device') return undefined
+    const isHere = isInside(flow.getState().domNode, drag)
+    const point = screenToFlowPosition({ x: drag.x, y: drag.y }, { snapToGrid: false })
+    setOver(isHere ? zoneAt(getDiagram().zones, point)?.id : undefined)
+    return () => setOver(undefined)
+  }, [drag, flow, screenToFlowPosition])
+}
+
+function isInside(element: Element | null, { x, y }: Point): boolean {
+  const box = element?.getBoundingClientRect()
+  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
+}

@@ -1,0 +1,71 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useCallback, useEffect, useRef } from 'react'
+import { cardRect } from '../picture/geometry.ts'
+import { getDiagram, onDocumentChange } from '../store/document-store.ts'
+import { useActiveHop } from '../store/journey.ts'
+import { fitOptions, zoomTime } from './view.ts'
+
+/** Room for the sentence below the device of the journey, in diagram units. */
+const sentence = 56
+/** How near to the canvas's edge something may come, in pixels. */
+const margin = 12
+
+/** How far a span must be moved to lie between 0 and `size`; one that is too long shows its beginning. */
+function shiftInto(start: number, end: number, size: number): number {
+  if (start < margin) return margin - start
+  return end > size - margin ? Math.max(size - margin - end, margin - start) : 0
+}
+
+/**
+ * What is in sight: all of a diagram that was opened, for as long as nobody moves the view; then, in a journey, the
+ * device where it is.
+ */
+export function useView() {
+  const { fitView, setViewport, getViewport } = useReactFlow()
+  const flow = useStoreApi()
+  const isFitted = useRef(true)
+  const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
+    if (event) isFitted.current = false
+  }, [])
+
+  useEffect(() => {
+    let frame = 0
+    const fit = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => void fitView(fitOptions))
+    }
+    const stop = onDocumentChange(({ type }) => {
+      if (type !== 'opened') return
+      isFitted.current = true
+      fit()
+    })
+    // Panels open and close: what was all in sight stays so.
+    const observer = new ResizeObserver(() => {
+      if (isFitted.current) fit()
+    })
+    const { domNode } = flow.getState()
+    if (domNode) observer.observe(domNode)
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      stop()
+    }
+  }, [fitView, flow])
+
+  const id = useActiveHop()?.device
+  useEffect(() => {
+    const device = id === undefined ? undefined : getDiagram().devices[id]
+    const { width, height } = flow.getState()
+    if (!device || width === 0) return
+    const { x, y, zoom } = getViewport()
+    const card = cardRect(device)
+    const left = card.x * zoom + x
+    const top = card.y * zoom + y
+    const [dx, dy] = [
+      shiftInto(left, left + card.width * zoom, width),
+      shiftInto(top, top + (card.height + sentence) * zoom, height),
+    ]
+    if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: zoomTime() })
+  }, [id, flow, getViewport, setViewport])
+  return { onMoveStart }
+}

@@ -1,0 +1,51 @@
+import { ViewportPortal } from '@xyflow/react'
+import { useT, useTell } from '../i18n/use-t.tsx'
+import type { Hop } from '../model/trace.ts'
+import { card } from '../picture/geometry.ts'
+import { useDocument } from '../store/document-store.ts'
+import { useActiveHop } from '../store/journey.ts'
+import { fateOf, tellingStep, toneOf, type Tone } from './telling.ts'
+import { layerOf } from './to-flow.ts'
+
+const tones: Readonly<Record<Tone, string>> = {
+  good: 'bg-good-soft text-good',
+  bad: 'bg-bad-soft text-bad',
+  plain: 'bg-accent-soft text-accent',
+}
+const signs: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', plain: '→' }
+
+/** What the device of the moment does, in one sentence below its card; sign and word first. */
+export function VerdictChip() {
+  const hop = useActiveHop()
+  const position = useDocument((diagram) => (hop ? diagram.devices[hop.device]?.position : undefined))
+  const sentence = useSentence(hop)
+  if (!hop || !position || !sentence) return null
+  const { tone, text } = sentence
+  return (
+    <ViewportPortal>
+      <output
+        key={hop.id}
+        aria-live="off"
+        className={`verdict ${tones[tone]}`}
+        style={{
+          zIndex: layerOf.packet,
+          transform: `translate(${position.x + card.width / 2}px, ${position.y + card.height + 16}px) translateX(-50%)`,
+        }}
+      >
+        <span aria-hidden="true">{signs[tone]}</span>
+        <span>{text}</span>
+      </output>
+    </ViewportPortal>
+  )
+}
+
+function useSentence(hop: Hop | undefined): { readonly tone: Tone; readonly text: string } | undefined {
+  const t = useT()
+  const tell = useTell()
+  const step = hop && tellingStep(hop)
+  if (!step) return undefined
+  const tone = toneOf(step)
+  const fate = tone === 'bad' ? fateOf(hop) : undefined
+  const text = tell.text(step)
+  return { tone, text: fate === undefined ? text : `${t(`canvas.verdict.${fate}`)}: ${text}` }
+}
