@@ -138,7 +138,8 @@ describe('health checks', () => {
     built.change('B', { service: true })
     built.wait(5000)
     const served = [1, 2, 3, 4].map(() => outcome(built, get(built)).served)
-    expect(served.toSorted()).toEqual(['A', 'A', 'B', 'B'])
+    expect(served.filter((name) => name === 'A')).toHaveLength(2)
+    expect(served.filter((name) => name === 'B')).toHaveLength(2)
   })
 
   it('answer 503 at once when nobody is healthy', () => {
@@ -200,7 +201,8 @@ describe('mode http', () => {
     const built = site({})
     const trace = get(built, { headers: [['Connection', 'close, X-Foo']] })
     const seen = trace.hops.find(({ device, purpose }) => device === built.id('A') && purpose === 'message')
-    expect(seen?.packetIn?.message).toMatchObject({ headers: expect.arrayContaining([['Connection', 'X-Foo']]) })
+    const message = seen?.packetIn?.message
+    expect(message?.protocol === 'http' && message.headers).toContainEqual(['Connection', 'X-Foo'])
   })
 
   it('counts connections only while they last', () => {
