@@ -173,7 +173,7 @@ export class Asking {
           pair.loss = lost
           if (!isChance) return
           this.core.schedule(retransmitMs * 2 ** tries, () => {
-            if (!pair.isOpen) return
+            if (!pair.isOpen || caller.isOver) return
             const again = caller.journey.addHop({
               device: server.device,
               leg: 'response',

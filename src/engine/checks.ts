@@ -1,5 +1,6 @@
 import type { DeviceId } from '../model/topology.ts'
 import type { Check } from '../programs/contract/program.ts'
+import type { Compiled } from './compile.ts'
 import { Journey } from './journey.ts'
 import { Activity } from './process.ts'
 import type { Servers } from './servers.ts'
@@ -11,88 +12,103 @@ type AnyCheck = Check<never, never>
 const settlingRounds = 12
 
 /**
- * Health checks run by themselves in virtual time, as journeys of their own. A fresh start finds them settled:
- * the devices have been running for a while.
+ * Health checks run by themselves in virtual time, as journeys of their own beside the requests. A fresh start finds
+ * them settled: the devices have been running for a while.
  */
 export class Checks {
+  /** Until when nothing but checks is going to happen, as far as the schedule says. */
+  horizon = 0
   private readonly core: SimulationCore
   private readonly servers: Servers
+  private readonly known = new WeakMap<Compiled, ReadonlyMap<DeviceId, readonly AnyCheck[]>>()
 
   constructor(core: SimulationCore, servers: Servers) {
     this.core = core
     this.servers = servers
   }
 
-  /** Devices that check others, with their checks. */
-  all(): readonly { readonly device: DeviceId; readonly checks: readonly AnyCheck[] }[] {
-    const { compiled } = this.core
-    return Object.values(compiled.topology.devices).flatMap(({ id, power, service }) => {
-      const program = power === false || service === false ? undefined : compiled.program(id)
-      const checks = program?.checks?.(compiled.settingsOf(id), compiled.wiringOf(id)) ?? []
-      return checks.length > 0 ? [{ device: id, checks: checks as unknown as readonly AnyCheck[] }] : []
-    })
-  }
-
   /** Checks that have never run are run until nothing changes; then they are due at their interval. */
   settle(): void {
     const { core } = this
-    for (const { device, checks } of this.all()) {
+    for (const [device, checks] of this.all()) {
       const { kernel } = core.stateOf(device)
       const fresh = checks.filter((check) => kernel.checks[check.id] === undefined)
       if (fresh.length === 0) continue
       const clock = core.now
       for (let round = 0; round < settlingRounds; round++) {
-        const before = JSON.stringify(core.stateOf(device).state)
+        const before = this.memory(device)
         for (const check of fresh) this.runOut(device, check)
-        if (JSON.stringify(core.stateOf(device).state) === before) break
+        if (this.memory(device) === before) break
       }
       core.now = clock
       for (const check of fresh) kernel.checks[check.id] = clock + check.intervalMs
     }
   }
 
-  /** Runs every check that is due up to `until`, in order; where nothing changes any more, time is skipped. */
-  runDue(until: number): void {
+  /** Puts every check into the queue at its time; after a change of the diagram, those of the diagram as it is now. */
+  schedule(): void {
     const { core } = this
-    for (let next = this.nextDue(); next && next.due <= until; next = this.nextDue()) {
-      const { device, check, due } = next
-      const state = core.stateOf(device)
-      const before = JSON.stringify(state.state)
-      core.now = Math.max(core.now, due)
-      this.runOut(device, check)
-      const isQuiet = JSON.stringify(core.stateOf(device).state) === before
-      state.kernel.checks[check.id] = isQuiet ? firstAfter(due, check.intervalMs, until) : due + check.intervalMs
+    const { compiled } = core
+    for (const [device, checks] of this.all()) {
+      for (const check of checks) this.scheduleOne(compiled, device, check)
     }
   }
 
-  private nextDue(): { device: DeviceId; check: AnyCheck; due: number } | undefined {
-    let next: { device: DeviceId; check: AnyCheck; due: number } | undefined
-    for (const { device, checks } of this.all()) {
-      const { kernel } = this.core.stateOf(device)
-      for (const check of checks) {
-        const due = kernel.checks[check.id] ?? this.core.now
-        if (!next || due < next.due) next = { device, check, due }
-      }
-    }
-    return next
+  private scheduleOne(compiled: Compiled, device: DeviceId, check: AnyCheck): void {
+    const { core } = this
+    const { kernel } = core.stateOf(device)
+    const due = (kernel.checks[check.id] ??= core.now)
+    core.schedule(due - core.now, () => {
+      if (core.compiled !== compiled) return
+      const before = this.memory(device)
+      this.start(device, check, () => {
+        if (core.compiled !== compiled) return
+        const isQuiet = !this.servers.isBusy && this.memory(device) === before
+        kernel.checks[check.id] = isQuiet
+          ? firstAfter(due, check.intervalMs, Math.max(core.now, this.horizon))
+          : Math.max(due + check.intervalMs, core.now)
+        this.scheduleOne(compiled, device, check)
+      })
+    })
   }
 
-  /** One check from beginning to end, with nothing else going on. */
-  private runOut(device: DeviceId, check: AnyCheck): void {
+  /** Devices that check others, with their checks. */
+  private all(): ReadonlyMap<DeviceId, readonly AnyCheck[]> {
+    const { compiled } = this.core
+    const known = this.known.get(compiled)
+    if (known) return known
+    const found = new Map<DeviceId, readonly AnyCheck[]>()
+    for (const { id, power, service } of Object.values(compiled.topology.devices)) {
+      const program = power === false || service === false ? undefined : compiled.program(id)
+      const checks = program?.checks?.(compiled.settingsOf(id), compiled.wiringOf(id)) ?? []
+      if (checks.length > 0) found.set(id, checks as unknown as readonly AnyCheck[])
+    }
+    this.known.set(compiled, found)
+    return found
+  }
+
+  private memory(device: DeviceId): string {
+    return JSON.stringify(this.core.stateOf(device).state)
+  }
+
+  private start(device: DeviceId, check: AnyCheck, done: () => void): Activity {
     const { core, servers } = this
     const journey = new Journey(true)
     const hop = journey.addHop({ device, leg: 'request', purpose: 'check', attempt: 0, at: core.now })
     const activity = new Activity(core, hop, journey, 'check')
-    servers.start(
-      activity,
-      (context) => check.run(context as never),
-      () => undefined,
-    )
+    servers.start(activity, (context) => check.run(context as never), done)
+    return activity
+  }
+
+  /** One check from beginning to end, with nothing else going on. */
+  private runOut(device: DeviceId, check: AnyCheck): void {
+    const { core } = this
+    const activity = this.start(device, check, () => undefined)
     while (!activity.isOver && core.nextTime() !== undefined) core.advance()
   }
 }
 
 function firstAfter(due: number, intervalMs: number, until: number): number {
   const rounds = Math.floor((until - due) / intervalMs) + 1
-  return due + rounds * intervalMs
+  return due + Math.max(1, rounds) * intervalMs
 }

@@ -5,12 +5,13 @@ import type { Purpose } from '../model/trace.ts'
 import type { StepRef } from '../model/verdict.ts'
 import type { ConnectTarget, StepOptions } from '../programs/contract/context.ts'
 import type { ConnectOutcome, Endpoint } from '../programs/contract/outcome.ts'
+import type { Service } from '../programs/contract/wiring.ts'
 import { scheduleWith } from './deadline.ts'
 import type { Flight, Forwarding } from './forwarding.ts'
 import { addStep, type MutableHop } from './journey.ts'
 import { findService, type Listening } from './listening.ts'
 import { endpointOf, initialTtl, resetFor, tcpPacket } from './packets.ts'
-import { makeEnd, type Pair } from './pair.ts'
+import type { Pair } from './pair.ts'
 import type { Pairs } from './pairs.ts'
 import type { Activity, Pending } from './process.ts'
 import { say } from './say.ts'
@@ -20,6 +21,8 @@ import type { SimulationCore } from './simulation-core.ts'
 /** Virtual ms after which a lost SYN is sent again, each time twice as long (RFC 6298; tcp_syn_retries 6). */
 const synRetryMs = 1000
 const synRetries = 6
+/** Then Linux gives up by itself, after 127 s. */
+const synGiveUpMs = synRetryMs * (2 ** (synRetries + 1) - 1)
 const rfc9293: StepOptions = { source: { title: 'RFC 9293', section: '3.5' } }
 
 type Resume<O> = (outcome: O) => void
@@ -100,9 +103,10 @@ export class Connecting {
       if (tries < synRetries) deadline.later(synRetryMs * 2 ** tries, () => sendSyn(tries + 1))
     }
     sendSyn(0)
-    deadline.later(timeoutMs, () => {
+    const patienceMs = Math.min(timeoutMs, synGiveUpMs)
+    deadline.later(patienceMs, () => {
       const at = activity.open('response', purpose, hop?.id ?? activity.cause)
-      const step = addStep(at, 'failed', say('connect-timed-out', { after: ms(timeoutMs) }), rfc9293)
+      const step = addStep(at, 'failed', say('connect-timed-out', { after: ms(patienceMs) }), rfc9293)
       fail('timed-out', at, pair.loss ?? step)
     })
     return { pair, cancel: () => deadline.cancel() }
@@ -130,8 +134,8 @@ export class Connecting {
       )
       pair.isFile = true
       pair.isOpen = true
-      pair.server = makeEnd(pair.id, target, host, pair.client.view.remote, pair.client.view.local)
-      pair.service = { port: 0, protocol: 'file', speaks: 'sql', tls: false, address: path }
+      const service: Service = { port: 0, protocol: 'file', speaks: 'sql', tls: false, address: path }
+      this.pairs.accept(pair, service, target, host, pair.client.view.remote, pair.client.view.local)
       core.schedule(0, () => resume({ outcome: 'ok', connection: pair.client.view }))
       return { pair, cancel: () => undefined }
     }
@@ -168,10 +172,7 @@ export class Connecting {
     hop.device = found.device
     const because = reportListening(hop, found, local.port)
     const isOpen = found.type === 'open'
-    if (isOpen) {
-      pair.server = makeEnd(pair.id, found.device, host, local, remote)
-      pair.service = found.service
-    }
+    if (isOpen) this.pairs.accept(pair, found.service, found.device, host, local, remote)
     const answer = isOpen ? tcpPacket(local, remote, ['SYN', 'ACK']) : resetFor(packet)
     this.forwarding.send(hop, host, {
       ...asked,

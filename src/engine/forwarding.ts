@@ -8,7 +8,7 @@ import type { FilterHook, FilterVerdict } from '../programs/contract/packet-filt
 import type { Interface } from './addressing.ts'
 import type { Journey, MutableHop } from './journey.ts'
 import { addStep } from './journey.ts'
-import { flowOf, initialTtl, isLoopback, resetFor } from './packets.ts'
+import { flowOf, initialTtl, isLoopback, isReset, resetFor } from './packets.ts'
 import { isLineDown, lookUpRoute, type Route } from './routing.ts'
 import { say } from './say.ts'
 import type { SimulationCore } from './simulation-core.ts'
@@ -50,14 +50,16 @@ export class Forwarding {
 
   /** Sends a packet that was made on this host; `hop` is the visit that it leaves from. */
   send(hop: MutableHop, host: DeviceId, flight: Flight): void {
-    if (flight.journey.isExhausted) return
+    if (flight.journey.isClosed || !this.isUp(host)) return
     const filtered = this.filter('output', host, flight.packet, hop, undefined, undefined)
     if (filtered.verdict !== 'accept') return this.refuse(filtered, hop, host, flight, flight.packet)
     const { packet } = filtered
     if (this.isOwn(host, packet.ip.destination)) {
       hop.packetOut = packet
       hop.until = this.core.now
-      this.core.schedule(processingMs, () => this.deliverLocally(host, hop, packet, flight))
+      this.core.schedule(processingMs, () => {
+        if (!flight.journey.isClosed && this.isUp(host)) this.deliverLocally(host, hop, packet, flight)
+      })
       return
     }
     this.route(hop, host, packet, flight, undefined)
@@ -120,7 +122,7 @@ export class Forwarding {
     const { compiled } = this.core
     const target = compiled.ownerOn(out.network, nextHop)
     const leaps = target === undefined ? undefined : compiled.layer2.way(out.network, host, target)
-    const isOn = target !== undefined && compiled.device(target).power !== false
+    const isOn = target !== undefined && this.isUp(target)
     hop.packetOut = packet
     hop.interfaceOut = out.name
     hop.until = this.core.now
@@ -128,9 +130,10 @@ export class Forwarding {
       const reason = whyNoArp(target, leaps !== undefined, nextHop)
       const step = addStep(hop, 'failed', reason, { source: { title: 'RFC 826', section: 'ARP' } })
       flight.onLost(step, false)
-      this.core.schedule(arpTimeoutMs, () =>
-        this.report('host-unreachable', step, hop, host, packet, flight, from !== undefined),
-      )
+      this.core.schedule(arpTimeoutMs, () => {
+        if (flight.journey.isClosed || !this.isUp(host)) return
+        this.report('host-unreachable', step, hop, host, packet, flight, from !== undefined)
+      })
       return
     }
     if (from) addStep(hop, 'forwarded', say('forwarded', { interface: code(out.name), next: deviceValue(target) }))
@@ -155,6 +158,11 @@ export class Forwarding {
       return flight.onLost(addStep(hop, 'dropped', say('lost')), true)
     }
     this.core.schedule(this.core.compiled.latency(leap.link) + processingMs, () => {
+      if (flight.journey.isClosed) return
+      // It was switched off while the packet was on its way there.
+      if (!this.isUp(leap.device)) {
+        return flight.onLost(addStep(hop, 'dropped', say('switched-off', { device: deviceValue(leap.device) })), false)
+      }
       const isLast = index === leaps.length - 1
       const into = this.core.compiled.interfacesOf(leap.device).find((one) => one.network === network)
       const next = this.openHop(leap.device, flight, packet, hop.id, {
@@ -220,6 +228,8 @@ export class Forwarding {
     hop.until = this.core.now
     if (verdict.verdict === 'drop') return flight.onLost(verdict.because, false)
     const isLocal = flight.origin === host
+    // A reset is never answered by one (RFC 9293 3.10.7.1), or two firewalls would go on for ever.
+    if (verdict.with === 'tcp-reset' && isReset(packet)) return flight.onLost(verdict.because, false)
     if (verdict.with === 'tcp-reset') return this.sendReset(hop, host, packet, flight, verdict.because, isLocal)
     this.report(errorOf(verdict.with), verdict.because, hop, host, packet, flight, !isLocal)
   }
@@ -314,6 +324,11 @@ export class Forwarding {
     const { journey, leg, purpose, attempt } = flight
     const seen = packet ? { packetIn: packet } : {}
     return journey.addHop({ device, leg, purpose, attempt, cause, at: this.core.now, ...seen, ...more })
+  }
+
+  private isUp(host: DeviceId): boolean {
+    const device = this.core.compiled.topology.devices[host]
+    return device !== undefined && device.power !== false
   }
 
   private isOwn(host: DeviceId, destination: string): boolean {

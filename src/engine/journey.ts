@@ -32,7 +32,11 @@ export class Journey {
   /** A health check or another journey of the devices' own. */
   readonly isCheck: boolean
   isExhausted = false
+  /** Where everything was cut short: the sender lost its power, or the diagram its sender. */
+  stoppedBy: StepRef | undefined
   private activities = 0
+  private running = 0
+  private hasBegun = false
 
   constructor(isCheck: boolean) {
     this.isCheck = isCheck
@@ -53,6 +57,18 @@ export class Journey {
   /** Tells the activities of this journey apart. */
   nextActivity(): number {
     return this.activities++
+  }
+
+  /** An activity of this journey begins; returns what tells it of the end. */
+  begin(): () => void {
+    this.hasBegun = true
+    this.running++
+    return () => this.running--
+  }
+
+  /** Nobody works on it any more: packets that are still under way count for nothing. */
+  get isClosed(): boolean {
+    return this.isExhausted || (this.hasBegun && this.running === 0)
   }
 
   failAttempt(id: number): void {

@@ -10,6 +10,8 @@ const de: Translation<typeof en> = {
   'not-a-router': '{device} ist kein Router: Pakete, die für andere bestimmt sind, leitet es nicht weiter.',
   'no-arp-nobody': 'Niemand in diesem Netz hat die Adresse {address}: keine Antwort auf ARP.',
   'no-arp-off': '{device} ist ausgeschaltet: keine Antwort auf ARP.',
+  'switched-off': '{device} wurde inzwischen ausgeschaltet.',
+  'sender-off': '{device} ist ausgeschaltet oder das Programm darauf ist gestoppt: Es sendet nichts.',
   'no-arp-no-way': 'Keine intakte Leitung führt in diesem Netz zu {device}.',
   'ttl-exceeded': 'Die Lebenszeit (TTL) ist abgelaufen: Das Paket ist durch zu viele Router gegangen.',
   forwarded: 'Über {interface} weitergeleitet an {next}.',

@@ -7,6 +7,8 @@ const en = {
   'not-a-router': '{device} is not a router: it does not forward packets that are meant for others.',
   'no-arp-nobody': 'Nobody on this network has the address {address}: no answer to ARP.',
   'no-arp-off': '{device} is switched off: no answer to ARP.',
+  'switched-off': '{device} was switched off in the meantime.',
+  'sender-off': '{device} is switched off or its program is stopped: it sends nothing.',
   'no-arp-no-way': 'No intact cable leads to {device} within this network.',
   'ttl-exceeded': 'The time to live is used up: the packet has passed too many routers.',
   forwarded: 'Passed on through {interface} towards {next}.',

@@ -27,6 +27,10 @@ export function echo(code: 'echo-request' | 'echo-reply', source: string, destin
   return { ip: { source, destination, ttl }, transport: { type: 'icmp', code } }
 }
 
+export function isReset({ transport }: Packet): boolean {
+  return transport.type === 'tcp' && transport.flags.includes('RST')
+}
+
 /** The packet that answers `packet` with a reset (RFC 9293 3.5.2). */
 export function resetFor(packet: Packet): Packet {
   const { transport } = packet

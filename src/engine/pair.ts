@@ -62,9 +62,7 @@ export function makeEnd(
 export function reasonOf(pair: Pair): StepRef | undefined {
   if (pair.loss) return pair.loss
   const { handler } = pair
-  if (!handler || handler.isOver) return undefined
+  if (!handler || handler.isOver) return handler?.stoppedBy
   const deeper = handler.pending?.pair ? reasonOf(handler.pending.pair) : undefined
-  if (deeper) return deeper
-  const { hop } = handler
-  return hop.steps.length > 0 ? { hop: hop.id, step: hop.steps.length - 1 } : undefined
+  return deeper ?? handler.lastStep
 }

@@ -2,6 +2,7 @@ import { address } from '../model/message.ts'
 import type { ApplicationMessage, Packet } from '../model/packet.ts'
 import type { DeviceId } from '../model/topology.ts'
 import type { Connection, Endpoint, Reply } from '../programs/contract/outcome.ts'
+import type { Service } from '../programs/contract/wiring.ts'
 import { addStep, type MutableHop } from './journey.ts'
 import { endpointOf, initialTtl, tcpPacket } from './packets.ts'
 import { makeEnd, type Pair } from './pair.ts'
@@ -12,7 +13,8 @@ import type { SimulationCore } from './simulation-core.ts'
 /** Every connection of a run, and which messages travel inside a TLS session. */
 export class Pairs {
   private readonly core: SimulationCore
-  private readonly pairs = new Map<number, Pair>()
+  /** By either end; a pair that both ends have let go of is forgotten with them. */
+  private readonly pairs = new WeakMap<Connection, Pair>()
   /** Messages that travel inside a TLS session, whoever relays them. */
   private readonly sealed = new WeakMap<ApplicationMessage, NonNullable<Packet['encrypted']>>()
   private lastId = 0
@@ -22,25 +24,32 @@ export class Pairs {
   }
 
   of(connection: Connection): Pair | undefined {
-    return this.pairs.get(connection.id)
+    return this.pairs.get(connection)
   }
 
   open(device: DeviceId, host: DeviceId, local: Endpoint, remote: Endpoint, attempt: number): Pair {
     const id = ++this.lastId
     const pair: Pair = { id, attempt, client: makeEnd(id, device, host, local, remote), isFile: false, isOpen: false }
-    this.pairs.set(id, pair)
+    this.pairs.set(pair.client.view, pair)
     return pair
+  }
+
+  /** Somebody listens there: the pair has its other end. */
+  accept(pair: Pair, service: Service, device: DeviceId, host: DeviceId, local: Endpoint, remote: Endpoint): void {
+    pair.server = makeEnd(pair.id, device, host, local, remote)
+    pair.service = service
+    this.pairs.set(pair.server.view, pair)
   }
 
   /** Marks this end as the end of a TLS session: what it sends from here on only the other end reads. */
   secure(connection: Connection, session: { serverName?: string; version: string }): void {
-    const pair = this.pairs.get(connection.id)
+    const pair = this.pairs.get(connection)
     const end = pair?.client.view === connection ? pair.client : pair?.server
     if (end) end.session = session
   }
 
   close(connection: Connection): void {
-    const pair = this.pairs.get(connection.id)
+    const pair = this.pairs.get(connection)
     if (pair) this.hangUp(pair)
   }
 

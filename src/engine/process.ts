@@ -35,8 +35,12 @@ export class Activity {
   readonly purpose: Purpose
   pending: Pending | undefined
   isOver = false
+  /** It is the sender's own: its end is the end of the request. */
+  readonly isOrigin: boolean
   /** Told once, when it is over. */
   onOver: (() => void) | undefined
+  /** The step that ended it from outside: its device lost its power. */
+  stoppedBy: StepRef | undefined
   /** Lets a cancelled program put away what it holds (its `finally`). */
   unwind: (() => void) | undefined
   private current: MutableHop
@@ -50,6 +54,7 @@ export class Activity {
   constructor(core: SimulationCore, hop: MutableHop, journey: Journey, purpose: Purpose) {
     this.core = core
     this.id = journey.nextActivity()
+    this.isOrigin = this.id === 0
     this.device = hop.device
     this.journey = journey
     this.attempt = hop.attempt
@@ -66,6 +71,12 @@ export class Activity {
       this.current = this.open('response', this.purpose, cause)
     }
     return this.current
+  }
+
+  /** The latest thing said, without opening a visit. */
+  get lastStep(): StepRef | undefined {
+    const { id, steps } = this.current
+    return steps.length > 0 ? { hop: id, step: steps.length - 1 } : undefined
   }
 
   /** The id of the visit that what follows is caused by, without opening one. */
@@ -160,6 +171,13 @@ export function cancelActivity(activity: Activity): void {
   endActivity(activity)
   activity.pending?.cancel()
   activity.unwind?.()
+}
+
+/** Its device is gone or off: it ends without a word to anybody, and says so at its latest visit. */
+export function stopActivity(activity: Activity, message: Message): void {
+  if (activity.isOver) return
+  activity.stoppedBy = activity.step('failed', message)
+  cancelActivity(activity)
 }
 
 function endActivity(activity: Activity): void {

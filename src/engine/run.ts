@@ -1,9 +1,10 @@
-import { code } from '../model/message.ts'
+import { code, device as deviceValue } from '../model/message.ts'
 import type { Request } from '../model/request.ts'
-import type { Topology } from '../model/topology.ts'
+import type { Device, Topology } from '../model/topology.ts'
 import type { Hop, Trace } from '../model/trace.ts'
+import type { Seen, StepRef } from '../model/verdict.ts'
 import type { World } from '../model/world.ts'
-import type { Outcome } from '../programs/contract/program.ts'
+import type { AnyProgram, Outcome } from '../programs/contract/program.ts'
 import { Checks } from './checks.ts'
 import { compile } from './compile.ts'
 import { describeSilentHops } from './describe.ts'
@@ -29,6 +30,7 @@ interface RunResult {
   readonly world: World
 }
 
+const senderOff: Seen = { type: 'net-unreachable', detail: 'sender-off' }
 /** A bound on what one run may do, far above any real diagram: a run that reaches it goes in circles. */
 const eventLimit = 2_000_000
 
@@ -46,29 +48,32 @@ export function run(
   const servers = new Servers(core)
   const checks = new Checks(core, servers)
   const started: Started[] = []
-  let clock = world.clock
-  const finished = (end: number) => {
-    clock = Math.max(clock, end)
-  }
   checks.settle()
-  for (const item of schedule.toSorted((a, b) => a.at - b.at)) {
-    const at = world.clock + item.at
-    advanceTo(core, servers, at)
-    checks.runDue(at)
-    core.now = Math.max(core.now, at)
-    if (item.type === 'change') core.compiled = compile(item.topology, registry)
-    else if (item.type === 'wait') {
-      advanceTo(core, servers, at + item.ms)
-      checks.runDue(at + item.ms)
-      core.now = Math.max(core.now, at + item.ms)
-      finished(at + item.ms)
-    } else started.push(startRequest(core, servers, item.request, finished))
+  checks.schedule()
+  for (const item of schedule.toSorted((a, b) => timeOf(a) - timeOf(b))) {
+    const time = world.clock + timeOf(item)
+    checks.horizon = time
+    core.advanceTo(time)
+    if (item.type === 'request') started.push(startRequest(core, servers, item.request))
+    else if (item.type === 'change') {
+      core.change(compile(item.topology, registry))
+      servers.stopWhatIsOff()
+      checks.schedule()
+    }
   }
-  for (let events = 0; servers.active > 0 && core.nextTime() !== undefined; events++) {
+  const end = core.now
+  for (let events = 0; servers.isBusy && core.nextTime() !== undefined; events++) {
     if (events > eventLimit) break
     core.advance()
   }
-  return { traces: started.map((one) => toTrace(one, core.now)), world: core.world(clock) }
+  const traces = started.map((one) => toTrace(one, core.now))
+  const clock = Math.max(end, ...traces.map((one) => one.startedAt + one.durationMs))
+  return { traces, world: core.world(clock) }
+}
+
+/** When an item takes effect: a wait at its end. */
+function timeOf(item: ScheduleItem): number {
+  return item.type === 'wait' ? item.at + item.ms : item.at
 }
 
 /** What happens to one request, and the world after it. */
@@ -92,31 +97,25 @@ interface Started {
   endedAt?: number
 }
 
-function advanceTo(core: SimulationCore, servers: Servers, time: number): void {
-  for (let next = core.nextTime(); next !== undefined && next <= time && servers.active > 0; next = core.nextTime()) {
-    core.advance()
-  }
-}
-
-function startRequest(
-  core: SimulationCore,
-  servers: Servers,
-  request: Request,
-  finished: (at: number) => void,
-): Started {
+function startRequest(core: SimulationCore, servers: Servers, request: Request): Started {
   const journey = new Journey(false)
   const started: Started = { request, journey, startedAt: core.now }
   const attempt = 0
   const hop = journey.addHop({ device: request.from, leg: 'request', purpose: 'message', attempt, at: core.now })
-  const program = core.compiled.program(request.from)
   const end = (outcome: Outcome) => {
     started.outcome = outcome
     started.endedAt = core.now
-    finished(core.now)
+  }
+  const sender = core.compiled.topology.devices[request.from]
+  const program = sender && core.compiled.program(sender.id)
+  if (sender?.power === false || sender?.service === false) {
+    const because = addStep(hop, 'failed', say('sender-off', { device: deviceValue(sender.id) }))
+    end({ seen: senderOff, because })
+    return started
   }
   const originate = program?.originate?.bind(program)
   if (!originate) {
-    end({ seen: { type: 'not-modelled' }, because: explainNoOriginator(hop, core, request.from) })
+    end({ seen: { type: 'not-modelled' }, because: explainNoOriginator(hop, sender, program) })
     return started
   }
   const activity = new Activity(core, hop, journey, 'message')
@@ -124,26 +123,31 @@ function startRequest(
   return started
 }
 
-function explainNoOriginator(hop: MutableHop, core: SimulationCore, device: string): { hop: number; step: number } {
-  return core.compiled.program(device)
+function explainNoOriginator(hop: MutableHop, sender: Device | undefined, program: AnyProgram | undefined): StepRef {
+  return program || !sender
     ? addStep(hop, 'failed', say('cannot-originate'))
-    : addStep(hop, 'assumed', say('not-modelled', { program: code(core.compiled.device(device).program.id) }))
+    : addStep(hop, 'assumed', say('not-modelled', { program: code(sender.program.id) }))
 }
 
 function toTrace(started: Started, now: number): Trace {
   const { journey, request, startedAt, outcome, endedAt = now } = started
   describeSilentHops(journey)
   const stations = stationsOf(journey)
-  const page = outcome?.page
+  const verdict = journey.isExhausted ? undefined : (outcome ?? stopped(journey))
   return {
     request,
     startedAt,
     durationMs: endedAt - startedAt,
     hops: journey.hops.map((hop) => toHop(hop, startedAt)),
     stations,
-    verdict: journey.isExhausted || !outcome ? inCircles(journey) : { seen: outcome.seen, because: outcome.because },
-    ...(page && !journey.isExhausted ? { page } : {}),
+    verdict: verdict ? { seen: verdict.seen, because: verdict.because } : inCircles(journey),
+    ...(verdict?.page ? { page: verdict.page } : {}),
   }
+}
+
+/** Its sender was switched off before anything came back. */
+function stopped({ stoppedBy }: Journey): Outcome | undefined {
+  return stoppedBy && { seen: senderOff, because: stoppedBy }
 }
 
 function inCircles(journey: Journey): Trace['verdict'] {

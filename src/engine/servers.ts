@@ -1,4 +1,4 @@
-import { code, ms, number } from '../model/message.ts'
+import { code, device as deviceValue, ms, number } from '../model/message.ts'
 import type { ApplicationMessage } from '../model/packet.ts'
 import type { Fault } from '../model/topology.ts'
 import type { StepRef } from '../model/verdict.ts'
@@ -12,7 +12,16 @@ import { Forwarding } from './forwarding.ts'
 import type { Journey, MutableHop } from './journey.ts'
 import type { Pair } from './pair.ts'
 import { Pairs } from './pairs.ts'
-import { Activity, contextOf, purposeOf, runActivity, type AnyContext, type Pending, type Perform } from './process.ts'
+import {
+  Activity,
+  contextOf,
+  purposeOf,
+  runActivity,
+  stopActivity,
+  type AnyContext,
+  type Pending,
+  type Perform,
+} from './process.ts'
 import { say } from './say.ts'
 import type { Serve } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
@@ -24,8 +33,7 @@ export class Servers {
   private readonly connecting: Connecting
   private readonly asking: Asking
   private readonly datagrams: Datagrams
-  /** Activities that are not over yet. */
-  active = 0
+  private readonly running = new Set<Activity>()
 
   constructor(core: SimulationCore) {
     this.core = core
@@ -37,6 +45,23 @@ export class Servers {
     this.datagrams = new Datagrams(core, forwarding, serve)
   }
 
+  /** Whether anything but the devices' own checks is still going on. */
+  get isBusy(): boolean {
+    for (const { journey } of this.running) if (!journey.isCheck) return true
+    return false
+  }
+
+  /** After a change of the diagram: what ran on a device that is gone or off now has ended. */
+  stopWhatIsOff(): void {
+    const { devices } = this.core.compiled.topology
+    for (const activity of this.running) {
+      const device = devices[activity.device]
+      if (device && device.power !== false) continue
+      stopActivity(activity, say('switched-off', { device: deviceValue(activity.device) }))
+      if (activity.isOrigin) activity.journey.stoppedBy = activity.stoppedBy
+    }
+  }
+
   /** Runs a program's process on a device, from a visit of its own. */
   start<R>(activity: Activity, make: (context: AnyContext) => Process<R>, done: (result: R) => void): void {
     const context = contextOf(
@@ -45,8 +70,12 @@ export class Servers {
       (connection, session) => this.pairs.secure(connection, session),
       (connection) => this.pairs.close(connection),
     )
-    this.active++
-    activity.onOver = () => this.active--
+    this.running.add(activity)
+    const end = activity.journey.begin()
+    activity.onOver = () => {
+      this.running.delete(activity)
+      end()
+    }
     // Outcomes come back through the queue, so that nothing resumes while it is still being performed.
     const perform: Perform = (who, effect, resume) =>
       this.perform(who, effect, (outcome) => this.core.schedule(0, () => resume(outcome)))
@@ -69,7 +98,7 @@ export class Servers {
       activity,
       (context) => this.answer(activity, context, { message, connection, service }),
       (reply) => {
-        const because = reply.because ?? lastStepOf(activity.hop)
+        const because = reply.because ?? activity.lastStep
         done(reply, because ?? { hop: hop.id, step: 0 }, reply.type === 'silence' ? hop : activity.replyHop())
       },
     )
@@ -131,8 +160,4 @@ function faulty(
       return { type: 'answer', message: response({ status: fault.status, headers: [], body }), because }
     }
   }
-}
-
-function lastStepOf(hop: MutableHop): StepRef | undefined {
-  return hop.steps.length > 0 ? { hop: hop.id, step: hop.steps.length - 1 } : undefined
 }

@@ -35,6 +35,8 @@ export class SimulationCore {
   private readonly before: World['states']
   private readonly live = new Map<DeviceId, LiveState>()
   private readonly streams = new Map<DeviceId, Random>()
+  /** Devices that lost their power during the run: what they knew before it is gone. */
+  private readonly forgotten = new Set<DeviceId>()
 
   constructor(compiled: Compiled, world: World) {
     this.compiled = compiled
@@ -62,13 +64,32 @@ export class SimulationCore {
     event.value()
   }
 
+  /** Lets everything happen that is due up to `time`. */
+  advanceTo(time: number): void {
+    for (let next = this.queue.peekTime(); next !== undefined && next <= time; next = this.queue.peekTime()) {
+      this.advance()
+    }
+    this.now = Math.max(this.now, time)
+  }
+
+  /** The diagram is another one from here on. What lost its power has forgotten everything. */
+  change(compiled: Compiled): void {
+    this.compiled = compiled
+    for (const id of new Set([...Object.keys(this.before), ...this.live.keys()])) {
+      if (isOn(compiled, id)) continue
+      this.live.delete(id)
+      this.forgotten.add(id)
+    }
+  }
+
   stateOf(id: DeviceId): LiveState {
     const known = this.live.get(id)
     const identity = this.compiled.identityOf(id)
     if (known && known.identity === identity) return known
-    const stored = this.before[id]
+    const stored = this.forgotten.has(id) ? undefined : this.before[id]
     const isSame = known === undefined && stored?.program === identity
-    const made = isSame ? restore(stored) : this.fresh(id, identity, known?.kernel.nextPort ?? nextPortOf(stored))
+    const made =
+      isSame && stored ? restore(stored) : this.fresh(id, identity, known?.kernel.nextPort ?? nextPortOf(stored))
     this.live.set(id, made)
     return made
   }
@@ -106,13 +127,10 @@ export class SimulationCore {
   world(clock: number): World {
     const states: Record<DeviceId, DeviceState> = {}
     for (const [id, state] of Object.entries(this.before)) {
-      if (this.compiled.topology.devices[id]) states[id] = state
+      if (isOn(this.compiled, id) && !this.forgotten.has(id)) states[id] = state
     }
     for (const [id, { identity, state, kernel }] of this.live) {
-      states[id] = { program: identity, state, kernel: kernel as unknown as JsonObject }
-    }
-    for (const id of Object.keys(states)) {
-      if (this.compiled.topology.devices[id]?.power === false) delete states[id]
+      if (isOn(this.compiled, id)) states[id] = { program: identity, state, kernel: kernel as unknown as JsonObject }
     }
     return { version: 1, clock, epoch: this.epoch, seed: this.seed, states }
   }
@@ -122,6 +140,11 @@ export class SimulationCore {
     const state = this.compiled.program(id)?.initialState() ?? null
     return { identity, state, kernel: { nextPort, checks: {} } }
   }
+}
+
+function isOn(compiled: Compiled, id: DeviceId): boolean {
+  const device = compiled.topology.devices[id]
+  return device !== undefined && device.power !== false
 }
 
 function nextPortOf(stored: DeviceState | undefined): number {
