@@ -44,6 +44,7 @@ export function DockContent({ isOpen, height }: { readonly isOpen: boolean; read
   const dock = useSession(selectDock)
   const trace = useSession(selectTrace)
   const tabsId = useTabsId()
+  const isSheet = height === undefined
   const onKeyDown = (event: KeyboardEvent) => {
     if (dock !== 'journey' || !(event.target instanceof Element) || event.target.closest('input, select, textarea'))
       return
@@ -55,14 +56,14 @@ export function DockContent({ isOpen, height }: { readonly isOpen: boolean; read
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
-        <DockTabs tabsId={tabsId} dock={dock} isOpen={isOpen} />
+        {isSheet ? null : <DockTabs tabsId={tabsId} dock={dock} isOpen={isOpen} />}
         {dock === 'journey' && trace ? <TransportBar trace={trace} /> : <span className="flex-1" />}
-        {dock === 'journey' && trace ? (
+        {dock === 'journey' && trace && !isSheet ? (
           <IconButton label={t('journey.close')} side="top" align="end" className="text-muted" onClick={closeJourney}>
             <Icon of={X} size={1} />
           </IconButton>
         ) : null}
-        {height === undefined ? null : (
+        {isSheet ? null : (
           <IconButton
             label={isOpen ? t('dock.fold') : t('dock.unfold')}
             side="top"
@@ -79,8 +80,8 @@ export function DockContent({ isOpen, height }: { readonly isOpen: boolean; read
         // The journey's own arrow keys; everything in it that can be used is a control of its own.
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
         <div
-          className={cx('min-h-0 border-t border-line', height === undefined && 'flex-1')}
-          style={height === undefined ? undefined : { height: `min(${height / 16}rem, 65dvh)` }}
+          className={cx('min-h-0 border-t border-line', isSheet && 'flex-1')}
+          style={isSheet ? undefined : { height: `min(${height / 16}rem, 65dvh)` }}
           onKeyDown={onKeyDown}
         >
           <Region>

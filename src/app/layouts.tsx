@@ -167,17 +167,13 @@ export function NarrowLayout({ canvas }: LayoutProps) {
           aria-label={t(sheets.find(({ id }) => id === sheet)?.label ?? 'palette.title')}
           className="flex h-[46dvh] shrink-0 animate-slide-up flex-col rounded-t-2xl border-t border-line bg-panel shadow-raised"
         >
-          <div className="relative flex h-7 shrink-0 items-center justify-center">
+          <div className="relative z-10 flex h-6 shrink-0 items-center justify-center">
             <span className="h-1 w-9 rounded-full bg-line" />
-            <IconButton
-              label={t('sheet.close')}
-              side="top"
-              align="end"
-              className="absolute top-0.5 right-1 size-8!"
-              onClick={() => openSheet(undefined)}
-            >
-              <Icon of={X} size={1} />
-            </IconButton>
+            <span className="absolute top-0 right-1">
+              <IconButton label={t('sheet.close')} side="top" align="end" onClick={() => openSheet(undefined)}>
+                <Icon of={X} size={1} />
+              </IconButton>
+            </span>
           </div>
           <div className="flex min-h-0 flex-1 flex-col">
             <Region>

@@ -9,6 +9,7 @@ import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { useActionItems } from './action-button.tsx'
 import { actions } from './actions.ts'
 import { setProjector, toggleTheme, useIsDark, useProjector } from './display.ts'
+import type { Room } from './media.ts'
 import { openExample } from './opening.ts'
 import { useSpeaker } from './use-speaker.ts'
 
@@ -144,8 +145,8 @@ export function ThemeButton() {
 const first = (items: readonly MenuItem[]): readonly MenuItem[] =>
   items.map((item, index) => (index === 0 ? { ...item, separated: true } : item))
 
-/** What is needed seldom; on a phone, everything that has no room above. */
-export function MoreMenu({ hasAll }: { readonly hasAll: boolean }) {
+/** What is needed seldom; on small screens, what has no room above. */
+export function MoreMenu({ room }: { readonly room: Room }) {
   const t = useT()
   const isDark = useIsDark()
   const templates = useTemplateItems()
@@ -161,9 +162,12 @@ export function MoreMenu({ hasAll }: { readonly hasAll: boolean }) {
     onSelect: toggleTheme,
   }
   const journey: MenuItem = { id: 'close-journey', label: t('journey.close'), icon: Trash2, onSelect: closeJourney }
-  const items = hasAll
-    ? [...templates, ...first(share), journey, ...first([theme, ...languageItems]), ...first([...display, ...help])]
-    : [...panels, ...first(display), ...first(help)]
+  const look = first([theme, ...languageItems])
+  const items: readonly MenuItem[] = {
+    narrow: [...templates, ...first(share), journey, ...look, ...first([...display, ...help])],
+    medium: [...panels, ...look, ...first([...display, ...help])],
+    wide: [...panels, ...first([...display, ...help])],
+  }[room]
   return (
     <Menu
       label={t('menu.more')}

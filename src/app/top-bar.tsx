@@ -23,22 +23,24 @@ function WideBar({ isShort }: { readonly isShort: boolean }) {
   return (
     <header className="flex h-13 items-center gap-2 border-b border-line bg-panel px-3">
       <Logo />
-      <Title className={isShort ? 'w-28' : 'w-36'} />
+      <Title className={isShort ? 'w-26' : 'w-36'} />
       <TemplatesMenu isShort={isShort} />
       <SaveStatus isShort={isShort} />
       <div className="ml-2 flex min-w-0 flex-1 items-center justify-center gap-2">
-        <div className="flex max-w-[37rem] min-w-64 flex-1">
+        <div className="flex max-w-[37rem] min-w-[17rem] flex-[3_1_30rem]">
           <RequestBar sendsAtOnce={!prefersStillness()} />
         </div>
-        <ResultBadge />
+        <div className="flex max-w-72 min-w-0 shrink items-center empty:hidden">
+          <ResultBadge />
+        </div>
         <ClockChip />
       </div>
       <div className="flex items-center gap-0.5">
         <UndoButtons />
         <ShareMenu isShort={isShort} />
-        <LanguageMenu />
-        <ThemeButton />
-        <MoreMenu hasAll={false} />
+        {isShort ? null : <LanguageMenu />}
+        {isShort ? null : <ThemeButton />}
+        <MoreMenu room={isShort ? 'medium' : 'wide'} />
       </div>
     </header>
   )
@@ -52,7 +54,7 @@ function NarrowBar() {
         <Title className="min-w-0 flex-1" />
         <SaveStatus isShort />
         <UndoButtons />
-        <MoreMenu hasAll />
+        <MoreMenu room="narrow" />
       </div>
       <RequestBar sendsAtOnce={!prefersStillness()} />
       <div className="flex items-center justify-between gap-2 empty:hidden">

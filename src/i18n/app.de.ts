@@ -172,7 +172,7 @@ const de: Translation<typeof en> = {
   'state.off': 'Gerät aus',
   'state.stopped': 'Dienst gestoppt',
   'state.running': 'Dienst läuft',
-  'state.on': 'eingeschaltet',
+  'state.on': 'an',
   'state.services': 'Lauscht auf',
   'state.no-services': 'Lauscht auf keinem Port.',
   'state.file': 'Datei auf demselben Rechner',

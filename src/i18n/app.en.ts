@@ -168,7 +168,7 @@ const en = {
   'state.off': 'device off',
   'state.stopped': 'service stopped',
   'state.running': 'service running',
-  'state.on': 'switched on',
+  'state.on': 'on',
   'state.services': 'Listens on',
   'state.no-services': 'Listens on no port.',
   'state.file': 'file on the same machine',

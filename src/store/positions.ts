@@ -1,4 +1,4 @@
-import type { Hop, Station, Trace } from '../model/trace.ts'
+import type { Station, Trace } from '../model/trace.ts'
 import type { Detail } from './session-store.ts'
 
 /** A station of the journey and its place among all of them, skipped ones included. */
@@ -25,7 +25,7 @@ function placesOf(trace: Trace): Places {
   let last = trace.stations.length > 0 ? 0 : undefined
   const stationOf = trace.hops.map((_, hop) => (last = own.get(hop) ?? last))
   const places: Places = {
-    stations: trace.stations.flatMap((station) => stopOf(station, trace.hops) ?? []),
+    stations: stationStops(trace),
     events: trace.hops.map((_, hop) => hop),
     stationOf,
     active: trace.stations.map((station, index) => ({ index, station })),
@@ -34,9 +34,21 @@ function placesOf(trace: Trace): Places {
   return places
 }
 
-/** Where playback stops in a station: at the message itself rather than at a handshake before it. */
-function stopOf({ hops }: Station, all: readonly Hop[]): number | undefined {
-  return hops.find((hop) => all[hop]?.purpose === 'message') ?? hops[0]
+/**
+ * Where playback stops in each station: at the message itself rather than at a handshake before it, but never later
+ * than in the next station, so that time only goes forward (a client asks the DNS before it sends its request).
+ */
+function stationStops({ stations, hops: all }: Trace): readonly number[] {
+  const stops: number[] = []
+  let next = Infinity
+  for (const { hops } of stations.toReversed()) {
+    const message = hops.find((hop) => all[hop]?.purpose === 'message') ?? hops[0]
+    const stop = message !== undefined && message >= next ? (hops.findLast((hop) => hop < next) ?? message) : message
+    if (stop === undefined) continue
+    stops.unshift(stop)
+    next = stop
+  }
+  return stops
 }
 
 /** The hops at which playback stops, in order; skipped stations have none. */

@@ -6,6 +6,7 @@ const looks = {
   quiet: 'text-ink hover:bg-hover disabled:text-faint disabled:hover:bg-transparent',
   outlined: 'border border-line bg-panel text-ink hover:bg-hover disabled:text-faint',
   bad: 'text-bad hover:bg-bad-soft',
+  link: 'font-semibold text-accent hover:bg-hover',
 } as const
 
 interface ButtonProps extends ComponentProps<'button'> {

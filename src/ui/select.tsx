@@ -20,12 +20,13 @@ interface SelectProps extends Omit<ComponentProps<'select'>, 'onChange' | 'value
 
 /** The platform's own list of choices: by finger, keyboard and screen reader as people know it. */
 export function Select({ value, options, onChange, bare = false, className, ...rest }: SelectProps) {
-  const bareLook = 'h-8 rounded-lg bg-transparent pl-2 text-sm text-ink hover:bg-hover touch:h-11'
+  const bareLook =
+    'h-8 rounded-lg bg-transparent pl-2 text-sm text-ink [field-sizing:content] hover:bg-hover touch:h-11'
   return (
     <span className={cx('relative inline-flex min-w-0 items-center', !bare && 'w-full', className)}>
       <select
         value={value}
-        className={cx(bare ? bareLook : control, 'w-full appearance-none truncate pr-7')}
+        className={cx(bare ? bareLook : control, 'max-w-full appearance-none truncate', bare ? 'pr-6' : 'w-full pr-7')}
         onChange={(event) => onChange(event.target.value)}
         {...rest}
       >
@@ -35,7 +36,11 @@ export function Select({ value, options, onChange, bare = false, className, ...r
           </option>
         ))}
       </select>
-      <Icon of={ChevronDown} size={0.9} className="pointer-events-none absolute right-2 text-muted" />
+      <Icon
+        of={ChevronDown}
+        size={0.9}
+        className={cx('pointer-events-none absolute text-muted', bare ? 'right-1.5' : 'right-2')}
+      />
     </span>
   )
 }

@@ -63,8 +63,7 @@ export function Toaster({ label, closeLabel }: { readonly label: string; readonl
           <p className="py-1 text-sm text-pretty">{text}</p>
           {action ? (
             <Button
-              look="quiet"
-              className="font-semibold text-accent"
+              look="link"
               onClick={() => {
                 dismiss(id)
                 action.perform()

@@ -32,7 +32,8 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
   const kind = kindOf(device.kind)
   const program = programOf(device.program.id)
   const kindName = catalogue[`${device.kind}.name`] ?? device.kind
-  const programName = program ? `${program.name} ${device.program.profile}`.trim() : device.program.id
+  const version = /^\d/.test(device.program.profile) ? ` ${device.program.profile}` : ''
+  const programName = program ? `${program.name}${version}` : device.program.id
   const tabs: readonly { id: InspectorTab; label: string }[] = [
     { id: 'settings', label: t('inspector.settings') },
     { id: 'state', label: t('inspector.state') },

@@ -9,7 +9,7 @@ import { seek } from '../../store/playback.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
 import type { Detail } from '../../store/session-store.ts'
 import { cx } from '../../ui/cx.ts'
-import { layerOf, protocolOf, signOf, tellingSteps } from './hop-words.ts'
+import { layerOf, protocolOf, readersOf, signOf, tellingSteps } from './hop-words.ts'
 import { LayerChip } from './layer-chip.tsx'
 
 interface EventListProps {
@@ -23,6 +23,7 @@ interface EventListProps {
 export function EventList({ trace, hop, detail }: EventListProps) {
   const t = useT()
   const stops = stopsOf(trace, detail)
+  const readers = readersOf(trace)
   const active = stopIndex(trace, detail, hop)
   const list = useKeepInView(active)
   return (
@@ -40,10 +41,10 @@ export function EventList({ trace, hop, detail }: EventListProps) {
             <th scope="col" className="px-2 py-1.5 font-semibold">
               {t('journey.from-to')}
             </th>
-            <th scope="col" className="w-16 px-2 py-1.5 font-semibold narrow:hidden">
+            <th scope="col" className="w-16 px-2 py-1.5 font-semibold medium:hidden">
               {t('journey.protocol')}
             </th>
-            <th scope="col" className="w-28 px-2 py-1.5 font-semibold narrow:hidden">
+            <th scope="col" className="w-26 px-2 py-1.5 font-semibold narrow:hidden">
               {t('journey.layer')}
             </th>
             <th scope="col" className="px-2 py-1.5 font-semibold">
@@ -61,6 +62,7 @@ export function EventList({ trace, hop, detail }: EventListProps) {
               <EventRow
                 key={index}
                 hop={found}
+                canRead={readers.has(found.device)}
                 number={row + 1}
                 isActive={row === active}
                 isToCome={row > active}
@@ -76,6 +78,8 @@ export function EventList({ trace, hop, detail }: EventListProps) {
 
 interface EventRowProps {
   readonly hop: Hop
+  /** The device is an end of the TLS session. */
+  readonly canRead: boolean
   readonly number: number
   readonly isActive: boolean
   readonly isToCome: boolean
@@ -88,7 +92,7 @@ const signKeys = { good: 'journey.good', bad: 'journey.bad' } as const
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
-function EventRow({ hop, number, isActive, isToCome, onSelect }: EventRowProps) {
+function EventRow({ hop, canRead, number, isActive, isToCome, onSelect }: EventRowProps) {
   const t = useT()
   const tell = useTell()
   const language = useLanguage()
@@ -98,32 +102,35 @@ function EventRow({ hop, number, isActive, isToCome, onSelect }: EventRowProps) 
   const ends = hop.packetIn ? (hop.packetOut ? [own] : [nameOf(hop.previous), own]) : [own, nameOf(hop.next)]
   const words = tellingSteps(hop).map((step) => plain(tell(step)).replace(/\.$/, ''))
   const sign = signOf(hop)
+  const layer = layerOf(hop, canRead)
   return (
     <tr
       aria-current={isActive ? 'step' : undefined}
       className={cx(
-        'relative align-baseline transition-colors duration-120',
+        'relative align-top transition-colors duration-120',
         isActive ? 'bg-accent-soft' : 'hover:bg-hover',
         isToCome && !isActive && 'text-muted',
       )}
     >
-      <td className="px-2 py-1 text-right text-xs text-muted tabular-nums">{number}</td>
-      <td className="px-2 py-1 text-right tabular-nums">{decimal(language, hop.at, 1, 1)}</td>
-      <td className="max-w-48 truncate px-2 py-1">{ends.filter((end) => end !== undefined).join(' → ')}</td>
-      <td className="px-2 py-1 narrow:hidden">{protocolOf(hop)}</td>
-      <td className="px-2 py-1 narrow:hidden">
-        <LayerChip layer={layerOf(hop)} />
+      <td className="px-2 py-1.5 text-right text-xs text-muted tabular-nums">{number}</td>
+      <td className="px-2 py-1.5 text-right tabular-nums">{decimal(language, hop.at, 1, 1)}</td>
+      <td className="max-w-48 truncate px-2 py-1.5 narrow:max-w-24 medium:max-w-36">
+        {ends.filter((end) => end !== undefined).join(' → ')}
+      </td>
+      <td className="px-2 py-1.5 medium:hidden">{protocolOf(hop, layer)}</td>
+      <td className="px-2 py-1.5 narrow:hidden">
+        <LayerChip layer={layer} />
       </td>
       <td className="px-2 py-1">
         <button
           type="button"
-          className="min-h-6 text-left text-pretty after:absolute after:inset-0 touch:min-h-9"
+          className="min-h-6 py-0.5 text-left text-pretty after:absolute after:inset-0 touch:min-h-9"
           onClick={onSelect}
         >
           {words.join(' · ')}
         </button>
       </td>
-      <td className={cx('px-2 py-1 text-center font-semibold', signColors[sign])}>
+      <td className={cx('px-2 py-1.5 text-center font-semibold', signColors[sign])}>
         <span aria-hidden="true">{signs[sign]}</span>
         {sign === 'plain' ? null : <span className="sr-only">{t(signKeys[sign])}</span>}
       </td>

@@ -11,31 +11,37 @@ const routine: ReadonlySet<Action> = new Set<Action>(['received', 'sent', 'forwa
 /** The packet that a hop is about: what it sends, else what it got. */
 export const packetOf = (hop: Hop): Packet | undefined => hop.packetOut ?? hop.packetIn
 
-/** A packet that only passes: it came in by one interface and left by another, or the device dropped it on the way. */
-const isPassing = ({ interfaceIn, interfaceOut, packetIn, packetOut }: Hop): boolean =>
-  interfaceIn !== undefined && interfaceOut !== undefined && packetIn !== undefined && packetOut !== undefined
-
-/** On which layer the device looked at the packet here. */
-export function layerOf(hop: Hop): Layer {
-  if (hop.bridged === true) return 'link'
-  if (hop.purpose === 'connect' || hop.steps.some(({ action }) => filtering.has(action))) return 'transport'
-  if (hop.steps.some(({ action, code }) => !routine.has(action) && !code.startsWith('net.'))) return 'application'
-  if (isPassing(hop)) return 'network'
-  return packetOf(hop)?.message ? 'application' : 'transport'
+/** A packet that only passes: what left is what came, from the same client's port, perhaps with other addresses. */
+function isPassing({ leg, packetIn, packetOut, interfaceIn }: Hop): boolean {
+  if (!packetIn || interfaceIn === undefined) return false
+  if (!packetOut) return true
+  const [a, b] = [packetIn.transport, packetOut.transport]
+  if (a.type === 'icmp' || a.type === 'file' || b.type === 'icmp' || b.type === 'file') return a.type === b.type
+  return leg === 'request' ? a.sourcePort === b.sourcePort : a.destinationPort === b.destinationPort
 }
 
-const messageName = ({ protocol }: ApplicationMessage): string => (protocol === 'raw' ? 'TCP' : protocol.toUpperCase())
+/** On which layer the device looked at the packet here; `canRead`: it is an end of the TLS session. */
+export function layerOf(hop: Hop, canRead: boolean): Layer {
+  if (hop.bridged === true) return 'link'
+  const filters = hop.steps.some(({ action }) => filtering.has(action))
+  const does = hop.steps.some(({ action, code }) => !routine.has(action) && !code.startsWith('net.'))
+  const passes = isPassing(hop) && (filters || !does)
+  if (passes) return filters ? 'transport' : 'network'
+  const packet = packetOf(hop)
+  const isOpaque = packet?.encrypted !== undefined || packet?.message?.protocol === 'tls'
+  if (hop.purpose === 'connect' || !packet?.message || (isOpaque && !canRead)) return 'transport'
+  return 'application'
+}
 
 /** `HTTP`, `TCP`, `ICMP` …: the protocol of the layer that a hop is about. */
-export function protocolOf(hop: Hop): string {
+export function protocolOf(hop: Hop, layer: Layer): string {
   const packet = packetOf(hop)
   if (!packet) return ''
-  const { transport, message, encrypted } = packet
+  const { transport, message } = packet
   if (transport.type === 'file') return message ? messageName(message) : ''
-  const layer = layerOf(hop)
   if (layer === 'application' && message) return messageName(message)
   if (layer === 'network' || layer === 'link') return transport.type === 'icmp' ? 'ICMP' : 'IP'
-  return encrypted && message?.protocol === 'tls' ? 'TLS' : transport.type.toUpperCase()
+  return transport.type.toUpperCase()
 }
 
 /** The steps worth telling in one line: the bad one alone, else the first two that are no routine. */

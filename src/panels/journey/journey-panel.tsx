@@ -47,7 +47,7 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
       {isStale ? (
         <div className="flex items-center gap-3 bg-warn-soft px-4 py-1 text-sm text-warn">
           <output>{t('journey.stale')}</output>
-          <Button look="quiet" className="h-7 font-semibold" onClick={() => send({ autoplay: sendsAtOnce })}>
+          <Button look="link" className="h-7" onClick={() => send({ autoplay: sendsAtOnce })}>
             <Icon of={RotateCw} size={0.9} />
             {t('journey.again')}
           </Button>

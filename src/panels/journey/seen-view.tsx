@@ -134,7 +134,7 @@ function Because({ trace }: { readonly trace: Trace }) {
       <p className="text-pretty">
         <RichText parts={tell(step)} />
       </p>
-      <Button look="quiet" className="mt-1 -ml-2 h-7 px-2 font-semibold text-accent" onClick={() => seek(because.hop)}>
+      <Button look="link" className="mt-1 -ml-2 h-7 px-2" onClick={() => seek(because.hop)}>
         {t('seen.show')}
         <Icon of={ArrowRight} size={0.9} />
       </Button>

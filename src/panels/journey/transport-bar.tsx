@@ -27,7 +27,7 @@ export function TransportBar({ trace }: { readonly trace: Trace }) {
   return (
     <section
       aria-label={t('journey.transport')}
-      className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-2 gap-y-1"
+      className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-2 gap-y-1 narrow:justify-center"
     >
       <div className="flex items-center gap-0.5">
         <IconButton label={t('journey.first')} side="top" disabled={isAtStart} onClick={first}>
@@ -54,7 +54,7 @@ export function TransportBar({ trace }: { readonly trace: Trace }) {
         </IconButton>
       </div>
       <Scrubber trace={trace} playback={playback} stops={stops} at={at} />
-      <output className="min-w-28 text-sm whitespace-nowrap tabular-nums narrow:min-w-0">
+      <output className="min-w-28 text-sm whitespace-nowrap tabular-nums narrow:order-first narrow:w-full narrow:pr-12">
         {counter(t, trace, playback)}
       </output>
       <Select

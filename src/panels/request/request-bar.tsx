@@ -1,18 +1,14 @@
 import type { FormEvent } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
-import { compareIds } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { send, useSender } from '../../store/journey.ts'
 import { setRequest, useSession, type Session } from '../../store/session-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { RequestOptions } from './request-options.tsx'
+import { SenderSelect } from './sender-select.tsx'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 const selectRequest = (session: Session) => session.request
-const selectDevices = (diagram: Diagram) => diagram.devices
 
 interface RequestBarProps {
   /** Whether the journey plays at once (not for people who want no motion). */
@@ -23,12 +19,7 @@ interface RequestBarProps {
 export function RequestBar({ sendsAtOnce }: RequestBarProps) {
   const t = useT()
   const request = useSession(selectRequest)
-  const devices = useDocument(selectDevices)
   const sender = useSender()
-  const senders = Object.values(devices)
-    .filter(({ program }) => programOf(program.id)?.originate !== undefined)
-    .toSorted((a, b) => compareIds(a.id, b.id))
-    .map(({ id, name }) => ({ value: id, label: name }))
   const canSend = sender !== undefined && request.url.trim() !== ''
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -40,17 +31,8 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
       className="flex min-w-0 flex-1 items-center gap-0.5 rounded-xl border border-line bg-paper py-0.5 pr-0.5 pl-1 focus-within:border-edge"
       onSubmit={onSubmit}
     >
-      <Select
-        bare
-        aria-label={t('request.from')}
-        title={t('request.from')}
-        className="max-w-32 shrink-0 narrow:max-w-20"
-        value={sender ?? ''}
-        options={senders.length === 0 ? [{ value: '', label: t('request.no-sender') }] : senders}
-        disabled={senders.length === 0}
-        onChange={(from) => setRequest({ from })}
-      />
-      <span className="h-5 border-l border-line" />
+      <SenderSelect bare className="max-w-32 shrink-0 narrow:hidden medium:max-w-26" />
+      <span className="h-5 border-l border-line narrow:hidden" />
       <Select
         bare
         aria-label={t('request.method')}

@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { headersText, parseHeaders } from './headers-text.ts'
+import { SenderSelect } from './sender-select.tsx'
 
 const selectRequest = (session: Session) => session.request
 
@@ -68,6 +69,10 @@ function Options({ request }: { readonly request: RequestDraft }) {
   const { initiator = 'address-bar' } = request
   return (
     <div className="flex flex-col gap-3">
+      <div className="hidden flex-col gap-1 text-xs font-semibold text-muted narrow:flex">
+        {t('request.from')}
+        <SenderSelect />
+      </div>
       <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
         {t('request.headers')}
         <TextArea
