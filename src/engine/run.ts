@@ -9,6 +9,7 @@ import { Checks } from './checks.ts'
 import { compile } from './compile.ts'
 import { describeSilentHops } from './describe.ts'
 import { addStep, Journey, type MutableHop } from './journey.ts'
+import { nameLocalLinks } from './local-visits.ts'
 import { Activity } from './process.ts'
 import { defaultRegistry, type Registry } from './registry.ts'
 import { say } from './say.ts'
@@ -66,7 +67,7 @@ export function run(
     if (events > eventLimit) break
     core.advance()
   }
-  const traces = started.map((one) => toTrace(one, core.now))
+  const traces = started.map((one) => toTrace(one, core.now, core.compiled.topology))
   const clock = Math.max(end, ...traces.map((one) => one.startedAt + one.durationMs))
   return { traces, world: core.world(clock) }
 }
@@ -129,9 +130,10 @@ function explainNoOriginator(hop: MutableHop, sender: Device | undefined, progra
     : addStep(hop, 'assumed', say('not-modelled', { program: code(sender.program.id) }))
 }
 
-function toTrace(started: Started, now: number): Trace {
+function toTrace(started: Started, now: number, topology: Topology): Trace {
   const { journey, request, startedAt, outcome, endedAt = now } = started
   describeSilentHops(journey)
+  nameLocalLinks(journey, topology)
   const stations = stationsOf(journey)
   const verdict = journey.isExhausted ? undefined : (outcome ?? stopped(journey))
   return {
