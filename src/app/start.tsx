@@ -2,17 +2,19 @@ import type { ReactNode } from 'react'
 import { formatMessage, formatValue, plain, type Voice } from '../i18n/format.ts'
 import { firstLanguage, rememberLanguage } from '../i18n/language.ts'
 import { loadCatalogue } from '../i18n/load.ts'
-import { speakerOf, type Tell } from '../i18n/use-t.tsx'
+import { speakerOf, type T, type Tell } from '../i18n/use-t.tsx'
 import type { Message, Value } from '../model/message.ts'
 import { namesOf } from '../panels/names.ts'
 import { saveOnLeave } from '../persistence/browser-workspace.ts'
 import { getDiagram } from '../store/document-store.ts'
 import { setLanguage } from '../store/session-store.ts'
+import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
 import { restoreDisplay } from './display.ts'
 import { followPacket } from './follow-packet.ts'
 import { openFirst, type Speaker } from './opening.ts'
 import { Region } from './region.tsx'
+import { downloadWork } from './sharing.ts'
 import { Speech, type Spoken } from './speech.tsx'
 
 /** Brings the page up: language and theme first, then the diagram, then everything on the screen. */
@@ -24,6 +26,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   const spoken: Spoken = { language, catalogue: await loadCatalogue(language) }
   await openFirst(firstSpeaker(spoken))
   saveOnLeave()
+  tellOfFaults(firstSpeaker(spoken).t)
   followPacket()
   render(
     <Speech first={spoken}>
@@ -32,6 +35,14 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
       </Region>
     </Speech>,
   )
+}
+
+/** A fault outside of any region (in what a button does, say) is told too, and the work can be saved. */
+function tellOfFaults(t: T): void {
+  const tell = () =>
+    notify({ text: t('crash.unexpected'), tone: 'bad', action: { label: t('crash.download'), perform: downloadWork } })
+  addEventListener('error', tell)
+  addEventListener('unhandledrejection', tell)
 }
 
 /** The voice of the page before there is any component. */

@@ -416,7 +416,8 @@ const de: Translation<typeof en> = {
 
   'save-status.loading': 'Wird geladen …',
   'save-status.saving': 'Wird gespeichert …',
-  'save-status.saved': 'In diesem Browser gespeichert',
+  'save-status.saved': 'In diesem Browser gespeichert.',
+  'save-status.clearable': 'Wenn der Platz knapp wird, darf er es löschen: Exportiere Wichtiges als Datei.',
   'save-status.failed':
     'Speichern gelang nicht. Es wird weiter versucht; exportiere das Diagramm sicherheitshalber als Datei.',
   'save-status.unavailable': 'Dieser Browser bewahrt nichts auf. Exportiere das Diagramm als Datei, bevor du gehst.',
@@ -471,6 +472,7 @@ const de: Translation<typeof en> = {
   'crash.detail': 'Was das Programm dazu sagt',
   'crash.download': 'Meine Arbeit herunterladen',
   'crash.retry': 'Noch einmal versuchen',
+  'crash.unexpected': 'Das hat nicht geklappt: ein Fehler von Paketweg, nicht deiner. Dein Diagramm ist sicher.',
 
   'save.loading': 'lädt …',
   'save.saving': 'speichert …',

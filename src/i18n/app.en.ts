@@ -408,7 +408,8 @@ const en = {
 
   'save-status.loading': 'Loading …',
   'save-status.saving': 'Saving …',
-  'save-status.saved': 'Saved in this browser',
+  'save-status.saved': 'Saved in this browser.',
+  'save-status.clearable': 'It may clear that when room gets scarce: export what matters as a file.',
   'save-status.failed': 'Could not save. It is tried again; to be safe, export the diagram as a file.',
   'save-status.unavailable': 'This browser keeps nothing. Export the diagram as a file before you leave.',
   'save-status.other-tab': 'This diagram is open in another tab, so it is not saved here.',
@@ -459,6 +460,7 @@ const en = {
   'crash.detail': 'What the program says',
   'crash.download': 'Download my work',
   'crash.retry': 'Try again',
+  'crash.unexpected': 'That did not work: a fault of Paketweg, not yours. Your diagram is safe.',
 
   'save.loading': 'loading …',
   'save.saving': 'saving …',

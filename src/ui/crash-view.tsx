@@ -40,7 +40,7 @@ interface CrashViewProps {
 /** What stands where a region failed: what happened, and that the work can be saved. */
 export function CrashView({ title, text, detail, detailLabel, children }: CrashViewProps) {
   return (
-    <div role="alert" className="grid size-full min-h-40 place-content-center overflow-auto bg-panel">
+    <div role="alert" className="grid size-full min-h-40 [place-content:safe_center] overflow-auto bg-panel">
       <EmptyState icon={TriangleAlert} title={title} text={text}>
         {children}
       </EmptyState>

@@ -114,7 +114,7 @@ function EventRow({ hop, canRead, number, isActive, isToCome, onSelect }: EventR
     >
       <td className="px-2 py-1.5 text-right text-xs text-muted tabular-nums">{number}</td>
       <td className="px-2 py-1.5 text-right tabular-nums">{decimal(language, hop.at, 1, 1)}</td>
-      <td className="max-w-48 truncate px-2 py-1.5 narrow:max-w-24 medium:max-w-36">
+      <td className="max-w-48 truncate px-2 py-1.5 medium:max-w-36 narrow:max-w-24">
         {ends.filter((end) => end !== undefined).join(' → ')}
       </td>
       <td className="px-2 py-1.5 medium:hidden">{protocolOf(hop, layer)}</td>

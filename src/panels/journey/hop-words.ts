@@ -33,6 +33,8 @@ export function layerOf(hop: Hop, canRead: boolean): Layer {
   return 'application'
 }
 
+const messageName = ({ protocol }: ApplicationMessage): string => (protocol === 'raw' ? 'TCP' : protocol.toUpperCase())
+
 /** `HTTP`, `TCP`, `ICMP` …: the protocol of the layer that a hop is about. */
 export function protocolOf(hop: Hop, layer: Layer): string {
   const packet = packetOf(hop)

@@ -101,7 +101,7 @@ function Scrubber({ trace, playback, stops, at }: ScrubberProps) {
       min={0}
       max={max}
       value={value}
-      className="scrubber w-60 min-w-24 shrink narrow:order-first narrow:w-full medium:w-40"
+      className="scrubber w-60 min-w-24 shrink medium:w-40 narrow:order-first narrow:w-full"
       style={{ backgroundSize: `${max === 0 ? 0 : (value / max) * 100}% 100%` }}
       onChange={(event) => seek(stops[Number(event.target.value)])}
     />

@@ -31,7 +31,7 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
       className="flex min-w-0 flex-1 items-center gap-0.5 rounded-xl border border-line bg-paper py-0.5 pr-0.5 pl-1 focus-within:border-edge"
       onSubmit={onSubmit}
     >
-      <SenderSelect bare className="max-w-32 shrink-0 narrow:hidden medium:max-w-26" />
+      <SenderSelect bare className="max-w-32 shrink-0 medium:max-w-26 narrow:hidden" />
       <span className="h-5 border-l border-line narrow:hidden" />
       <Select
         bare
