@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { placesOf } from '../i18n/template.ts'
+import type { Catalogue } from '../model/speaker.ts'
 import type { Section } from '../programs/contract/program.ts'
 import type { Fields, FieldSpec } from '../protocols/fields/field.ts'
 
-/** The names in a template's braces; of a plural only the name that is counted. */
-export function placeholders(template: string): readonly string[] {
-  return [...new Set([...template.matchAll(/\{([^{},]+)(?:,[^{}]*)?\}/g)].map((match) => match[1] ?? ''))].toSorted()
+/** Every code with its placeholders: what two languages of one catalogue must have in common. */
+export function spelled(catalogue: Catalogue): readonly string[] {
+  return Object.entries(catalogue)
+    .map(([code, template]) => `${code}: ${placesOf(template).join()}`)
+    .toSorted()
 }
 
 /** The keys that settings and sections need in a program's catalogue, besides what it says. */

@@ -13,7 +13,7 @@ export const loadBalancer: Kind = {
   ],
   programs: [
     { program: 'haproxy', preset: { mode: 'tcp', redispatch: true } },
-    { program: 'nginx', preset: {} },
+    { program: 'nginx', preset: { https: true, proxyHost: '$host', forwardedHeaders: true } },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
 }

@@ -11,8 +11,8 @@ export const webServer: Kind = {
     ['line', { x1: '6', x2: '6.01', y1: '18', y2: '18' }],
   ],
   programs: [
-    { program: 'nginx', preset: {} },
-    { program: 'apache', preset: {} },
+    { program: 'nginx', preset: { proxyHost: '$host' } },
+    { program: 'apache', preset: { preserveHost: true } },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
 }

@@ -6,12 +6,13 @@ import type { Wiring } from '../contract/wiring.ts'
 export const clientFields = {
   hosts: table({ name: line({ format: 'hostname' }), address: target() }, { maxRows: 100 }),
   resolvers: list(target({ serves: 'dns' }), { maxRows: 3 }),
-  dnsTimeoutMs: duration({ min: 1, default: 5000 }),
+  /** glibc takes no more than 30 s (resolv.conf(5)). */
+  dnsTimeoutMs: duration({ min: 1, max: 30_000, default: 5000 }),
   dnsAttempts: integer({ min: 1, max: 5, default: 2 }),
   /** The kernel sends a SYN seven times and gives up after 127 s, before curl or Chromium would. */
-  connectTimeoutMs: duration({ min: 1, default: 127_000 }),
+  connectTimeoutMs: duration({ min: 1, max: 127_000, default: 127_000 }),
   /** Neither has a limit of its own; five minutes stand for "nobody waits longer". */
-  totalTimeoutMs: duration({ min: 1, default: 300_000 }),
+  totalTimeoutMs: duration({ min: 1, max: 600_000, default: 300_000 }),
 }
 
 export const clientSections = [

@@ -23,7 +23,7 @@ export const fields = {
       path: line({ format: 'path', default: '/' }),
       status: integer({ min: 200, max: 599, default: 200 }),
       usesDatabase: choice(['none', 'reads', 'writes'], { default: 'none' }),
-      durationMs: duration({ default: 20 }),
+      durationMs: duration({ max: 600_000, default: 20 }),
       contentType: line({ default: 'application/json' }),
       body: line({ maxLength: 2000 }),
       bytes: byteSize(),
@@ -43,9 +43,9 @@ export const fields = {
   corsMaxAge: integer({ min: 0, max: 604_800, unit: 'seconds', default: 86_400 }),
   database: deviceRef({ serves: 'sql' }),
   /** Unset, libpq waits as long as the kernel tries: six SYNs more, 127 s. */
-  databaseTimeoutMs: duration({ min: 2000, default: 127_000 }),
+  databaseTimeoutMs: duration({ min: 2000, max: 127_000, default: 127_000 }),
   /** gunicorn kills a worker that has not come back for so long (`--timeout`). */
-  workerTimeoutMs: duration({ min: 1000, default: 30_000 }),
+  workerTimeoutMs: duration({ min: 1000, max: 600_000, default: 30_000 }),
 }
 
 export type DjangoSettings = SettingsOf<typeof fields>

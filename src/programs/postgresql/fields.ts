@@ -10,7 +10,7 @@ export const fields = {
   rows: integer({ min: 0, max: 1_000_000, default: 12 }),
   maxConnections: integer({ min: 4, max: 10_000, default: 100 }),
   otherConnections: integer({ min: 0, max: 10_000, default: 0 }),
-  queryMs: duration({ default: 5 }),
+  queryMs: duration({ max: 600_000, default: 5 }),
 }
 
 export type PostgresSettings = SettingsOf<typeof fields>

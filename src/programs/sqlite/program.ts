@@ -14,7 +14,7 @@ const fields = {
   fileName: line({ maxLength: 200, default: 'db.sqlite3' }),
   hasTables: toggle({ default: true }),
   rows: integer({ min: 0, max: 1_000_000, default: 12 }),
-  queryMs: duration({ default: 2 }),
+  queryMs: duration({ max: 600_000, default: 2 }),
 }
 
 type Settings = SettingsOf<typeof fields>
