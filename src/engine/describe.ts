@@ -14,6 +14,9 @@ export function describeSilentHops(journey: Journey): void {
   }
 }
 
+/** The handshake's messages as RFC 8446 spells them. */
+const tlsNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello', alert: 'Alert' } as const
+
 type Verb = 'sends' | 'receives'
 
 function describe(packet: Packet, verb: Verb): Message {
@@ -33,7 +36,7 @@ function describeMessage(message: ApplicationMessage, verb: Verb): Message {
     case 'sql':
       return say(`${verb}-sql`, { text: code(message.text) })
     case 'tls':
-      return say(`${verb}-tls`, { kind: code(message.kind) })
+      return say(`${verb}-tls`, { kind: code(tlsNames[message.kind]) })
     case 'raw':
       return say(`${verb}-raw`)
   }
