@@ -43,6 +43,14 @@ const compressedReply = (
     ),
   ).get({ headers: [host, ...headers] })
 
+const shownCertificate = (config: JsonObject) => {
+  const server = proxy({ https: true, ...config })
+  const [, secure] = apache.services(server.settings, server.wiring)
+  const end = { address: '198.51.100.7', port: 50_000 }
+  const connection = { id: 1, local: end, remote: end, encrypted: true, memo: {} }
+  return server.deliver({ protocol: 'tls', kind: 'client-hello' }, connection, secure!)
+}
+
 it.each(balance)('$id: byrequests chose the same members as Apache 2.4', ({ servers, sequence }) => {
   const workers = servers.map(({ weight }) => ({
     row: { weight, retryMs: 60_000, backup: false, down: false },
@@ -172,6 +180,12 @@ describe('passing on', () => {
     expect(server.tried).toEqual(['d7'])
   })
 
+  it('asks on the port that is set', () => {
+    const server = proxy({ upstreams: [{ server: 'd7', port: 8081 }] })
+    server.get()
+    expect(get(server.passed[0]!.message.headers, 'Host')).toBe('10.0.0.7:8081')
+  })
+
   it('one path may go to one server only', () => {
     const config = { proxyPass: [{ path: '/api', server: 'd8' }, { path: '/' }] }
     const server = new Served(apache, { config, behind: { d7: answer(200), d8: answer(200) } })
@@ -256,6 +270,7 @@ describe('static files', () => {
     expect(header(reply, 'Content-Type')).toBe('text/own')
     expect(header(reply, 'Cache-Control')).toBe('no-cache')
     expect(one.settingOf('file-served')).toBe('files[1]')
+    expect(reply.body?.bytes).toBe(50)
     expect(one.get().body?.text).toBe('ROOT')
   })
 
@@ -310,6 +325,16 @@ describe('what comes in', () => {
       message: { status: 400 },
     })
     expect(server.deliver(hello, connection(), secure!)).toMatchObject({ message: { kind: 'server-hello' } })
+  })
+
+  it('ends TLS with the certificate that is set', () => {
+    expect(shownCertificate({ certificateNames: 'a.test' })).toMatchObject({
+      message: { certificate: { names: ['a.test'] } },
+    })
+    expect(shownCertificate({ certificateIssuer: 'self-signed' })).toMatchObject({
+      message: { certificate: { selfSigned: true } },
+    })
+    expect(shownCertificate({ certificateState: 'expired' })).not.toEqual(shownCertificate({}))
   })
 })
 

@@ -178,6 +178,17 @@ describe('locations', () => {
     expect(header(reply, 'Location')).toBe('http://www.example.test/api/?x=1')
   })
 
+  it('a static location never asks the servers behind', () => {
+    const server = proxy({
+      locations: [{ path: '/static/', action: 'static' }, { path: '/' }],
+      files: [{ path: '/static/a.css' }],
+    })
+    expect(server.status({ target: '/static/a.css' })).toBe(200)
+    expect(server.status({ target: '/static/b.css' })).toBe(404)
+    expect(server.tried).toEqual([])
+    expect(server.status({ target: '/b.css' })).toBe(200)
+  })
+
   it('files are tried before the application where both are there', () => {
     const files = [{ path: '/logo.png', bytes: 300 }]
     const server = proxy({ files })

@@ -72,6 +72,18 @@ describe('passive failures', () => {
     expect(tried).toEqual(['d8', 'd8', 'd7,d8'])
   })
 
+  it('fail_timeout says how long', () => {
+    const upstreams = [{ server: 'd7', failTimeoutMs: 2000 }, { server: 'd8' }]
+    const proxy = pair('refused', answer(200), { upstreams })
+    proxy.get()
+    proxy.clock = 2999
+    proxy.get()
+    expect(proxy.codes).toContain('server-left-out')
+    proxy.clock = 3000
+    proxy.get()
+    expect(proxy.codes).not.toContain('server-left-out')
+  })
+
   it('a single server is asked again every time, however often it fails', () => {
     const proxy = new Served(nginx, { behind: { d7: 'refused' } })
     for (let request = 0; request < 3; request++) {
