@@ -89,8 +89,15 @@ function* query(context: Postgres, { text }: SqlMessage): Process<Reply> {
   yield* context.work(queryMs)
   const found = isWrite ? 1 : rows
   const because = context.step('answered', say(isWrite ? 'changed' : 'rows', { rows: number(found) }))
-  return { type: 'answer', message: { protocol: 'sql', kind: 'result', text: `${found}`, rows: found }, because }
+  return {
+    type: 'answer',
+    message: { protocol: 'sql', kind: 'result', text: tag(isWrite, found), rows: found },
+    because,
+  }
 }
+
+/** How a result ends on the wire: PostgreSQL's command tag (protocol 3.0, CommandComplete). */
+const tag = (isWrite: boolean, rows: number): string => (isWrite ? `INSERT 0 ${rows}` : `SELECT ${rows}`)
 
 function refuse(context: Postgres, words: Message, error: string, setting: string): Reply {
   const because = context.step('failed', words, { setting })

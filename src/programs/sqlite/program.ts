@@ -56,8 +56,15 @@ function* handle(context: Context<Settings, null>, { message }: Incoming): Proce
   yield* context.work(queryMs)
   const found = isWrite ? 1 : rows
   const because = context.step('answered', say(isWrite ? 'changed' : 'rows', { rows: number(found) }))
-  return { type: 'answer', message: { protocol: 'sql', kind: 'result', text: `${found}`, rows: found }, because }
+  return {
+    type: 'answer',
+    message: { protocol: 'sql', kind: 'result', text: tag(isWrite, found), rows: found },
+    because,
+  }
 }
+
+/** What a result says of itself, as PostgreSQL's command tag does; SQLite hands its rows over without one. */
+const tag = (isWrite: boolean, rows: number): string => (isWrite ? `INSERT 0 ${rows}` : `SELECT ${rows}`)
 
 function findings({ wiring }: FindingContext<Settings>): readonly Finding[] {
   if (wiring.ledFrom.length > 0) return []
