@@ -11,6 +11,8 @@ export type Tracked = {
   /** Settings that translated the destination and the source. */
   destinationBy: string | null
   sourceBy: string | null
+  /** The rule of the form that let its first packet through; `null`: it was the policy, or it has not got there yet. */
+  admittedBy: { number: number; name: string | null } | null
   /** Its first packet got through; until then it counts for nothing. */
   confirmed: boolean
   replied: boolean
@@ -143,6 +145,7 @@ function begin(table: Table, packet: Packet, now: number): Sighting | undefined 
     reply: inverse(seen),
     destinationBy: null,
     sourceBy: null,
+    admittedBy: null,
     confirmed: false,
     replied: false,
     closed: false,

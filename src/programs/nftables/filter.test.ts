@@ -34,7 +34,7 @@ describe('a firewall that nobody has set up', () => {
     const there = fw.pass(https())
     const back = fw.pass(answerTo(there.out ?? https()))
     expect(back.out).toEqual(answerTo(https()))
-    expect(codes(back)).toEqual(['answer-established', 'translated-back'])
+    expect(codes(back)).toEqual(['answer-established-by', 'translated-back'])
     expect(settings(back)).toEqual(['stateful', 'portForwarding[1]'])
   })
 
@@ -44,7 +44,7 @@ describe('a firewall that nobody has set up', () => {
     fw.pass(answerTo(there.out ?? https()))
     const message = fw.pass(tcp(client, publicAddress, [40_000, 443], ['PSH', 'ACK']))
     expect(message.out?.ip.destination).toBe(server)
-    expect(codes(message)).toEqual(['forwarded-as-before', 'established'])
+    expect(codes(message)).toEqual(['forwarded-as-before', 'established-by'])
   })
 
   it('drops by the default policy, in a step of its own, what no rule fits', () => {
@@ -66,7 +66,7 @@ describe('a firewall that nobody has set up', () => {
     expect(codes(there)).toEqual(['rule-accepted', 'masqueraded'])
     const back = fw.pass(answerTo(there.out ?? https()))
     expect(back.out?.ip.destination).toBe(lan)
-    expect(codes(back)).toEqual(['answer-readdressed', 'answer-established'])
+    expect(codes(back)).toEqual(['answer-readdressed', 'answer-established-by'])
   })
 
   it('drops what is meant for the firewall itself and says that nothing leads on', () => {
@@ -208,7 +208,14 @@ describe('what the firewall remembers', () => {
     fw.pass(answerTo(there.out ?? https()))
     fw.pass(tcp(client, publicAddress, [40_000, 443], ['ACK']))
     fw.wait(431_000_000)
-    expect(codes(fw.pass(tcp(client, publicAddress, [40_000, 443], ['PSH', 'ACK'])))).toContain('established')
+    expect(codes(fw.pass(tcp(client, publicAddress, [40_000, 443], ['PSH', 'ACK'])))).toContain('established-by')
+  })
+
+  it('what the default policy let through has no rule to name', () => {
+    const fw = firewall({ policy: 'accept', rules: [] })
+    const there = fw.pass(tcp(client, server, [40_000, 80]))
+    expect(codes(fw.pass(answerTo(there.out ?? https())))).toEqual(['answer-established'])
+    expect(codes(fw.pass(tcp(client, server, [40_000, 80], ['PSH', 'ACK'])))).toEqual(['established'])
   })
 
   it('a ping is let back, a ping the other way is not', () => {

@@ -3,7 +3,7 @@ import type { Packet } from '../../model/packet.ts'
 import type { FilterContext, FilterVerdict, PacketFilter } from '../contract/packet-filter.ts'
 import { chainsOf } from './compile.ts'
 import { confirm, emptyTable, find, forget, track, type Sighting, type Table } from './connection-tracking.ts'
-import { decide, decideTranslation, type Subject } from './decide.ts'
+import { decide, decideTranslation, type Decision, type Subject } from './decide.ts'
 import type { Settings } from './fields.ts'
 import { denial, reportDecision } from './judgement.ts'
 import type { Rule } from './ruleset.ts'
@@ -101,13 +101,21 @@ function judge(packet: Packet, context: Ctx): FilterVerdict {
     count(state, decision.rule?.setting ?? decision.chain.policySetting ?? hook)
     const because = reportDecision(decision, packet, sighting, context)
     const verdict = denial(decision.statement, because)
-    if (!verdict) continue
+    if (!verdict) {
+      if (sighting) admit(sighting, decision)
+      continue
+    }
     // A rejected flow is kept until its refusal has been sent, which is translated back with its help.
     if (verdict.verdict === 'drop' && sighting && !sighting.flow.confirmed) forget(state.tracking, sighting.id)
     return verdict
   }
   if (hook === 'input' && sighting && !sighting.flow.confirmed) confirm(sighting, packet, context.now())
   return { verdict: 'accept', packet }
+}
+
+function admit({ flow }: Sighting, { rule }: Decision): void {
+  if (flow.confirmed || rule?.origin.type !== 'rule') return
+  flow.admittedBy = { number: rule.origin.number, name: rule.origin.name ?? null }
 }
 
 function leave(packet: Packet, context: Ctx): Packet {

@@ -73,5 +73,9 @@ function policyMessage(hook: FilterHook, statement: Statement, data: PacketWords
 
 function known(sighting: Sighting | undefined): Message {
   if (sighting?.state === 'related') return say('related')
-  return say(sighting?.direction === 'reply' ? 'answer-established' : 'established')
+  const isAnswer = sighting?.direction === 'reply'
+  const by = sighting?.flow.admittedBy
+  if (!by) return say(isAnswer ? 'answer-established' : 'established')
+  const rule = nested(numbered({ type: 'rule', number: by.number, name: by.name ?? undefined }))
+  return say(isAnswer ? 'answer-established-by' : 'established-by', { rule })
 }

@@ -9,7 +9,9 @@ const de: Translation<typeof en> = {
     'Keine Regel passt auf {what} von {from} an {to}, also verwirft es die Standardregel: Der Absender erfährt nichts',
   'policy-accepted': 'Keine Regel passt auf {what} von {from} an {to}, also lässt es die Standardregel zu',
   established: 'Gehört zu einer Verbindung, die schon zugelassen ist: Die Regeln werden nicht mehr befragt',
+  'established-by': 'Gehört zu der Verbindung, die {rule} zugelassen hat: Die Regeln werden nicht noch einmal befragt',
   'answer-established': 'Antwortet auf eine zugelassene Anfrage: Die Regeln werden nicht mehr befragt',
+  'answer-established-by': 'Antwortet auf das, was {rule} zugelassen hat: Die Regeln werden nicht noch einmal befragt',
   related: 'Meldet etwas zu einer Verbindung, die schon zugelassen ist: Die Regeln werden nicht mehr befragt',
   'forwarded-port': '{rule}: Was auf Port {port} ankommt, geht weiter an {to}, Port {toPort}',
   'forwarded-as-before': 'Geht an {to}, Port {toPort}, wie schon das erste Paket dieser Verbindung',
@@ -18,7 +20,7 @@ const de: Translation<typeof en> = {
   'masqueraded-as-before': 'Verbirgt {from} wieder hinter {to}, wie beim ersten Paket dieser Verbindung',
   'hairpin-masqueraded': 'Setzt die eigene Adresse {to} an die Stelle von {from}, damit die Antwort hier zurückkommt',
   'answer-readdressed': 'Die Antwort geht an {to}, der sich hinter {from} verbarg',
-  'translated-back': 'Die Antwort zeigt als Absender wieder {to}, nicht {from} dahinter',
+  'translated-back': 'Die Antwort trägt als Absender wieder {to}; {from} dahinter bleibt verborgen',
   'input-policy-dropped':
     'Verwirft {what} von {from}: Es ist an die Firewall selbst gerichtet, und keine Portweiterleitung führt weiter. Der Absender erfährt nichts',
   'input-policy-accepted': 'Lässt {what} von {from} an die Firewall selbst zu',

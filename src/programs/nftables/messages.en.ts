@@ -5,7 +5,9 @@ const en = {
   'policy-dropped': 'No rule fits {what} from {from} to {to}, so the default policy drops it: the sender hears nothing',
   'policy-accepted': 'No rule fits {what} from {from} to {to}, so the default policy lets it through',
   established: 'Belongs to a connection that was let through before: passes without a look at the rules',
+  'established-by': 'Belongs to the connection that {rule} let through: passes without another look at the rules',
   'answer-established': 'Answers a request that was let through before: passes without a look at the rules',
+  'answer-established-by': 'Answers what {rule} let through: passes without another look at the rules',
   related: 'Reports on a connection that was let through before: passes without a look at the rules',
   'forwarded-port': '{rule}: what comes in on port {port} goes on to {to}, port {toPort}',
   'forwarded-as-before': 'Goes to {to}, port {toPort}, like the first packet of this connection',
@@ -14,7 +16,7 @@ const en = {
   'masqueraded-as-before': 'Hides {from} behind {to} again, like the first packet of this connection',
   'hairpin-masqueraded': 'Puts its own address {to} in the place of {from}, so that the answer comes back this way',
   'answer-readdressed': 'The answer goes to {to}, who had been hidden behind {from}',
-  'translated-back': 'The answer shows the sender {to} again, not the {from} behind it',
+  'translated-back': 'The answer carries {to} as its sender again; {from} behind it stays hidden',
   'input-policy-dropped':
     'Drops {what} from {from}: it is for the firewall itself, and no port forwarding leads it on. The sender hears nothing',
   'input-policy-accepted': 'Lets {what} from {from} to the firewall itself',

@@ -1,5 +1,5 @@
 const en = {
-  'private-destination': 'Drops the packet without a word: nobody on the internet leads to {address}, {scope}',
+  'private-destination': 'Drops the packet without a word: no way on the internet leads to {address}, {scope}',
   'private-source':
     'Drops the packet without a word: it comes from {address}, {scope}, so no answer would find its way back',
   'scope.private': 'a private address',
