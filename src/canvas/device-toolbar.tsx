@@ -7,16 +7,18 @@ import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { duplicate, remove, switchPower, switchService } from './actions.ts'
+import { useIsChosen } from './canvas-store.ts'
 
-const isAlone = ({ selection, connecting, playback }: Session) =>
+const selectIsAlone = ({ selection, connecting, playback }: Session) =>
   selection.length === 1 && connecting === undefined && !playback.playing
 
 /** What to do with the one device that is selected, above its card and as large at every zoom. */
 export function DeviceToolbar({ device }: { readonly device: Device }) {
   const t = useT()
-  const isShown = useSession(isAlone)
+  const isAlone = useSession(selectIsAlone)
+  const isChosen = useIsChosen(device.id)
   const { id, name, power = true, service = true } = device
-  if (!isShown) return null
+  if (!isAlone || !isChosen) return null
   return (
     <NodeToolbar
       isVisible

@@ -11,10 +11,10 @@ import {
   type NodeTypes,
   type ReactFlowState,
 } from '@xyflow/react'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { kindOf } from '../kinds/registry.ts'
-import { gridStep } from '../picture/geometry.ts'
+import { boundsOf, gridStep } from '../picture/geometry.ts'
 import { getDiagram } from '../store/document-store.ts'
 import { useSession, type Session } from '../store/session-store.ts'
 import { ariaLabels } from './aria.ts'
@@ -73,6 +73,7 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
   const isSmall = useStore(selectIsSmall)
   const isConnecting = useSession(selectIsConnecting)
   const isMapShown = useMinimap()
+  const [hasContent] = useState(() => boundsOf(getDiagram()) !== undefined)
   const { nodes, edges, onNodesChange, onEdgesChange, onDelete } = useFlow()
   const { onConnectEnd, onNodeClick, onPaneClick } = useWiring()
   const { onMoveStart } = useView()
@@ -114,7 +115,7 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
         minZoom={0.1}
         maxZoom={2.5}
         zoomOnDoubleClick={false}
-        fitView
+        fitView={hasContent}
         fitViewOptions={fitOptions}
         ariaLabelConfig={labels}
         aria-label={t('canvas.label')}

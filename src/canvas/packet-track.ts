@@ -1,6 +1,5 @@
-import type { Device, Link, Point, Topology } from '../model/topology.ts'
-import type { LinkPath } from '../picture/edge-path.ts'
-import { cardRect, type Rect } from '../picture/geometry.ts'
+import type { Device, Point, Size, Topology } from '../model/topology.ts'
+import { cardRect, grow, overlaps, type Rect } from '../picture/geometry.ts'
 import type { LinkPaths } from '../picture/links.ts'
 import type { Stretch } from './packet-way.ts'
 
@@ -9,51 +8,67 @@ export interface Track {
   readonly length: number
   /** The place after a share `t` (0 … 1) of the way. */
   pointAt(t: number): Point
-  /** Where it comes to rest, and whether there is room for its label beside the card. */
+  /** Where it comes to rest, as a share and as a place. */
+  readonly restShare: number
   readonly rest: Point
+  /** Whether there is room for its label there. */
   readonly roomy: boolean
 }
 
-/** Half a pill and a breath: how far before a card a packet comes to rest. */
-const standoff = { level: 84, upright: 24 } as const
+/** How near to a card a resting packet may be, and how far apart the places are that are tried for it. */
+const breath = 5
+const step = 6
 
-/** The track over some cables to a device; without cables it sits on the card's upper edge. */
-export function trackOf(way: readonly Stretch[], paths: LinkPaths, links: Topology['links'], device: Device): Track {
+/** What a packet must find its place among. */
+export interface Surroundings {
+  readonly links: Topology['links']
+  readonly devices: Topology['devices']
+  readonly paths: LinkPaths
+  /** How large its pill is with its label. */
+  readonly pill: Size
+}
+
+/** The track over some cables to a device; without cables it sits above the card. */
+export function trackOf(way: readonly Stretch[], device: Device, around: Surroundings): Track {
   const stretches = way.flatMap(({ link: id, toward }) => {
-    const [link, path] = [links[id], paths.get(id)]
-    return link && path ? [{ link, path, toward }] : []
+    const [link, path] = [around.links[id], around.paths.get(id)]
+    return link && path ? [{ path, isForward: link.to === toward }] : []
   })
-  const last = stretches.at(-1)
-  if (!last) return sittingOn(cardRect(device))
   const length = stretches.reduce((sum, { path }) => sum + path.length, 0)
+  if (length === 0) return sittingOn(cardRect(device))
   const pointAt = (t: number): Point => {
     let left = Math.min(1, Math.max(0, t)) * length
-    for (const { link, path, toward } of stretches) {
-      if (left <= path.length) return directed(link, path, toward, left)
+    for (const { path, isForward } of stretches) {
+      // A cable is drawn from `from` to `to`; a packet may go either way.
+      if (left <= path.length) return path.pointAt(isForward ? left / path.length : 1 - left / path.length)
       left -= path.length
     }
-    return directed(last.link, last.path, last.toward, last.path.length)
+    const last = stretches.at(-1)
+    return last ? last.path.pointAt(last.isForward ? 1 : 0) : { x: 0, y: 0 }
   }
-  return { length, pointAt, ...restOn(last.link, last.path, last.toward) }
+  const reach = stretches.at(-1)?.path.length ?? length
+  const back = placeForPill(pointAt, length, reach, around)
+  const restShare = back === undefined ? 1 - reach / 2 / length : 1 - back / length
+  return { length, pointAt, restShare, rest: pointAt(restShare), roomy: back !== undefined }
 }
 
 function sittingOn(rect: Rect): Track {
-  const rest = { x: rect.x + rect.width / 2, y: rect.y - 26 }
-  return { length: 0, pointAt: () => rest, rest, roomy: true }
+  const rest = { x: rect.x + rect.width / 2, y: rect.y - 28 }
+  return { length: 0, pointAt: () => rest, restShare: 1, rest, roomy: true }
 }
 
-/** A cable is drawn from `from` to `to`; a packet may go either way. */
-const directed = (link: Link, path: LinkPath, toward: string, reach: number): Point =>
-  path.pointAt(link.to === toward ? reach / path.length : 1 - reach / path.length)
-
-/** Before the card that it came to, on the line; in the middle of a cable that is too short for its label. */
-function restOn(link: Link, path: LinkPath, toward: string): { rest: Point; roomy: boolean } {
-  const points = link.to === toward ? path.points : path.points.toReversed()
-  const [before, end] = [points.at(-2), points.at(-1)]
-  const isLevel = before?.y === end?.y
-  const off = isLevel ? standoff.level : standoff.upright
-  const lastStretch = before && end ? Math.hypot(end.x - before.x, end.y - before.y) : 0
-  const isLong = path.length >= off * (isLevel ? 1.9 : 2) && lastStretch >= off
-  if (isLong) return { rest: directed(link, path, toward, path.length - off), roomy: true }
-  return { rest: path.pointAt(0.5), roomy: !isLevel }
+/** How far before the end of its last cable (of that `reach`) a pill first covers no card; undefined where it always does. */
+function placeForPill(
+  pointAt: (t: number) => Point,
+  length: number,
+  reach: number,
+  { devices, pill }: Surroundings,
+): number | undefined {
+  const cards = Object.values(devices).map((device) => grow(cardRect(device), breath))
+  for (let back = step; back < reach - step; back += step) {
+    const { x, y } = pointAt(1 - back / length)
+    const rect = { ...pill, x: x - pill.width / 2, y: y - pill.height / 2 }
+    if (!cards.some((card) => overlaps(card, rect))) return back
+  }
+  return undefined
 }

@@ -1,9 +1,10 @@
 import { ViewportPortal } from '@xyflow/react'
-import { ArrowLeft, ArrowRight, Lock, X } from 'lucide'
+import { Lock, Package, X } from 'lucide'
 import { useLayoutEffect, useRef } from 'react'
 import type { Diagram } from '../model/diagram.ts'
-import type { Device, Point } from '../model/topology.ts'
+import type { Device, Point, Size } from '../model/topology.ts'
 import type { Hop, Trace } from '../model/trace.ts'
+import { widthOf } from '../picture/text-fit.ts'
 import { useDocument } from '../store/document-store.ts'
 import { stopDurationMs } from '../store/playback.ts'
 import { getSession, useSession, type Session } from '../store/session-store.ts'
@@ -21,6 +22,7 @@ import { layerOf } from './to-flow.ts'
 const longestGlide = 700
 
 const selectLinks = ({ links }: Diagram) => links
+const selectDevices = ({ devices }: Diagram) => devices
 const selectTrace = ({ trace }: Session) => trace
 const selectHop = ({ playback }: Session) => playback.hop
 
@@ -45,18 +47,20 @@ function Packet({ trace, hop, device }: PacketProps) {
   const shown = useRef<Shown>(undefined)
   const paths = usePaths()
   const links = useDocument(selectLinks)
+  const devices = useDocument(selectDevices)
+  const packet = hop.packetIn ?? hop.packetOut
+  const label = packet ? packetLabel(packet) : ''
   useLayoutEffect(() => {
     const before = shown.current?.trace === trace ? shown.current : undefined
     const isNew = before?.hop !== hop.id
     const from = isNew ? before?.hop : before.from
     shown.current = { trace, hop: hop.id, from }
     const way = wayBetween(trace, from, hop.id)
-    const track = trackOf(way.length > 0 ? way : arrival(hop), paths, links, device)
+    const track = trackOf(way.length > 0 ? way : arrival(hop), device, { links, devices, paths, pill: pillSize(label) })
     // Stepping back, staying, or a card that was moved: it is simply there.
     const glides = isNew && way.length > 0 && track.length > 0 && !isMotionReduced()
     return glides ? glide(pill, track) : put(pill, track.rest, !track.roomy)
-  }, [trace, hop, device, paths, links])
-  const packet = hop.packetIn ?? hop.packetOut
+  }, [trace, hop, device, paths, links, devices, label])
   if (!packet) return null
   const isLost = isEndOfPacket(hop)
   return (
@@ -68,13 +72,19 @@ function Packet({ trace, hop, device }: PacketProps) {
         data-leg={hop.leg}
         style={{ zIndex: layerOf.packet }}
       >
-        <Icon of={isLost ? X : hop.leg === 'request' ? ArrowRight : ArrowLeft} size={0.8125} />
-        <span className="packet-label">{packetLabel(packet)}</span>
+        <Icon of={isLost ? X : Package} size={0.8125} />
+        <span className="packet-label">{label}</span>
         {packet.encrypted ? <Icon of={Lock} size={0.6875} /> : null}
       </span>
     </ViewportPortal>
   )
 }
+
+/** The pill with its label, about as large as the browser will draw it. */
+const pillSize = (label: string): Size => ({
+  width: Math.min(150, 46 + widthOf(label, { size: 11, bold: true })),
+  height: 22,
+})
 
 /** What the pill showed last, and the hop that it came there from. */
 type Shown = { readonly trace: Trace; readonly hop: number; readonly from: number | undefined } | undefined
@@ -95,7 +105,6 @@ function put(pill: Pill, { x, y }: Point, small: boolean): undefined {
 function glide(pill: Pill, track: Track): () => void {
   const { playback } = getSession()
   const duration = Math.min(longestGlide, (stopDurationMs(playback) * 2) / 3)
-  const restShare = restingShare(track)
   const start = performance.now()
   let frame = 0
   const draw = (now: number) => {
@@ -104,7 +113,7 @@ function glide(pill: Pill, track: Track): () => void {
       put(pill, track.rest, !track.roomy)
       return
     }
-    put(pill, track.pointAt(easeOut(time) * restShare), false)
+    put(pill, track.pointAt(easeOut(time) * track.restShare), false)
     frame = requestAnimationFrame(draw)
   }
   put(pill, track.pointAt(0), false)
@@ -113,16 +122,3 @@ function glide(pill: Pill, track: Track): () => void {
 }
 
 const easeOut = (time: number): number => 1 - (1 - time) ** 3
-
-/** What share of the way leads to the resting place. */
-function restingShare(track: Track): number {
-  const { rest } = track
-  const steps = Math.max(8, Math.round(track.length / 4))
-  let best = { share: 1, distance: Infinity }
-  for (let step = steps; step >= 0; step--) {
-    const point = track.pointAt(step / steps)
-    const distance = Math.hypot(point.x - rest.x, point.y - rest.y)
-    if (distance < best.distance) best = { share: step / steps, distance }
-  }
-  return best.share
-}

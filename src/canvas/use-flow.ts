@@ -9,7 +9,7 @@ import { commit, getDiagram, useDocument } from '../store/document-store.ts'
 import { labels as commandLabels } from '../store/labels.ts'
 import { getSession, select, useSession, type Session } from '../store/session-store.ts'
 import { remove } from './actions.ts'
-import { setOver, setPaths } from './canvas-store.ts'
+import { setChosen, setOver, setPaths } from './canvas-store.ts'
 import { carried, movesOf, zoneBelow } from './moves.ts'
 import { gestureOf, selectionAfter } from './node-changes.ts'
 import {
@@ -97,7 +97,11 @@ function keeping<I, R>(derive: (input: I, previous: R) => R, start: R): (input: 
 
 function selectBy(changes: readonly (NodeChange<FlowNode> | EdgeChange<FlowEdge>)[]): void {
   const selection = selectionAfter(getSession().selection, changes)
-  if (selection) select(selection)
+  if (!selection) return
+  select(selection)
+  // React Flow tells of what a person did; what follows the journey comes from elsewhere.
+  const [only] = selection
+  if (only !== undefined && selection.length === 1) setChosen(only)
 }
 
 function commitMoves(dragged: Places, isByKey: boolean): void {

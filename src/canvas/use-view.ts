@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import { cardRect } from '../picture/geometry.ts'
+import { boundsOf, cardRect } from '../picture/geometry.ts'
 import { getDiagram, onDocumentChange } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
 import { fitOptions, zoomTime } from './view.ts'
@@ -32,6 +32,8 @@ export function useView() {
     let frame = 0
     const fit = () => {
       cancelAnimationFrame(frame)
+      // React Flow would put it off until the first thing is dropped, and the view would jump then.
+      if (flow.getState().nodes.length === 0 && boundsOf(getDiagram()) === undefined) return
       frame = requestAnimationFrame(() => void fitView(fitOptions))
     }
     const stop = onDocumentChange(({ type }) => {

@@ -2,6 +2,7 @@ import { ViewportPortal } from '@xyflow/react'
 import { useT, useTell } from '../i18n/use-t.tsx'
 import type { Hop } from '../model/trace.ts'
 import { card } from '../picture/geometry.ts'
+import { widthOf } from '../picture/text-fit.ts'
 import { useDocument } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
 import { fateOf, tellingStep, toneOf, type Tone } from './telling.ts'
@@ -12,6 +13,8 @@ const tones: Readonly<Record<Tone, string>> = {
   bad: 'bg-bad-soft text-bad',
   plain: 'bg-accent-soft text-accent',
 }
+/** Diagram units. */
+const widest = 280
 const signs: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', plain: '→' }
 
 /** What the device of the moment does, in one sentence below its card; sign and word first. */
@@ -29,14 +32,20 @@ export function VerdictChip() {
         className={`verdict ${tones[tone]}`}
         style={{
           zIndex: layerOf.packet,
+          maxWidth: widthFor(text),
           transform: `translate(${position.x + card.width / 2}px, ${position.y + card.height + 16}px) translateX(-50%)`,
         }}
       >
-        <span aria-hidden="true">{signs[tone]}</span>
-        <span>{text}</span>
+        {`${signs[tone]} ${text}`}
       </output>
     </ViewportPortal>
   )
+}
+
+/** As narrow as its lines allow: what is wrapped would keep the full width otherwise. */
+function widthFor(text: string): number {
+  const whole = widthOf(text, { size: 12, bold: true }) + 40
+  return Math.ceil(whole / Math.ceil(whole / widest)) + 24
 }
 
 function useSentence(hop: Hop | undefined): { readonly tone: Tone; readonly text: string } | undefined {

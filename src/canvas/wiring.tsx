@@ -8,6 +8,7 @@ import { routeBetween } from '../picture/route.ts'
 import { getDiagram } from '../store/document-store.ts'
 import { getSession, setConnecting } from '../store/session-store.ts'
 import { connect } from './actions.ts'
+import { setChosen } from './canvas-store.ts'
 import type { FlowNode } from './to-flow.ts'
 
 /** How near to a card a cable must be let go to reach it. */
@@ -44,9 +45,10 @@ export function useWiring() {
     },
     [t, screenToFlowPosition],
   )
-  /** The second of two clicks. */
+  /** A click chooses; while wiring by two clicks, it is the second. */
   const onNodeClick = useCallback(
     (_: unknown, node: FlowNode) => {
+      setChosen(node.id)
       const { connecting } = getSession()
       if (connecting === undefined || connecting === node.id) return
       if (node.type === 'device') connect(connecting, { device: node.id }, t)

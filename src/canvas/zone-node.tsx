@@ -54,10 +54,8 @@ export const ZoneNode = memo(function ZoneNode({ id, selected }: NodeProps<FlowN
       <span className="zone-title zone-grip">
         <Icon of={zoneIcons[zone.exposure]} size={0.875} />
         <span className="zone-name">{zone.name}</span>
-        <span className="zone-network">
-          {network === undefined ? '' : `${network} · `}
-          {t(`canvas.exposure.${zone.exposure}`)}
-        </span>
+        {network === undefined ? null : <span className="zone-network">{network}</span>}
+        <span className="zone-network">{`· ${t(`canvas.exposure.${zone.exposure}`)}`}</span>
       </span>
     </div>
   )

@@ -37,7 +37,7 @@ const cost = {
   /** Per unit that it lies upon another link; links that fan out from a device may share a stretch. */
   overlap: 2.5,
   /** For lying upon another link at all, however short: then it is not clear which is which. */
-  confusion: 110,
+  confusion: 160,
   sharedOverlap: 0.4,
 } as const
 
