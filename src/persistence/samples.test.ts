@@ -39,6 +39,12 @@ describe('documents that were published', () => {
   )
 })
 
+it('the example on the page about the format opens without a repair', () => {
+  const page = readFileSync(join(import.meta.dirname, 'document-format.md'), 'utf8')
+  const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? []
+  expect(parseText(example)).toMatchObject({ ok: true, value: { repairs: [] } })
+})
+
 describe('links that are out in the world', () => {
   it.each(links)('give the diagram of their time: %s', async (file) => {
     const diagram = open(file.replace('.link.txt', '.json'))

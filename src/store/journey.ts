@@ -11,7 +11,6 @@ import { topologyOf } from './analysis.ts'
 import { getDiagram, useDocument } from './document-store.ts'
 import { followDocument } from './follow-document.ts'
 import { play } from './playback.ts'
-import { stationAt, type ActiveStation } from './positions.ts'
 import { getSession, patchSession, setPlayback, useSession, type RequestDraft, type Session } from './session-store.ts'
 
 followDocument()
@@ -72,14 +71,9 @@ export function closeJourney(): void {
 const selectRequest = (session: Session) => session.request
 const selectHop = ({ trace, playback }: Session): Hop | undefined =>
   playback.hop === undefined ? undefined : trace?.hops[playback.hop]
-const selectStation = ({ trace, playback }: Session): ActiveStation | undefined =>
-  trace && playback.hop !== undefined ? stationAt(trace, playback.hop) : undefined
 
 /** The hop that playback shows. */
 export const useActiveHop = (): Hop | undefined => useSession(selectHop)
-
-/** The station that playback shows, with its place among all of them. */
-export const useActiveStation = (): ActiveStation | undefined => useSession(selectStation)
 
 /** Whether playback shows a hop at this device. */
 export function useIsActiveDevice(id: DeviceId): boolean {
