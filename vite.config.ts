@@ -22,6 +22,9 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             { name: 'flow', test: /node_modules[\\/](?:@xyflow|d3-|classcat)/ },
+            // A language is one download, whoever says what in it.
+            { name: 'messages-de', test: /[\\/]src[\\/].*\.de\.ts$/ },
+            { name: 'messages-en', test: /[\\/]src[\\/].*\.en\.ts$/ },
           ],
         },
       },
