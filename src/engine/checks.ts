@@ -16,7 +16,7 @@ const settlingRounds = 12
  * them settled: the devices have been running for a while.
  */
 export class Checks {
-  /** Until when nothing but checks is going to happen, as far as the schedule says. */
+  /** When the schedule goes on: until then only what is under way already can change anything. */
   horizon = 0
   private readonly core: SimulationCore
   private readonly servers: Servers
@@ -58,18 +58,25 @@ export class Checks {
     const { core } = this
     const { kernel } = core.stateOf(device)
     const due = (kernel.checks[check.id] ??= core.now)
-    core.schedule(due - core.now, () => {
+    const run = () => {
       if (core.compiled !== compiled) return
       const before = this.memory(device)
       this.start(device, check, () => {
         if (core.compiled !== compiled) return
-        const isQuiet = !this.servers.isBusy && this.memory(device) === before
-        kernel.checks[check.id] = isQuiet
-          ? firstAfter(due, check.intervalMs, Math.max(core.now, this.horizon))
-          : Math.max(due + check.intervalMs, core.now)
+        const isQuiet = this.memory(device) === before
+        const after = isQuiet ? this.quietUntil() : core.now
+        kernel.checks[check.id] = firstAfter(due, check.intervalMs, Math.max(core.now, after))
         this.scheduleOne(compiled, device, check)
       })
-    })
+    }
+    core.inBackground(() => core.schedule(due - core.now, run))
+  }
+
+  /** Where nothing changes and nobody is about to change anything, the same check again would tell nothing new. */
+  private quietUntil(): number {
+    const { core } = this
+    const next = Math.min(this.horizon, core.nextForegroundTime() ?? Infinity)
+    return Number.isFinite(next) ? next : core.now
   }
 
   /** Devices that check others, with their checks. */
@@ -103,8 +110,8 @@ export class Checks {
   /** One check from beginning to end, with nothing else going on. */
   private runOut(device: DeviceId, check: AnyCheck): void {
     const { core } = this
-    const activity = this.start(device, check, () => undefined)
-    while (!activity.isOver && core.nextTime() !== undefined) core.advance()
+    const activity = core.inBackground(() => this.start(device, check, () => undefined))
+    while (!activity.isOver && core.advance());
   }
 }
 

@@ -63,7 +63,8 @@ export function run(
     }
   }
   const end = core.now
-  for (let events = 0; servers.isBusy && core.nextTime() !== undefined; events++) {
+  checks.horizon = Infinity
+  for (let events = 0; servers.isBusy && core.nextForegroundTime() !== undefined; events++) {
     if (events > eventLimit) break
     core.advance()
   }

@@ -31,7 +31,10 @@ export class SimulationCore {
   now: number
   readonly epoch: number
   private readonly seed: number
-  private readonly queue = new EventQueue<() => void>()
+  private readonly foreground = new EventQueue<() => void>()
+  /** What the devices' own checks bring about: what follows from it stays here. */
+  private readonly background = new EventQueue<() => void>()
+  private isBackground = false
   private readonly before: World['states']
   private readonly live = new Map<DeviceId, LiveState>()
   private readonly streams = new Map<DeviceId, Random>()
@@ -48,27 +51,41 @@ export class SimulationCore {
 
   /** Runs `action` after `delayMs` of virtual time. */
   schedule(delayMs: number, action: () => void): void {
-    this.queue.push(this.now + Math.max(0, delayMs), action)
+    const queue = this.isBackground ? this.background : this.foreground
+    queue.push(this.now + Math.max(0, delayMs), action)
   }
 
-  /** When the next event is due; `undefined` when nothing is left to happen. */
-  nextTime(): number | undefined {
-    return this.queue.peekTime()
+  /** Does something whose consequences, as far as they go, belong to the background. */
+  inBackground<R>(action: () => R): R {
+    const before = this.isBackground
+    this.isBackground = true
+    const result = action()
+    this.isBackground = before
+    return result
   }
 
-  /** Lets the next event happen. */
-  advance(): void {
-    const event = this.queue.pop()
-    if (!event) return
+  /** When the next event is due, checks aside; `undefined` when nothing is left to happen. */
+  nextForegroundTime(): number | undefined {
+    return this.foreground.peekTime()
+  }
+
+  /** Lets the next event happen; false when there is none (up to `until`). At the same time requests come first. */
+  advance(until = Infinity): boolean {
+    const fore = this.foreground.peekTime() ?? Infinity
+    const back = this.background.peekTime() ?? Infinity
+    if (Math.min(fore, back) > until) return false
+    const event = fore <= back ? this.foreground.pop() : this.background.pop()
+    if (!event) return false
     this.now = Math.max(this.now, event.time)
+    this.isBackground = fore > back
     event.value()
+    this.isBackground = false
+    return true
   }
 
   /** Lets everything happen that is due up to `time`. */
   advanceTo(time: number): void {
-    for (let next = this.queue.peekTime(); next !== undefined && next <= time; next = this.queue.peekTime()) {
-      this.advance()
-    }
+    while (this.advance(time));
     this.now = Math.max(this.now, time)
   }
 
