@@ -420,6 +420,8 @@ describe('the cache', () => {
     const server = proxy({ cache: true, cachePaths: ['/static/'] }, kept)
     server.get({ target: '/static/a' })
     expect(server.settingOf('cache-miss')).toBe('cachePaths[0]')
+    server.get({ target: '/static/a' })
+    expect(server.settingOf('cache-hit')).toBe('cachePaths[0]')
     server.get({ target: '/api' })
     expect(server.codes).not.toContain('cache-miss')
   })

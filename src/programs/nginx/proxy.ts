@@ -36,7 +36,7 @@ export function* passOn(exchange: Exchange, match: LocationMatch): Process<Reply
   }
   const key = cacheKey(exchange.scheme, exchange.host, target.raw)
   const hit = isKept ? lookUp(exchange, key, setting) : undefined
-  if (hit) return finish(exchange, fromEntry(exchange, hit))
+  if (hit && setting !== undefined) return finish(exchange, fromEntry(exchange, hit, setting))
   const group = groupFor(match, context.settings, context.wiring, context.state)
   const passed = yield* askServers(exchange, group, compose(exchange, match, group, isKept))
   if (passed.type === 'garbage') return { type: 'answer', message: passed.message, because: passed.because }
@@ -98,9 +98,9 @@ function remark(exchange: Exchange, status: string): void {
   exchange.variables = { ...exchange.variables, upstream_cache_status: status }
 }
 
-function fromEntry({ context }: Exchange, entry: CacheEntry): Draft {
+function fromEntry({ context }: Exchange, entry: CacheEntry, setting: string): Draft {
   const left = seconds(entry.validUntil - secondsNow(context))
-  const because = context.step('answered', say('cache-hit', { left }), by('proxy_cache', 'cache'))
+  const because = context.step('answered', say('cache-hit', { left }), by('proxy_cache', setting))
   const { status, reason, headers, bytes, text: kept } = entry
   const body = bytes === 0 ? undefined : { bytes, ...(kept === null ? {} : { text: kept }) }
   return { status, reason, headers, body, because, isOwnCopy: true }
