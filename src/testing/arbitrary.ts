@@ -7,6 +7,7 @@ import { isFormat } from '../protocols/fields/formats.ts'
 const deviceIds = ['d1', 'd2', 'd3', 'd4', 'd5', 'd99'] as const
 
 const addresses = ['10.0.1.20', '203.0.113.10', '198.51.100.7', '127.0.0.1', '2001:db8::1', 'fe80::1'] as const
+const blocks = ['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32'] as const
 const names = [
   'www.example.com',
   'example.com',
@@ -23,7 +24,7 @@ const texts: Readonly<Record<TextFormat, fc.Arbitrary<string>>> = {
   names: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }).map((some) => some.join(' ')),
   path: fc.constantFrom('/', '/api/', '/api/*', '/a%20b', '*.png', '~\\.(png|jpg)$', '=/x', '//x'),
   address: fc.constantFrom(...addresses),
-  'address-or-cidr': fc.constantFrom(...addresses, '10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32'),
+  'address-or-cidr': fc.constantFrom(...addresses, ...blocks),
   ports: fc.constantFrom('80', '80, 443', '8000-8010', '1-65535', '65535'),
   origin: fc.constantFrom('*', 'null', 'https://shop.example', 'http://localhost:3000'),
   'header-name': fc.constantFrom('X-Test', 'Host', 'Cache-Control', 'X-Forwarded-For'),
@@ -48,7 +49,9 @@ function valueOf(spec: FieldSpec): fc.Arbitrary<Json> {
     case 'device':
       return fc.constantFrom(...deviceIds)
     case 'target':
-      return fc.constantFrom(...deviceIds, ...addresses)
+      return spec.blocks
+        ? fc.constantFrom(...deviceIds, ...addresses, ...blocks)
+        : fc.constantFrom(...deviceIds, ...addresses)
     case 'list':
       return fc.array(valueOf(spec.item), { maxLength: Math.min(spec.maxRows, 3) })
     case 'table':

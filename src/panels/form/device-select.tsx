@@ -48,11 +48,12 @@ export function DeviceSelect(props: Of<'device'>) {
 
 const byAddress = 'address'
 
-/** One of the diagram's devices, or an address that is typed. */
+/** One of the diagram's devices, or an address (or a block of them) that is typed. */
 export function TargetField(props: Of<'target'>) {
-  const { id, value, onChange, describedBy } = props
+  const { id, spec, value, onChange, describedBy } = props
   const t = useT()
   const options = useDeviceOptions(props)
+  const format = spec.blocks ? 'address-or-cidr' : 'address'
   const isAddress = typeof value === 'string' && !isDeviceId(value)
   const [isTyping, setIsTyping] = useState(false)
   const showsAddress = isAddress || isTyping
@@ -73,8 +74,8 @@ export function TargetField(props: Of<'target'>) {
           value={isAddress ? value : ''}
           mono
           aria-label={t('form.address')}
-          placeholder="192.0.2.10"
-          check={(text) => (text === '' || isFormat('address', text) ? undefined : formatComplaint(t, 'address'))}
+          placeholder={spec.blocks ? '192.0.2.0/24' : '192.0.2.10'}
+          check={(text) => (text === '' || isFormat(format, text) ? undefined : formatComplaint(t, format))}
           onCommit={(text) => {
             setIsTyping(false)
             onChange(text === '' ? undefined : text)
