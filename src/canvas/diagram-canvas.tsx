@@ -65,6 +65,7 @@ export default function DiagramCanvas(props: DiagramCanvasProps) {
 }
 
 const selectIsSmall = (state: ReactFlowState) => state.transform[2] < smallZoom
+const selectIsFollowing = ({ playback }: Session) => playback.hop !== undefined
 const selectIsConnecting = ({ connecting }: Session) => connecting !== undefined
 
 function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
@@ -72,6 +73,7 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
   const root = useRef<HTMLDivElement>(null)
   const isSmall = useStore(selectIsSmall)
   const isConnecting = useSession(selectIsConnecting)
+  const isFollowing = useSession(selectIsFollowing)
   const isMapShown = useMinimap()
   const [hasContent] = useState(() => boundsOf(getDiagram()) !== undefined)
   const { nodes, edges, onNodesChange, onEdgesChange, onDelete } = useFlow()
@@ -86,6 +88,7 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
       className="canvas"
       data-detail={isSmall ? 'low' : 'full'}
       data-connecting={isConnecting || undefined}
+      data-following={isFollowing || undefined}
     >
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes}

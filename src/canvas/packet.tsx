@@ -15,7 +15,7 @@ import { isMotionReduced } from './motion.ts'
 import { packetLabel } from './packet-label.ts'
 import { trackOf, type Track } from './packet-track.ts'
 import { wayBetween, type Stretch } from './packet-way.ts'
-import { isEndOfPacket } from './telling.ts'
+import { fateOf } from './telling.ts'
 import { layerOf } from './to-flow.ts'
 
 /** The longest glide in ms; a stop that is shown for a shorter time leaves two thirds of it for gliding. */
@@ -62,7 +62,7 @@ function Packet({ trace, hop, device }: PacketProps) {
     return glides ? glide(pill, track) : put(pill, track.rest, !track.roomy)
   }, [trace, hop, device, paths, links, devices, label])
   if (!packet) return null
-  const isLost = isEndOfPacket(hop)
+  const isLost = fateOf(hop) === 'dropped'
   return (
     <ViewportPortal>
       <span

@@ -36,16 +36,12 @@ export function tellingStep({ steps }: Hop): Step | undefined {
 /** How a step is meant, for its sign and colour. */
 export const toneOf = ({ action }: Step): Tone => (bad.has(action) ? 'bad' : plain.has(action) ? 'plain' : 'good')
 
-/** What became of the packet, in one word, where it came to grief. */
-export function fateOf({ steps }: Hop): 'dropped' | 'denied' | 'failed' | undefined {
-  for (const fate of ['dropped', 'denied', 'failed'] as const) {
-    if (steps.some((step) => step.action === fate)) return fate
-  }
-  return undefined
-}
-
-/** Whether the packet's way ends at this hop without an answer: dropped, or denied with nothing sent on. */
-export const isEndOfPacket = (hop: Hop): boolean => {
-  const fate = fateOf(hop)
-  return fate === 'dropped' || (fate === 'denied' && hop.packetOut === undefined)
+/**
+ * What became of the packet, in one word, where it came to grief. What is forbidden without an answer is dropped; with
+ * one, it was refused in so many words.
+ */
+export function fateOf({ steps, packetOut }: Hop): 'dropped' | 'denied' | 'failed' | undefined {
+  const did = (action: Action) => steps.some((step) => step.action === action)
+  if (did('dropped') || (did('denied') && packetOut === undefined)) return 'dropped'
+  return did('denied') ? 'denied' : did('failed') ? 'failed' : undefined
 }

@@ -6,7 +6,7 @@ import { useActiveHop } from '../store/journey.ts'
 import { fitOptions, zoomTime } from './view.ts'
 
 /** Room for the sentence below the device of the journey, in diagram units. */
-const sentence = 56
+const sentence = 52
 /** How near to the canvas's edge something may come, in pixels. */
 const margin = 12
 

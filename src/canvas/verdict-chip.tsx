@@ -1,9 +1,10 @@
 import { ViewportPortal } from '@xyflow/react'
 import { useT, useTell } from '../i18n/use-t.tsx'
+import type { Topology } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
-import { card } from '../picture/geometry.ts'
+import { boundsOf, card } from '../picture/geometry.ts'
 import { widthOf } from '../picture/text-fit.ts'
-import { useDocument } from '../store/document-store.ts'
+import { getDiagram, useDocument } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
 import { fateOf, tellingStep, toneOf, type Tone } from './telling.ts'
 import { layerOf } from './to-flow.ts'
@@ -15,6 +16,8 @@ const tones: Readonly<Record<Tone, string>> = {
 }
 /** Diagram units. */
 const widest = 280
+/** How far it may reach beyond the diagram's outline. */
+const overhang = 16
 const signs: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', plain: '→' }
 
 /** What the device of the moment does, in one sentence below its card; sign and word first. */
@@ -24,6 +27,8 @@ export function VerdictChip() {
   const sentence = useSentence(hop)
   if (!hop || !position || !sentence) return null
   const { tone, text } = sentence
+  const width = widthFor(text)
+  const middle = middleFor(position.x + card.width / 2, width, getDiagram())
   return (
     <ViewportPortal>
       <output
@@ -32,8 +37,8 @@ export function VerdictChip() {
         className={`verdict ${tones[tone]}`}
         style={{
           zIndex: layerOf.packet,
-          maxWidth: widthFor(text),
-          transform: `translate(${position.x + card.width / 2}px, ${position.y + card.height + 16}px) translateX(-50%)`,
+          maxWidth: width,
+          transform: `translate(${middle}px, ${position.y + card.height + 16}px) translateX(-50%)`,
         }}
       >
         {`${signs[tone]} ${text}`}
@@ -46,6 +51,14 @@ export function VerdictChip() {
 function widthFor(text: string): number {
   const whole = widthOf(text, { size: 12, bold: true }) + 40
   return Math.ceil(whole / Math.ceil(whole / widest)) + 24
+}
+
+/** Below the card's middle, but no farther out than the diagram itself: what is fitted to the view stays in it. */
+function middleFor(wanted: number, width: number, topology: Topology): number {
+  const bounds = boundsOf(topology)
+  if (!bounds || bounds.width < width) return wanted
+  const reach = width / 2 - overhang
+  return Math.min(Math.max(wanted, bounds.x + reach), bounds.x + bounds.width - reach)
 }
 
 function useSentence(hop: Hop | undefined): { readonly tone: Tone; readonly text: string } | undefined {

@@ -47,7 +47,7 @@ const de: Translation<typeof en> = {
   'canvas.connect.cancel': 'Abbrechen',
   'canvas.connect.nobody': 'In „{zone}“ beantwortet noch nichts Anfragen.',
   'canvas.verdict.dropped': 'Verworfen',
-  'canvas.verdict.denied': 'Nicht erlaubt',
+  'canvas.verdict.denied': 'Abgelehnt',
   'canvas.verdict.failed': 'Fehlgeschlagen',
   'canvas.zoom.in': 'Vergrößern',
   'canvas.zoom.out': 'Verkleinern',

@@ -45,7 +45,7 @@ const en = {
   'canvas.connect.cancel': 'Cancel',
   'canvas.connect.nobody': 'Nothing in “{zone}” answers requests yet.',
   'canvas.verdict.dropped': 'Dropped',
-  'canvas.verdict.denied': 'Denied',
+  'canvas.verdict.denied': 'Rejected',
   'canvas.verdict.failed': 'Failed',
   'canvas.zoom.in': 'Zoom in',
   'canvas.zoom.out': 'Zoom out',
