@@ -6,10 +6,10 @@ const limits = { firstScript: 260, firstStyle: 20, total: 450 }
 
 /**
  * What is loaded lazily but needed to draw and to follow a request counts as first load too. Matched against a chunk's
- * source path (`src/…`) and a worker's file name. Of the languages the longer one counts.
+ * source path (`src/…`) and a file's name. Of the languages the longer one counts, of the templates the first.
  */
-const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\//, /^src\/i18n\//]
-const notNeeded = [/\bmessages\.en\.ts$/, /^src\/i18n\/app\.en\.ts$/]
+const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\/api-service/, /^messages-de-/]
+const notNeeded = [/\.en\.ts$/]
 const layoutEngine = /^elk/
 
 interface Chunk {

@@ -20,8 +20,8 @@ import { getSession, togglePanel } from '../store/session-store.ts'
 import type { IconData } from '../ui/icon.tsx'
 import { openHelp } from './help-state.ts'
 import { prefersStillness } from './media.ts'
-import { openEmpty, openFile, type Speaker } from './opening.ts'
-import { copyLink, downloadPicture, downloadWork } from './sharing.ts'
+import { downloadPicture, downloadWork } from './sharing.ts'
+import type { Speaker } from './speaker.ts'
 
 /** Something that a person can do: read by the toolbar, the menus, the shortcuts and the table of keys alike. */
 export interface Action {
@@ -33,6 +33,9 @@ export interface Action {
   readonly isEnabled?: () => boolean
   readonly perform: (speaker: Speaker) => void | Promise<void>
 }
+
+/** Opening and linking bring the whole door for documents along: loaded when used. */
+const opening = () => import('./opening.ts')
 
 const hasTrace = () => getSession().trace !== undefined
 
@@ -78,15 +81,25 @@ export const actions = {
     shortcuts: ['Alt+3'],
     perform: () => togglePanel('dock'),
   },
-  empty: { id: 'empty', label: 'action.empty', icon: SquarePlus, perform: openEmpty },
+  empty: {
+    id: 'empty',
+    label: 'action.empty',
+    icon: SquarePlus,
+    perform: async (speaker) => (await opening()).openEmpty(speaker),
+  },
   open: {
     id: 'open',
     label: 'action.open',
     icon: FileInput,
     shortcuts: ['$mod+o'],
-    perform: (speaker) => openFile(speaker),
+    perform: async (speaker) => (await opening()).openFile(speaker),
   },
-  copyLink: { id: 'copy-link', label: 'action.copy-link', icon: Link, perform: copyLink },
+  copyLink: {
+    id: 'copy-link',
+    label: 'action.copy-link',
+    icon: Link,
+    perform: async (speaker) => (await import('./linking.ts')).copyLink(speaker),
+  },
   save: { id: 'save', label: 'action.save', icon: FileJson, shortcuts: ['$mod+s'], perform: downloadWork },
   png: { id: 'png', label: 'action.png', icon: Image, perform: (speaker) => downloadPicture('png', speaker) },
   svg: { id: 'svg', label: 'action.svg', icon: Image, perform: (speaker) => downloadPicture('svg', speaker) },

@@ -5,17 +5,19 @@ import type { Diagram } from '../model/diagram.ts'
 import { useDocument } from '../store/document-store.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
 import { Toaster } from '../ui/toaster.tsx'
-import { Banner } from './banner.tsx'
 import { useHelp } from './help-state.ts'
 import { MediumLayout, NarrowLayout, WideLayout } from './layouts.tsx'
 import { useRoom, type Room } from './media.ts'
-import { openFile, openLink } from './opening.ts'
 import { Region } from './region.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useEscapableTips, useShortcuts } from './use-shortcuts.ts'
 import { useSpeaker } from './use-speaker.ts'
 
+// What keeps the work comes with the documents' door, after the first paint.
+const Banner = lazy(() => import('./banner.tsx'))
 const HelpDialog = lazy(() => import('./help-dialog.tsx'))
+
+const opening = () => import('./opening.ts')
 
 const selectTitle = (diagram: Diagram) => diagram.title
 
@@ -36,7 +38,9 @@ export function App() {
       <Region>
         <TopBar room={room} />
       </Region>
-      <Banner />
+      <Suspense>
+        <Banner />
+      </Suspense>
       <Layout canvas={<DiagramCanvas />} />
       <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
       {isHelpOpen ? (
@@ -70,7 +74,7 @@ function useComing(): void {
   const speaker = useSpeaker()
   useEffect(() => {
     const onHashChange = () => {
-      if (location.hash.length > 1) void openLink(speaker)
+      if (location.hash.length > 1) void opening().then(({ openLink }) => openLink(speaker))
     }
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
@@ -79,7 +83,7 @@ function useComing(): void {
       const file = event.dataTransfer?.files[0]
       if (!file) return
       event.preventDefault()
-      void openFile(speaker, file)
+      void opening().then(({ openFile }) => openFile(speaker, file))
     }
     addEventListener('hashchange', onHashChange)
     addEventListener('dragover', onDragOver)

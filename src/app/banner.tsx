@@ -7,7 +7,7 @@ import { downloadWork } from './sharing.ts'
 import { useSpeaker } from './use-speaker.ts'
 
 /** What has to be decided about keeping the diagram on the screen, as long as it has to be. */
-export function Banner() {
+export default function Banner() {
   const t = useT()
   const speaker = useSpeaker()
   const { status, hasUnsaved } = useSaveState()

@@ -1,7 +1,6 @@
 import { PanelRightClose, Settings2, Shapes, TriangleAlert, Waypoints, X } from 'lucide'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/use-t.tsx'
-import { Inspector } from '../panels/inspector/inspector.tsx'
 import { Palette } from '../panels/palette/palette.tsx'
 import {
   getSession,
@@ -16,6 +15,7 @@ import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Icon, type IconData } from '../ui/icon.tsx'
 import { Dock, DockContent } from './dock.tsx'
+import { Inspector } from './late-panels.tsx'
 import { Region } from './region.tsx'
 
 const selectPanel = (session: Session) => session.panel

@@ -10,7 +10,6 @@ import { useActionItems } from './action-button.tsx'
 import { actions } from './actions.ts'
 import { setProjector, toggleTheme, useIsDark, useProjector } from './display.ts'
 import type { Room } from './media.ts'
-import { openExample } from './opening.ts'
 import { useSpeaker } from './use-speaker.ts'
 
 /** The templates, and an empty diagram. */
@@ -23,7 +22,7 @@ function useTemplateItems(): readonly MenuItem[] {
       id: example.id,
       label: example.title[language],
       detail: example.summary[language],
-      onSelect: () => void openExample(example, speaker),
+      onSelect: async () => (await import('./opening.ts')).openExample(example, speaker),
     })),
     ...empty.map((item) => ({ ...item, separated: true })),
   ]

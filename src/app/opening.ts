@@ -1,10 +1,8 @@
 import { localise } from '../examples/localised.ts'
 import { examples, type Example } from '../examples/registry.ts'
-import type { Language } from '../i18n/language.ts'
-import type { T, Tell } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
 import type { Message } from '../model/message.ts'
-import { workspace } from '../persistence/browser-workspace.ts'
+import { saveOnLeave, workspace } from '../persistence/browser-workspace.ts'
 import type { Repair } from '../persistence/document-error.ts'
 import { documentErrorMessage } from '../persistence/document-error.ts'
 import { parseText } from '../persistence/parse-document.ts'
@@ -14,13 +12,7 @@ import { emptyDiagram } from '../store/empty-diagram.ts'
 import { loadRequest } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { pickFile } from './files.ts'
-
-/** What it takes to tell a person how opening went. */
-export interface Speaker {
-  readonly t: T
-  readonly tell: Tell
-  readonly language: Language
-}
+import type { Speaker } from './speaker.ts'
 
 const isEmpty = ({ devices, zones, notes }: Diagram): boolean =>
   [devices, zones, notes].every((records) => Object.keys(records).length === 0)
@@ -102,6 +94,7 @@ const svgDocument = (text: string): string =>
 
 /** Opens what the page was called with: a link's diagram beside the work, else the last work, else the first template. */
 export async function openFirst(speaker: Speaker): Promise<void> {
+  saveOnLeave()
   const { isLink } = await import('../persistence/share-link.ts')
   if (isLink(location.hash) && (await openLink(speaker))) return
   afterRestore(await workspace.restore(), speaker)

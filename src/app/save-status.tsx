@@ -27,7 +27,7 @@ function useIsClearable(isSaved: boolean): boolean {
 }
 
 /** Whether the work is kept, in a word; the truth about it, also when it is not good. */
-export function SaveStatus({ isShort }: { readonly isShort: boolean }) {
+export default function SaveStatus({ isShort }: { readonly isShort: boolean }) {
   const t = useT()
   const { status } = useSaveState()
   const { key, detail, icon, color } = views[status]

@@ -5,16 +5,16 @@ import { loadCatalogue } from '../i18n/load.ts'
 import { speakerOf, type T, type Tell } from '../i18n/use-t.tsx'
 import type { Message, Value } from '../model/message.ts'
 import { namesOf } from '../panels/names.ts'
-import { saveOnLeave } from '../persistence/browser-workspace.ts'
 import { getDiagram } from '../store/document-store.ts'
 import { setLanguage } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
 import { restoreDisplay } from './display.ts'
 import { followPacket } from './follow-packet.ts'
-import { openFirst, type Speaker } from './opening.ts'
+import { preloadPanels } from './late-panels.tsx'
 import { Region } from './region.tsx'
 import { downloadWork } from './sharing.ts'
+import type { Speaker } from './speaker.ts'
 import { Speech, type Spoken } from './speech.tsx'
 
 /** Brings the page up: language and theme first, then the diagram, then everything on the screen. */
@@ -24,10 +24,11 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   setLanguage(language)
   rememberLanguage(language)
   const spoken: Spoken = { language, catalogue: await loadCatalogue(language) }
+  const { openFirst } = await import('./opening.ts')
   await openFirst(firstSpeaker(spoken))
-  saveOnLeave()
   tellOfFaults(firstSpeaker(spoken).t)
   followPacket()
+  preloadPanels()
   render(
     <Speech first={spoken}>
       <Region>

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { useTell } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
@@ -12,7 +13,8 @@ import { actions } from './actions.ts'
 import { Logo } from './logo.tsx'
 import { prefersStillness, type Room } from './media.ts'
 import { LanguageMenu, MoreMenu, ShareMenu, TemplatesMenu, ThemeButton } from './menus.tsx'
-import { SaveStatus } from './save-status.tsx'
+
+const SaveStatus = lazy(() => import('./save-status.tsx'))
 
 /** Title, templates, the request with its result, and what concerns the whole page. */
 export function TopBar({ room }: { readonly room: Room }) {
@@ -25,7 +27,9 @@ function WideBar({ isShort }: { readonly isShort: boolean }) {
       <Logo />
       <Title className={isShort ? 'w-26' : 'w-36'} />
       <TemplatesMenu isShort={isShort} />
-      <SaveStatus isShort={isShort} />
+      <Suspense>
+        <SaveStatus isShort={isShort} />
+      </Suspense>
       <div className="ml-2 flex min-w-0 flex-1 items-center justify-center gap-2">
         <div className="flex max-w-[37rem] min-w-[17rem] flex-[3_1_30rem]">
           <RequestBar sendsAtOnce={!prefersStillness()} />
@@ -52,7 +56,9 @@ function NarrowBar() {
       <div className="flex items-center gap-1.5">
         <Logo />
         <Title className="min-w-0 flex-1" />
-        <SaveStatus isShort />
+        <Suspense>
+          <SaveStatus isShort />
+        </Suspense>
         <UndoButtons />
         <MoreMenu room="narrow" />
       </div>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useLanguage, useT, useTell } from '../i18n/use-t.tsx'
-import type { Speaker } from './opening.ts'
+import type { Speaker } from './speaker.ts'
 
 /** The page's voice, for what is done outside of components. */
 export function useSpeaker(): Speaker {

@@ -15,7 +15,7 @@ export interface MenuItem {
   readonly checked?: boolean
   /** A line above. */
   readonly separated?: boolean
-  readonly onSelect: () => void
+  readonly onSelect: () => void | Promise<void>
 }
 
 interface MenuProps {
@@ -96,7 +96,7 @@ export function Menu({ label, items, align = 'start', renderTrigger, wide = fals
               item={item}
               onSelect={() => {
                 close()
-                item.onSelect()
+                void item.onSelect()
               }}
             />
           ))}

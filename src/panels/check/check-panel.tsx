@@ -9,7 +9,7 @@ import { FindingCard, severityKeys } from './finding-card.tsx'
 const order: readonly Severity[] = ['error', 'warning', 'hint']
 
 /** Everything that the check noticed in the diagram, the worst first. */
-export function CheckPanel() {
+export default function CheckPanel() {
   const t = useT()
   const findings = useFindings()
   if (findings.length === 0)

@@ -19,7 +19,7 @@ const selectSelection = (session: Session) => session.selection
 const selectDiagram = (diagram: Diagram) => diagram
 
 /** What is selected, with all that can be set about it. */
-export function Inspector() {
+export default function Inspector() {
   const selection = useSession(selectSelection)
   const diagram = useDocument(selectDiagram)
   const [id] = selection
