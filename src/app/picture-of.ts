@@ -22,7 +22,7 @@ function textsOf(diagram: Diagram, t: T): PictureTexts {
       return subtitle.type === 'public-net' ? t('canvas.public-net') : subtitle.text
     },
     stateOf: (device) => deviceState(device, t)?.text,
-    networkOf: (zone) => [networkOf(diagram, zone.id), t(exposureKeys[zone.exposure])].filter(Boolean).join(' · '),
+    networkOf: (zone) => [networkOf(diagram, zone.id) ?? [], t(exposureKeys[zone.exposure])].flat(),
     labelOf: ({ latencyMs, lossPercent, cut }) =>
       [
         cut ? t('canvas.state.cut') : undefined,

@@ -3,7 +3,7 @@ import { ArrowLeftRight, Trash2, Unplug, PlugZap } from 'lucide'
 import { memo } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import type { Link, LinkId, Point } from '../model/topology.ts'
-import { arrowhead, cross } from '../picture/marks.ts'
+import { arrowhead, cross, labelRoom } from '../picture/marks.ts'
 import { useDocument } from '../store/document-store.ts'
 import { useSession } from '../store/session-store.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -13,9 +13,6 @@ import { remove, switchCable, turnCable } from './actions.ts'
 import { useLinkPath } from './canvas-store.ts'
 import type { FlowEdge } from './to-flow.ts'
 import { travelledLinks } from './travelled.ts'
-
-/** A shorter cable shows its label only when it is pointed at or selected, in diagram units. */
-const labelRoom = 110
 
 /** A cable. Its line comes from the picture, not from React Flow, so that exports and canvas agree. */
 export const LinkEdge = memo(function LinkEdge({ id, selected = false }: EdgeProps<FlowEdge>) {

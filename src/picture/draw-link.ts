@@ -1,6 +1,6 @@
 import type { Link } from '../model/topology.ts'
 import type { LinkPath } from './edge-path.ts'
-import { arrowhead, cross } from './marks.ts'
+import { arrowhead, cross, labelRoom } from './marks.ts'
 import { widthOf } from './text-fit.ts'
 import type { palettes } from './tokens.ts'
 import { element, escaped, type Markup } from './xml.ts'
@@ -25,7 +25,7 @@ export function renderLink(
     element('path', { d: path.d, 'stroke-dasharray': link.cut ? '2 6' : travelled === 'back' ? '7 5' : undefined }),
     element('path', { d: arrowhead(path.points), 'stroke-linejoin': 'round' }),
     link.cut ? renderCut(middle, colors.bad, colors.panel) : undefined,
-    label === undefined || link.cut ? undefined : renderLabel(label, middle, colors),
+    label === undefined || link.cut || path.length < labelRoom ? undefined : renderLabel(label, middle, colors),
   )
 }
 

@@ -9,13 +9,15 @@ import { element, escaped, type Markup } from './xml.ts'
 const nameFace = { size: 12, bold: true } as const
 const networkFace = { size: 11, mono: true } as const
 
-export function renderZone(zone: Zone, network: string | undefined, palette: (typeof palettes)['light']): Markup {
+/** `facts` stand beside the name, as many as there is room for. */
+export function renderZone(zone: Zone, facts: readonly string[], palette: (typeof palettes)['light']): Markup {
   const { fg } = palette.categories[zoneCategory[zone.exposure]]
   const { x, y } = zone.position
   const { width, height } = zone.size
   const room = width - 48
   const name = fitted(zone.name, room, nameFace)
   const nameWidth = widthOf(name, nameFace)
+  const shown = asManyAsFit(facts, room - nameWidth - 8)
   return element(
     'g',
     {},
@@ -32,19 +34,22 @@ export function renderZone(zone: Zone, network: string | undefined, palette: (ty
       'stroke-width': 1.5,
     }),
     renderIcon(zoneIcons[zone.exposure], { x: x + 14, y: y + 12 }, 13, fg),
-    element('text', { x: x + 34, y: y + 23, 'font-size': nameFace.size, 'font-weight': 620, fill: fg }, escaped(name)),
-    network === undefined || nameWidth + 60 > room
-      ? undefined
-      : element(
-          'text',
-          {
-            x: x + 34 + nameWidth + 8,
-            y: y + 23,
-            'font-size': networkFace.size,
-            'font-family': fonts.mono,
-            fill: fg,
-          },
-          escaped(fitted(network, room - nameWidth - 8, networkFace)),
-        ),
+    // One line of text: its parts follow each other whatever font the reader has.
+    element(
+      'text',
+      { x: x + 34, y: y + 23, fill: fg },
+      element('tspan', { 'font-size': nameFace.size, 'font-weight': 620 }, escaped(name)),
+      shown === ''
+        ? undefined
+        : element('tspan', { dx: 8, 'font-size': networkFace.size, 'font-family': fonts.mono }, escaped(shown)),
+    ),
   )
+}
+
+function asManyAsFit(facts: readonly string[], width: number): string {
+  for (let count = facts.length; count > 0; count--) {
+    const text = facts.slice(0, count).join(' · ')
+    if (widthOf(text, networkFace) <= width) return text
+  }
+  return ''
 }

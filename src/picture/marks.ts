@@ -21,3 +21,6 @@ export function cross({ x, y }: Point, reach = 6): string {
 
 /** Where the number badges of a card sit, from its upper right corner leftwards; the first badge is the leftmost. */
 export const badge = { radius: 9, step: 22, inset: 15 } as const
+
+/** A shorter link has no room for its label, in diagram units. */
+export const labelRoom = 110

@@ -40,7 +40,7 @@ const shop: Diagram = {
 const texts: PictureOptions['texts'] = {
   addressOf: ({ id }) => (id === 'd1' ? '10.0.0.1' : undefined),
   stateOf: ({ power }) => (power === false ? 'Gerät aus' : undefined),
-  networkOf: ({ cidr }) => cidr,
+  networkOf: ({ cidr }) => [cidr ?? '', 'ein Wort, das nicht mehr hineinpasst'],
   labelOf: () => '20 ms',
 }
 const light: PictureOptions = { theme: 'light', texts }
@@ -67,6 +67,15 @@ describe('the picture of a diagram', () => {
     const shown = words(parse(shop)).join(' | ')
     for (const part of ['d1', '10.0.0.1', 'Netz', '10.0.0.0/24', 'zwei', 'Zeilen', 'Gerät aus', '20 ms'])
       expect(shown).toContain(part)
+  })
+
+  it('leaves out beside a zone’s name what does not fit', () => {
+    expect(words(parse(shop)).join(' ')).not.toContain('ein Wort')
+  })
+
+  it('shows the label of a cable only where there is room', () => {
+    const near = { ...shop, devices: { ...shop.devices, d2: device('d2', 250) } }
+    expect(words(parse(near))).not.toContain('20 ms')
   })
 
   it('takes in everything drawn, with a margin', () => {

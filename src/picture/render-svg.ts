@@ -21,8 +21,8 @@ export interface PictureTexts {
   addressOf(device: Device): string | undefined
   /** What is unusual about a device in a word or two: `service stopped`. */
   stateOf(device: Device): string | undefined
-  /** What stands beside a zone's name: its network and how open it is. */
-  networkOf(zone: Zone): string | undefined
+  /** What stands beside a zone's name, the most important first: its network, how open it is. */
+  networkOf(zone: Zone): readonly string[]
   /** What stands at a cable: its latency or loss, where set. */
   labelOf(link: Link): string | undefined
 }

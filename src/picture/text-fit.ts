@@ -11,17 +11,17 @@ export interface Face {
  */
 export function widthOf(text: string, { size, mono, bold }: Face): number {
   let ems = 0
-  for (const character of text) ems += mono ? 0.61 : emsOf(character)
-  return ems * size * (bold ? 1.07 : 1)
+  for (const character of text) ems += mono ? 0.6 : emsOf(character)
+  return ems * size * (bold ? 1.05 : 1)
 }
 
 function emsOf(character: string): number {
-  if (/[ijl.,:;'|!I]/.test(character)) return 0.29
-  if (/[ftr()[\]{} \-/]/.test(character)) return 0.37
-  if (/[mwMW@%]/.test(character)) return 0.9
+  if (/[ijl.,:;'|! ]/.test(character)) return 0.28
+  if (/[ftrI()[\]{}\-/]/.test(character)) return 0.36
+  if (/[mM@%W]/.test(character)) return 0.92
+  if (character === 'w') return 0.8
   if (/[\u2e80-\uffef]|\p{Extended_Pictographic}/u.test(character)) return 1.05
-  if (/\p{Lu}/u.test(character)) return 0.67
-  return 0.57
+  return /\p{Lu}/u.test(character) ? 0.65 : 0.565
 }
 
 /** The text, or as much of it as fits with an ellipsis. */
