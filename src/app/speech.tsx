@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { rememberLanguage, type Language } from '../i18n/language.ts'
-import { loadCatalogue } from '../i18n/load.ts'
+import { loadAllTexts } from '../i18n/load.ts'
 import { LanguageProvider, NamesProvider, speakerOf, useCatalogue, useT } from '../i18n/use-t.tsx'
 import type { Catalogue } from '../model/speaker.ts'
 import { namesOf } from '../panels/names.ts'
@@ -13,6 +13,8 @@ import { notify } from '../ui/toaster.tsx'
 export interface Spoken {
   readonly language: Language
   readonly catalogue: Catalogue
+  /** With what only the inspector says. */
+  readonly isWhole: boolean
 }
 
 const selectLanguage = (session: Session) => session.language
@@ -23,22 +25,25 @@ interface SpeechProps {
   readonly children: ReactNode
 }
 
-/** Speaks the session's language; while another one is being loaded, the page stays in the one it has. */
+/**
+ * Speaks the session's language: at first what drawing and following need, soon everything. While another language
+ * is being loaded, the page stays in the one it has.
+ */
 export function Speech({ first, children }: SpeechProps) {
   const language = useSession(selectLanguage)
-  const [spoken, setSpoken] = useState(first)
+  const [spoken, setSpoken] = useState<Spoken>(first)
   useEffect(() => {
     let isCurrent = true
-    if (language === spoken.language) return undefined
+    if (language === spoken.language && spoken.isWhole) return undefined
     const change = async () => {
       try {
-        const catalogue = await loadCatalogue(language)
+        const catalogue = await loadAllTexts(language)
         if (!isCurrent) return
         rememberLanguage(language)
-        setSpoken({ language, catalogue })
+        setSpoken({ language, catalogue, isWhole: true })
       } catch {
         const t = speakerOf(spoken.language, spoken.catalogue)
-        setLanguage(spoken.language)
+        if (language !== spoken.language) setLanguage(spoken.language)
         notify({ text: t('language.failed'), tone: 'bad' })
       }
     }
@@ -47,8 +52,16 @@ export function Speech({ first, children }: SpeechProps) {
       isCurrent = false
     }
   }, [language, spoken])
+  useEffect(() => {
+    // What only the inspector says comes after the first paint; without it settings go by their plain names.
+    const complete = async () => {
+      const catalogue = await loadAllTexts(first.language)
+      setSpoken((now) => (now.language === first.language ? { ...now, catalogue } : now))
+    }
+    complete().catch(() => undefined)
+  }, [first])
   return (
-    <LanguageProvider {...spoken}>
+    <LanguageProvider language={spoken.language} catalogue={spoken.catalogue}>
       <Names>{children}</Names>
     </LanguageProvider>
   )

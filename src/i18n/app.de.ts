@@ -259,7 +259,7 @@ const de: Translation<typeof en> = {
   'journey.station-there': 'Station {number}: {name}',
   'journey.station-back': 'Station {number}: zurück bei {name}',
   'journey.back': 'zurück',
-  'journey.skipped': 'übersprungen, {name} hat schon geantwortet',
+  'journey.skipped': 'übersprungen, {name} hatte die Antwort noch im Cache',
   'journey.events': 'Ereignisse des Ablaufs',
   'journey.number': 'Nummer',
   'journey.ms': 'ms',

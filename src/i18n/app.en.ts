@@ -254,7 +254,7 @@ const en = {
   'journey.station-there': 'Station {number}: {name}',
   'journey.station-back': 'Station {number}: back at {name}',
   'journey.back': 'back',
-  'journey.skipped': 'skipped, {name} has answered already',
+  'journey.skipped': 'skipped, {name} still had the answer in its cache',
   'journey.events': 'Events of the journey',
   'journey.number': 'Number',
   'journey.ms': 'ms',

@@ -13,7 +13,8 @@ interface Speaker {
 
 const app: Messages = { en: () => import('./app.en.ts'), de: () => import('./app.de.ts') }
 
-const speakers = (): readonly Speaker[] => [
+/** Who speaks while a diagram is drawn and a request is followed. */
+const first = (): readonly Speaker[] => [
   { messages: app },
   { prefix: 'net', messages: engineMessages },
   { prefix: 'tls', messages: commonMessages },
@@ -21,22 +22,52 @@ const speakers = (): readonly Speaker[] => [
   ...kinds.map(({ id, messages }) => ({ prefix: id, messages })),
 ]
 
-const loaded = new Map<Language, Promise<Catalogue>>()
+/** What only the inspector shows: names of settings, explanations. */
+const later = (): readonly Speaker[] =>
+  [...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts }))
 
-/** Every text in one language: the app's, and under their names those of the engine, all programs and kinds. */
-export function loadCatalogue(language: Language): Promise<Catalogue> {
-  const known = loaded.get(language)
-  if (known) return known
-  const fresh = merged(language)
-  loaded.set(language, fresh)
-  // A download that failed may be tried again.
-  fresh.catch(() => loaded.delete(language))
-  return fresh
+/** Every text that a journey needs, in one language: the app's, and under their names those of engine, programs and kinds. */
+export const loadCatalogue: (language: Language) => Promise<Catalogue> = remembered((language) =>
+  merged(first(), language),
+)
+
+/** Every text there is, in one language. */
+export const loadAllTexts: (language: Language) => Promise<Catalogue> = remembered(async (language) => {
+  const [words, texts] = await Promise.all([loadCatalogue(language), merged(later(), language)])
+  return { ...words, ...texts }
+})
+
+/** Loads each language once; a download that failed may be tried again. */
+function remembered(load: (language: Language) => Promise<Catalogue>): (language: Language) => Promise<Catalogue> {
+  /** What only the inspector says: the names of settings, and the explanations of the kinds. */
+const late = (): readonly Speaker[] =>
+  [...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts }))
+
+/** Remembers each download; one that failed may be tried again. */
+function once(load: (language: Language) => Promise<Catalogue>): (language: Language) => Promise<Catalogue> {
+  const loaded = new Map<Language, Promise<Catalogue>>()
+  return (language) => {
+    const known = loaded.get(language)
+    if (known) return known
+    const fresh = load(language)
+    loaded.set(language, fresh)
+    fresh.catch(() => loaded.delete(language))
+    return fresh
+  }
 }
 
-async function merged(language: Language): Promise<Catalogue> {
+/** What is said while a diagram is drawn and a request followed: the app's texts and the steps of all who speak. */
+export const loadCatalogue = once((language) => merged(speakers(), language))
+
+/** Everything that is said in one language. */
+export const loadWholeCatalogue = once(async (language) => {
+  const [first, rest] = await Promise.all([loadCatalogue(language), merged(late(), language)])
+  return { ...first, ...rest }
+})
+
+async function merged(all: readonly Speaker[], language: Language): Promise<Catalogue> {
   const parts = await Promise.all(
-    speakers().map(async ({ prefix, messages }) => {
+    all.map(async ({ prefix, messages }) => {
       const { default: texts } = await messages[language]()
       const coded = (code: string) => (prefix === undefined ? code : `${prefix}.${code}`)
       return Object.entries(texts).map(([code, text]) => [coded(code), text] as const)

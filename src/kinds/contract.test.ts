@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Catalogue } from '../model/speaker.ts'
+import type { Catalogue, Messages } from '../model/speaker.ts'
 import type { JsonObject, Topology } from '../model/topology.ts'
 import { commonMessages } from '../programs/common/messages.ts'
 import type { AnyProgram } from '../programs/contract/program.ts'
@@ -24,9 +24,15 @@ interface Spoken {
   readonly de: Catalogue
 }
 
-async function catalogues({ messages }: Pick<Kind, 'messages'>): Promise<Spoken> {
-  const [en, de] = await Promise.all([messages.en(), messages.de()])
-  return { en: en.default, de: de.default }
+async function catalogues(...parts: readonly Messages[]): Promise<Spoken> {
+  const [en, de] = await Promise.all(
+    (['en', 'de'] as const).map(async (language) => {
+      const loaded = await Promise.all(parts.map((part) => part[language]()))
+      const all: Catalogue = Object.assign({}, ...loaded.map((one) => one.default))
+      return all
+    }),
+  )
+  return { en: en ?? {}, de: de ?? {} }
 }
 
 it('no two kinds and no two programs have the same id', () => {
@@ -42,7 +48,7 @@ it('every program fits some kind', () => {
 describe.each(kinds.map((kind) => [kind.id, kind] as const))('kind %s', (id, kind) => {
   let spoken: Spoken
   beforeAll(async () => {
-    spoken = await catalogues(kind)
+    spoken = await catalogues(kind.messages, kind.texts)
   })
 
   it('has programs, and what it presets on them is valid', () => {
@@ -75,7 +81,7 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('kind %s', (id, kin
 describe.each(programs.map((program) => [program.id, program] as const))('program %s', (id, program) => {
   let spoken: Spoken
   beforeAll(async () => {
-    spoken = await catalogues(program)
+    spoken = await catalogues(program.messages, program.texts)
   })
 
   it('says the same things with the same placeholders in both languages', () => {
@@ -129,7 +135,7 @@ describe.each(programs.map((program) => [program.id, program] as const))('progra
 })
 
 it('what programs share is said the same way in both languages, and none of it for nothing', async () => {
-  const { en, de } = await catalogues({ messages: commonMessages })
+  const { en, de } = await catalogues(commonMessages)
   const isNamed = codesNamedIn(['src/programs/common'])
   expect(spelled(de)).toEqual(spelled(en))
   expect(Object.keys(en).filter((code) => !isNamed(code))).toEqual([])

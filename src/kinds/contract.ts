@@ -14,8 +14,8 @@ export interface ProgramChoice {
 }
 
 /**
- * What a person drags. One folder and one registry line each. The catalogue (`<kind>.<code>`) holds `name`,
- * `summary` (one line for the palette) and `explanation` (the inspector's page).
+ * What a person drags. One folder and one registry line each. Of its codes (`<kind>.<code>`) `messages`
+ * holds `name` and `summary` (one line for the palette), `texts` the `explanation` (the inspector's page).
  */
 export interface Kind {
   readonly id: string
@@ -28,4 +28,6 @@ export interface Kind {
   /** Stands for the public net: a cable to it is public. */
   readonly isPublicNet?: boolean
   readonly messages: Messages
+  /** Its explanation; loaded with the inspector. */
+  readonly texts: Messages
 }

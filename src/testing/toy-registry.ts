@@ -15,6 +15,7 @@ const en = {
 } as const
 const say = speaker<typeof en>('toy')
 const messages = { en: async () => ({ default: en }), de: async () => ({ default: en }) }
+const nothing = { en: async () => ({ default: {} }), de: async () => ({ default: {} }) }
 const text = { en: async () => ({ default: { name: 'Toy' } }), de: async () => ({ default: { name: 'Toy' } }) }
 
 const get: HttpRequestMessage = request({ method: 'GET', target: '/', headers: [] })
@@ -30,6 +31,7 @@ const asker = defineProgram({
   sections: [],
   migrations: [],
   messages,
+  texts: nothing,
   initialState: () => null,
   derive: () => ({}),
   services: () => [],
@@ -72,6 +74,7 @@ const server = defineProgram({
   sections: [{ code: 'main', fields: ['port', 'upstream'] }],
   migrations: [],
   messages,
+  texts: nothing,
   initialState: () => ({ served: 0 }),
   derive: () => ({}),
   services: (settings) => [{ port: settings.port, protocol: 'tcp', speaks: 'http', tls: false }],
@@ -104,6 +107,7 @@ const forwarder = defineProgram({
   sections: [],
   migrations: [],
   messages,
+  texts: nothing,
   initialState: () => null,
   derive: () => ({}),
   services: () => [],
@@ -115,6 +119,7 @@ const kind = (id: string, program: string, more: Partial<Kind> = {}): Kind => ({
   icon: [],
   programs: [{ program, preset: {} }],
   messages: text,
+  texts: nothing,
   ...more,
 })
 

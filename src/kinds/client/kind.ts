@@ -18,4 +18,5 @@ export const client: Kind = {
     { program: 'curl', preset: {} },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

@@ -14,4 +14,5 @@ export const database: Kind = {
     { program: 'postgresql', preset: {} },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

@@ -11,4 +11,5 @@ export const dnsServer: Kind = {
   ],
   programs: [{ program: 'bind', preset: {} }],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

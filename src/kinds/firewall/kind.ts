@@ -21,4 +21,5 @@ export const firewall: Kind = {
   ],
   programs: [{ program: 'nftables', preset: {} }],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

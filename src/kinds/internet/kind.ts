@@ -9,4 +9,5 @@ export const internet: Kind = {
   cableLatencyMs: 10,
   isPublicNet: true,
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

@@ -16,4 +16,5 @@ export const loadBalancer: Kind = {
     { program: 'nginx', preset: { https: true, proxyHost: '$host', forwardedHeaders: true } },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

@@ -29,4 +29,5 @@ export const reverseProxy: Kind = {
     { program: 'apache', preset: { https: true, gzip: true, preserveHost: true } },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

@@ -15,4 +15,5 @@ export const webServer: Kind = {
     { program: 'apache', preset: { preserveHost: true } },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
 }

@@ -26,6 +26,7 @@ export const apache = defineProgram({
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState,
   derive: (wiring) => ({ upstreams: serversBehind(wiring).map(plainRow) }),
   services,

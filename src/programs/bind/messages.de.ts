@@ -23,27 +23,6 @@ const de: Translation<typeof en> = {
   'finding.dangling': '{name} ist ein Alias von {target}, aber diesen Namen kennt der Server nicht',
   'finding.alias-beside-others':
     '{name} hat neben einem Alias (CNAME) noch andere Einträge: Eine solche Zone lädt BIND nicht',
-
-  'section.records': 'Namen',
-  'section.zones': 'Zonen',
-  'field.records': 'Einträge',
-  'field.records.help':
-    'Welcher Name wohin führt. Leer: www.example.com führt dorthin, wo Anfragen von außen ankommen.',
-  'field.records.name': 'Name',
-  'field.records.type': 'Typ',
-  'field.records.target': 'Führt zu',
-  'field.records.value': 'Wert',
-  'field.records.ttl': 'Darf gemerkt werden für',
-  'option.records.type.A': 'A (IPv4-Adresse)',
-  'option.records.type.AAAA': 'AAAA (IPv6-Adresse)',
-  'option.records.type.CNAME': 'CNAME (Alias)',
-  'option.records.type.MX': 'MX (Mailserver)',
-  'option.records.type.NS': 'NS (Nameserver)',
-  'option.records.type.TXT': 'TXT (Text)',
-  'field.zones': 'Zonen dieses Servers',
-  'field.zones.help': 'Fragen nach anderen Namen lehnt er ab. Leer: die Domains, in denen die Einträge liegen.',
-  'field.negativeTtl': '„Gibt es nicht“ darf gemerkt werden für',
-  'field.negativeTtl.help': 'So lange merken sich Resolver, dass es einen Namen nicht gibt.',
 }
 
 export default de

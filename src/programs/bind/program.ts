@@ -29,6 +29,7 @@ export const bind = defineProgram({
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: () => null,
   derive(wiring) {
     const entry = wiring.entry()

@@ -1,9 +1,10 @@
 import type { Translation } from '../../model/speaker.ts'
-import client from '../common/client-texts.de.ts'
+import client from '../common/client-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
   ...client,
+
   'typed-https': 'Es wurde kein Schema eingegeben: versucht zuerst https',
   'typed-http':
     'Es wurde kein Schema eingegeben, und dies ist kein Name des öffentlichen Netzes (oder hat einen Port): nimmt http',

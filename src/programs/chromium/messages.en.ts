@@ -1,7 +1,8 @@
-import client from '../common/client-texts.en.ts'
+import client from '../common/client-messages.en.ts'
 
 const en = {
   ...client,
+
   'typed-https': 'No scheme was typed: tries https first',
   'typed-http': 'No scheme was typed, and this is no name of the public net (or has a port): takes http',
   'falls-back': 'https has not worked: tries http',

@@ -25,6 +25,7 @@ export const chromium = defineProgram({
   sections: clientSections,
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: (): State => ({ names: {}, preflights: {} }),
   derive: deriveClient,
   services: () => [],

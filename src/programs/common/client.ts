@@ -1,7 +1,7 @@
 import type { speaker } from '../../model/speaker.ts'
 import type { Context } from '../contract/context.ts'
 import type { ClientSettings } from './client-fields.ts'
-import type en from './client-texts.en.ts'
+import type en from './client-messages.en.ts'
 
 /** What a client remembers of a name: addresses, or that there are none. */
 export type CachedName = {

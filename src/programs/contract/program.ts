@@ -50,9 +50,9 @@ export interface FindingContext<Settings> {
  * How a device behaves: what runs on it. One folder and one registry line each. Everything that others need
  * (engine, inspector, file format, canvas) is taken from this definition; nothing switches over programs.
  *
- * Message codes are `<id>.<code>`. The catalogue holds, besides the steps' and findings' codes, `name` is not in
- * it (a proper noun), but `field.<name>`, `field.<name>.help`, `field.<table>.<column>`,
- * `option.<field>.<value>` (or `option.<table>.<column>.<value>`) and `section.<code>` for every setting.
+ * Message codes are `<id>.<code>`. `messages` holds those of steps and findings; `texts` holds, for every setting,
+ * `field.<name>`, `field.<name>.help`, `field.<table>.<column>`, `option.<field>.<value>` (or
+ * `option.<table>.<column>.<value>`) and `section.<code>`. The name itself is a proper noun and stands in neither.
  */
 export interface Program<F extends Fields, S extends Json> {
   readonly id: string
@@ -68,7 +68,10 @@ export interface Program<F extends Fields, S extends Json> {
   readonly fields: F
   readonly sections: readonly Section[]
   readonly migrations: readonly Migration[]
+  /** What it says: steps and findings. */
   readonly messages: Messages
+  /** What its settings are called; loaded with the inspector, since a journey needs none of it. */
+  readonly texts: Messages
   initialState(): S
   /** What unset means: what the links lead to. Only settings without a default need to be here. */
   derive(wiring: Wiring): { readonly [K in keyof F]?: SettingsOf<F>[K] }

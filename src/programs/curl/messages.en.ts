@@ -1,17 +1,11 @@
-import client from '../common/client-texts.en.ts'
+import client from '../common/client-messages.en.ts'
 
 const en = {
   ...client,
+
   'no-scheme': 'The URL has no scheme: curl takes http',
   'no-browser': 'curl is no browser: it does not ask whether another origin allows this (CORS)',
   'redirect-not-followed': '{status}: the answer points to {target}, but curl follows only when told to (-L)',
-
-  'section.options': 'Options',
-  'field.followRedirects': 'Follow redirects',
-  'field.followRedirects.help': 'Off, curl shows the redirect itself (-L).',
-  'field.cachesNames': 'The system keeps names',
-  'field.cachesNames.help':
-    'curl itself forgets everything when it ends. A cache of the system (systemd-resolved) would keep the names.',
 } as const
 
 export default en

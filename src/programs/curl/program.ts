@@ -45,6 +45,7 @@ export const curl = defineProgram({
   sections: [{ code: 'options', fields: ['followRedirects', 'cachesNames'] }, ...clientSections],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: (): State => ({ names: {} }),
   derive: deriveClient,
   services: () => [],

@@ -40,6 +40,7 @@ export const django = defineProgram({
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: () => null,
   derive(wiring) {
     const database = wiring.leadsTo.find((peer) => peer.serves === 'sql')

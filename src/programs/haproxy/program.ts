@@ -18,6 +18,7 @@ export const haproxy = defineProgram({
   sections,
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState,
   derive: (wiring) => ({ servers: derivedServers(wiring) }),
   services,

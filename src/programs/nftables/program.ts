@@ -15,6 +15,7 @@ export const nftables = defineProgram({
   sections,
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState,
   derive,
   services: () => [],

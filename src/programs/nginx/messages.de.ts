@@ -1,10 +1,8 @@
 import type { Translation } from '../../model/speaker.ts'
-import tls from '../common/tls-texts.de.ts'
-import web from '../common/web-texts.de.ts'
+import web from '../common/web-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
-  ...tls,
   ...web,
 
   'tls-on-plain-port':
@@ -99,97 +97,6 @@ const de: Translation<typeof en> = {
   'finding.cors-lost':
     '{names} fehlt auf Fehlerseiten: Der Browser meldet dann einen CORS-Fehler und verdeckt den wahren Fehler',
   'finding.connect-longer': 'nginx wartet auf eine Verbindung länger als auf eine Antwort',
-
-  'section.listen': 'Ports und Namen',
-  'section.certificate': 'Zertifikat',
-  'section.locations': 'Pfadregeln',
-  'section.upstreams': 'Verteilung',
-  'section.files': 'Dateien',
-  'section.cache': 'Cache',
-  'section.compression': 'Komprimierung',
-  'section.headers': 'Header',
-  'section.limits': 'Grenzen und Zeitüberschreitungen',
-
-  'field.serverNames': 'Servernamen',
-  'field.serverNames.help': 'Anfragen an andere Namen erhalten 404. Auch *.example.org ist möglich. Leer: alle Namen.',
-  'field.files.help': 'Was im Verzeichnis des Webservers liegt. Leer und ohne Backend-Server: die Willkommensseite.',
-  'field.locations': 'Pfadregeln (location)',
-  'field.locations.help':
-    'Welcher Pfad wohin geht: zuerst genaue, dann „^~“, dann reguläre Ausdrücke der Reihe nach, dann der längste Anfang. Leer: Alles geht an die Backend-Server oder, wo es keine gibt, an die Dateien.',
-  'field.locations.host': 'Nur für Namen',
-  'field.locations.match': 'Passt',
-  'field.locations.path': 'Pfad',
-  'field.locations.action': 'Tut',
-  'field.locations.server': 'Nur dieser Server',
-  'field.locations.upstreamUri': 'Zielpfad',
-  'field.locations.status': 'Status',
-  'field.locations.text': 'Text oder Ziel',
-  'field.locations.cache': 'Im Cache aufheben',
-  'option.locations.match.prefix': 'Anfang',
-  'option.locations.match.exact': 'genau (=)',
-  'option.locations.match.prefix-first': 'Anfang, vor Mustern (^~)',
-  'option.locations.match.regex': 'Muster (~)',
-  'option.locations.match.regex-i': 'Muster, Groß/Klein egal (~*)',
-  'option.locations.action.proxy': 'weitergeben',
-  'option.locations.action.try-files': 'Datei, sonst weitergeben',
-  'option.locations.action.static': 'Datei ausliefern',
-  'option.locations.action.return': 'sofort antworten',
-  'field.upstreams.maxFails': 'Erlaubte Fehler',
-  'field.upstreams.failTimeoutMs': 'Auslassen für',
-  'field.upstreams.backup': 'Ersatz',
-  'field.upstreams.down': 'Außer Betrieb',
-  'field.balance': 'Verteilung',
-  'field.balance.help': 'Wie nginx unter mehreren Backend-Servern auswählt.',
-  'option.balance.round_robin': 'reihum (Round Robin)',
-  'option.balance.least_conn': 'wenigste Verbindungen',
-  'option.balance.ip_hash': 'nach Adresse des Anfragenden (ip_hash)',
-  'field.nextUpstream': 'Anderen Server fragen nach',
-  'field.nextUpstream.help': 'Was als Fehler eines Backend-Servers zählt (proxy_next_upstream).',
-  'option.nextUpstream.error': 'Verbindungsfehler',
-  'option.nextUpstream.timeout': 'Zeitüberschreitung',
-  'option.nextUpstream.http_500': 'Status 500',
-  'option.nextUpstream.http_502': 'Status 502',
-  'option.nextUpstream.http_503': 'Status 503',
-  'option.nextUpstream.http_504': 'Status 504',
-  'option.nextUpstream.http_403': 'Status 403',
-  'option.nextUpstream.http_404': 'Status 404',
-  'option.nextUpstream.http_429': 'Status 429',
-  'option.nextUpstream.non_idempotent': 'auch POST und PATCH wiederholen',
-  'field.proxyHost': 'Host-Header für das Backend',
-  'field.proxyHost.help': '$host gibt den Namen weiter, nach dem gefragt wurde; $proxy_host nennt den Backend-Server.',
-  'option.proxyHost.$proxy_host': 'Name des Backends ($proxy_host)',
-  'option.proxyHost.$host': 'Name aus der Anfrage ($host)',
-  'field.forwardedHeaders': 'Dem Backend sagen, wer fragt',
-  'field.forwardedHeaders.help': 'Ergänzt X-Forwarded-For, X-Forwarded-Proto und X-Real-IP.',
-  'field.connectTimeoutMs': 'Zeitüberschreitung beim Verbinden',
-  'field.connectTimeoutMs.help':
-    'Wie lange nginx wartet, bis ein Backend-Server die Verbindung annimmt (proxy_connect_timeout).',
-  'field.readTimeoutMs': 'Zeitüberschreitung bei der Antwort',
-  'field.readTimeoutMs.help':
-    'Wie lange nginx auf die Antwort wartet (proxy_read_timeout). Danach erhält der Anfragende 504.',
-  'field.cache': 'Cache',
-  'field.cache.help': 'Hebt Antworten auf GET und HEAD auf und gibt sie wieder aus, ohne das Backend zu fragen.',
-  'field.cachePaths': 'Nur diese Pfade',
-  'field.cachePaths.help': 'Anfänge von Pfaden, deren Antworten aufgehoben werden dürfen. Leer: alle.',
-  'field.cacheValidMs': 'Aufheben für',
-  'field.cacheValidMs.help':
-    'Für Antworten mit 200, 301 oder 302, die es nicht selbst sagen. Leer: Nur was es selbst sagt, wird aufgehoben.',
-  'field.cacheBypassHeader': 'Header, der eine frische Antwort verlangt',
-  'field.cacheBypassHeader.help': 'Eine Anfrage mit diesem Header geht am Cache vorbei (proxy_cache_bypass).',
-  'field.gzip': 'Komprimieren (gzip)',
-  'field.gzip.help': 'Komprimiert Texte für alle, die gzip annehmen.',
-  'field.gzipTypes': 'Weitere Typen',
-  'field.gzipTypes.help': 'text/html wird immer komprimiert; * steht für jeden Typ.',
-  'field.gzipMinLength': 'Komprimieren ab',
-  'field.gzipMinLength.help': 'Kleinere Antworten gehen unverändert hinaus.',
-  'field.clientMaxBodyBytes': 'Größter Inhalt einer Anfrage',
-  'field.clientMaxBodyBytes.help': 'Mehr wird mit 413 beantwortet. 0: keine Grenze.',
-  'field.addHeaders': 'Zusätzliche Header',
-  'field.addHeaders.help':
-    'Werden Antworten hinzugefügt, Fehlern nur mit „immer“. $upstream_cache_status, $upstream_addr, $host und andere werden eingesetzt.',
-  'field.addHeaders.name': 'Name',
-  'field.addHeaders.value': 'Wert',
-  'field.addHeaders.always': 'Immer',
 }
 
 export default de

@@ -31,6 +31,7 @@ export const nginx = defineProgram({
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState,
   derive: (wiring) => ({ upstreams: derivedUpstreams(wiring) }),
   services,

@@ -28,6 +28,7 @@ export const postgresql = defineProgram({
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: () => null,
   derive: () => ({}),
   services: ({ port, listenAddress }) => [

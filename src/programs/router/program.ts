@@ -12,6 +12,7 @@ export const router = defineProgram({
   sections: [],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: () => null,
   derive: () => ({}),
   services: () => [],

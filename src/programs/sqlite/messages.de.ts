@@ -10,17 +10,6 @@ const de: Translation<typeof en> = {
   'not-sql': '{file} ist eine Datenbankdatei: Was ankam, ist keine Datenbankabfrage',
 
   'finding.no-app': 'Keine Anwendung benutzt diese Datenbankdatei',
-
-  'section.file': 'Datenbankdatei',
-  'section.speed': 'Geschwindigkeit',
-  'field.fileName': 'Datei',
-  'field.fileName.help': 'Sie liegt auf dem Rechner der Anwendung. Zwischen beiden ist kein Netz.',
-  'field.hasTables': 'Tabellen vorhanden',
-  'field.hasTables.help': 'Aus: als hätte niemand die Migrationen ausgeführt. Jede Abfrage schlägt fehl.',
-  'field.rows': 'Zeilen, die eine Abfrage findet',
-  'field.rows.help': 'So viele Zeilen gibt eine Leseabfrage zurück.',
-  'field.queryMs': 'Zeit je Abfrage',
-  'field.queryMs.help': 'So lange dauert einmal Lesen oder Schreiben.',
 }
 
 export default de

@@ -34,6 +34,7 @@ export const sqlite = defineProgram({
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
+  texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   initialState: () => null,
   derive: () => ({}),
   services: ({ fileName }) => [{ port: 0, protocol: 'file', speaks: 'sql', tls: false, address: fileName }],

@@ -1,0 +1,27 @@
+import type { Translation } from '../../model/speaker.ts'
+import type en from './texts.en.ts'
+
+const de: Translation<typeof en> = {
+  'section.records': 'Namen',
+  'section.zones': 'Zonen',
+  'field.records': 'Einträge',
+  'field.records.help':
+    'Welcher Name wohin führt. Leer: www.example.com führt dorthin, wo Anfragen von außen ankommen.',
+  'field.records.name': 'Name',
+  'field.records.type': 'Typ',
+  'field.records.target': 'Führt zu',
+  'field.records.value': 'Wert',
+  'field.records.ttl': 'Darf gemerkt werden für',
+  'option.records.type.A': 'A (IPv4-Adresse)',
+  'option.records.type.AAAA': 'AAAA (IPv6-Adresse)',
+  'option.records.type.CNAME': 'CNAME (Alias)',
+  'option.records.type.MX': 'MX (Mailserver)',
+  'option.records.type.NS': 'NS (Nameserver)',
+  'option.records.type.TXT': 'TXT (Text)',
+  'field.zones': 'Zonen dieses Servers',
+  'field.zones.help': 'Fragen nach anderen Namen lehnt er ab. Leer: die Domains, in denen die Einträge liegen.',
+  'field.negativeTtl': '„Gibt es nicht“ darf gemerkt werden für',
+  'field.negativeTtl.help': 'So lange merken sich Resolver, dass es einen Namen nicht gibt.',
+}
+
+export default de

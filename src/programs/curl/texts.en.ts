@@ -1,0 +1,14 @@
+import client from '../common/client-texts.en.ts'
+
+const en = {
+  ...client,
+
+  'section.options': 'Options',
+  'field.followRedirects': 'Follow redirects',
+  'field.followRedirects.help': 'Off, curl shows the redirect itself (-L).',
+  'field.cachesNames': 'The system keeps names',
+  'field.cachesNames.help':
+    'curl itself forgets everything when it ends. A cache of the system (systemd-resolved) would keep the names.',
+} as const
+
+export default en

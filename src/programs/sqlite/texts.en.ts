@@ -1,0 +1,14 @@
+const en = {
+  'section.file': 'Database file',
+  'section.speed': 'Speed',
+  'field.fileName': 'File',
+  'field.fileName.help': 'It lies on the machine of the app. There is no network between the two.',
+  'field.hasTables': 'The tables exist',
+  'field.hasTables.help': 'Off: as if nobody had run the migrations. Each query fails.',
+  'field.rows': 'Rows that a query finds',
+  'field.rows.help': 'How many rows of data a read hands back.',
+  'field.queryMs': 'Time per query',
+  'field.queryMs.help': 'How long one read or write takes.',
+} as const
+
+export default en
