@@ -22,11 +22,14 @@ const selectTrace = (session: Session) => session.trace
 
 const heights = { least: 120, first: 300, step: 24 } as const
 
+/** On a low screen (a projector's 720 lines) the diagram needs the greater part. In px at normal size. */
+const firstHeight = (): number => Math.min(heights.first, Math.round(window.innerHeight * 0.33))
+
 /** The lower part of the page, as high as the person wants it: the journey, and the check. */
 export function Dock() {
   const t = useT()
   const isOpen = useSession(selectIsOpen)
-  const [height, setHeight] = useState<number>(heights.first)
+  const [height, setHeight] = useState(firstHeight)
   return (
     <section
       aria-label={t('dock.title')}

@@ -22,23 +22,35 @@ function fromTheBeginning({ request }: { readonly request: Request }): boolean {
   return request.type === 'http'
 }
 
+/** Puts the reference's stations that were not visited between those that were, in the reference's order. */
 function merge(stations: readonly Station[], reference: readonly Station[]): readonly Station[] {
-  const visited = new Set(stations.map((one) => one.device))
-  const isOtherBranch = stations.some((one) => !reference.some((other) => other.device === one.device))
-  const missing = reference.filter((one) => !visited.has(one.device))
-  // Visiting another server of a group leaves out the first one's turn; only a shorter way skips stations.
-  if (missing.length === 0 || isOtherBranch) return stations
+  const isVisited = (one: Station) => stations.some((other) => other.device === one.device)
+  const isKnown = (one: Station) => reference.some((other) => other.device === one.device)
   const result: Station[] = []
   let index = 0
+  let missing: Station[] = []
+  /** Up to the place where both ways meet again. Where another server had its turn, nobody was skipped. */
+  const close = (end: number) => {
+    const between = stations.slice(index, end)
+    if (between.every(isKnown)) result.push(...missing.map(skipped))
+    result.push(...between)
+    missing = []
+    index = end
+  }
   for (const one of reference) {
-    if (!visited.has(one.device)) {
-      result.push({ device: one.device, leg: one.leg, hops: [], skipped: true })
+    if (!isVisited(one)) {
+      missing.push(one)
       continue
     }
-    const at = stations.findIndex((other, position) => position >= index && other.device === one.device && other.leg === one.leg)
+    const at = stations.findIndex(
+      (other, position) => position >= index && other.device === one.device && other.leg === one.leg,
+    )
     if (at < 0) continue
-    result.push(...stations.slice(index, at + 1))
-    index = at + 1
+    close(at)
+    close(at + 1)
   }
-  return [...result, ...stations.slice(index)]
+  close(stations.length)
+  return result
 }
+
+const skipped = ({ device, leg }: Station): Station => ({ device, leg, hops: [], skipped: true })

@@ -150,6 +150,8 @@ describe('the course’s journey', () => {
     expect(way(second.trace)).toContain('apache')
     expect(codes(second.trace, course.client).some((code) => code.includes('cache'))).toBe(true)
     expect(shown.verdict).toEqual(second.trace.verdict)
+    // The other web server had its turn: nginx was not skipped.
+    expect(shown.stations.filter((one) => one.skipped).map((one) => name(one.device))).toEqual(['dns'])
   })
 
   it('turns round at the proxy the second time, where the answer is cacheable', () => {

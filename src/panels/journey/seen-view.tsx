@@ -8,6 +8,7 @@ import { curlExit, netError } from '../../protocols/spelling.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RichText } from '../rich-text.tsx'
@@ -39,13 +40,20 @@ export function SeenView({ trace }: { readonly trace: Trace }) {
 
 function AddressBar({ trace }: { readonly trace: Trace }) {
   const url = trace.page?.url ?? (trace.request.type === 'http' ? trace.request.url : '')
-  const isSecure = url.startsWith('https:') && trace.verdict.seen.type !== 'bad-certificate'
+  const { seen } = trace.verdict
+  const isSecure = url.startsWith('https:') && seen.type !== 'bad-certificate'
   return (
     <Bar>
-      <span className="flex min-w-0 flex-1 items-center gap-1.5 rounded-full bg-paper px-2.5 py-0.5 text-xs text-muted">
+      <span
+        aria-hidden="true"
+        className="flex min-w-0 flex-1 items-center gap-1.5 rounded-full bg-paper px-2.5 py-0.5 text-xs text-muted"
+      >
         <Icon of={isSecure ? Lock : LockOpen} size={0.8} />
         <span className="truncate font-mono">{url}</span>
       </span>
+      {seen.type === 'answer' ? (
+        <Chip tone={isSuccess(seen) ? 'good' : 'bad'}>{`${seen.status} ${seen.reason}`.trim()}</Chip>
+      ) : null}
     </Bar>
   )
 }
@@ -60,8 +68,8 @@ function TerminalBar() {
 
 function Bar({ children }: { readonly children: ReactNode }) {
   return (
-    <div aria-hidden="true" className="flex items-center gap-2 border-b border-line bg-hover px-3 py-1.5">
-      <span className="flex gap-1">
+    <div className="flex items-center gap-2 border-b border-line bg-hover px-3 py-1.5">
+      <span aria-hidden="true" className="flex gap-1">
         <span className="size-2 rounded-full bg-edge" />
         <span className="size-2 rounded-full bg-edge" />
         <span className="size-2 rounded-full bg-edge" />

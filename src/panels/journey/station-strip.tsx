@@ -22,8 +22,9 @@ export function StationStrip({ trace, hop }: StationStripProps) {
   const columns = stripColumns(trace)
   const stops = stopsOf(trace, 'stations')
   const active = hop === undefined ? -1 : (stationAt(trace, hop)?.index ?? -1)
-  const answering = trace.stations.findLast(({ leg, skipped }) => leg === 'request' && skipped !== true)?.device
-  const rest = { stops, active, answering: (answering && devices[answering]?.name) ?? '' }
+  const nameOf = (device: string | undefined) => (device === undefined ? '' : (devices[device]?.name ?? device))
+  const before = (index: number) => nameOf(trace.stations.findLast((one, at) => at < index && !one.skipped)?.device)
+  const rest = { stops, active, before }
   return (
     <nav aria-label={t('journey.stations')} className="no-scrollbar overflow-x-auto border-b border-line px-3 py-1">
       <ol
@@ -31,7 +32,7 @@ export function StationStrip({ trace, hop }: StationStripProps) {
         style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(6.5rem, 1fr))` }}
       >
         {keyed(columns).map(({ key, item: { device, there, back } }) => {
-          const name = devices[device]?.name ?? device
+          const name = nameOf(device)
           return (
             <li key={key} className="flex min-w-0 flex-col">
               {there ? (
@@ -54,11 +55,11 @@ interface StationButtonProps {
   readonly word: string
   readonly stops: readonly number[]
   readonly active: number
-  /** Who answered before the skipped stations. */
-  readonly answering: string
+  /** Who was visited last before a station: what it remembered made the next ones needless. */
+  readonly before: (index: number) => string
 }
 
-function StationButton({ placed, name, word, stops, active, answering }: StationButtonProps) {
+function StationButton({ placed, name, word, stops, active, before }: StationButtonProps) {
   const t = useT()
   const { station, index } = placed
   const number = index + 1
@@ -69,7 +70,7 @@ function StationButton({ placed, name, word, stops, active, answering }: Station
     station.leg === 'request'
       ? t('journey.station-there', { number, name })
       : t('journey.station-back', { number, name })
-  const reason = isSkipped ? t('journey.skipped', { name: answering }) : undefined
+  const reason = isSkipped ? t('journey.skipped', { name: before(index) }) : undefined
   return (
     <button
       type="button"
