@@ -23,8 +23,6 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             { name: 'flow', test: /node_modules[\\/](?:@xyflow|d3-|classcat)/ },
             // A language is one download, whoever says what in it; what only the inspector says comes later.
-            { name: 'texts-de', test: /[\\/]src[\\/].*texts\.de\.ts$/ },
-            { name: 'texts-en', test: /[\\/]src[\\/].*texts\.en\.ts$/ },
             { name: 'texts-de', test: /[\\/]src[\\/].*[\\/]texts\.de\.ts$/ },
             { name: 'texts-en', test: /[\\/]src[\\/].*[\\/]texts\.en\.ts$/ },
             { name: 'messages-de', test: /[\\/]src[\\/].*\.de\.ts$/ },

@@ -1,7 +1,15 @@
 import { lazy, Suspense } from 'react'
+import { loadAllTexts } from '../i18n/load.ts'
+import { getSession } from '../store/session-store.ts'
 
 // Neither is needed to draw a diagram or to follow a request; they come right after the first paint.
-const loadInspector = () => import('../panels/inspector/inspector.tsx')
+const loadInspector = async () => {
+  const [inspector] = await Promise.all([
+    import('../panels/inspector/inspector.tsx'),
+    loadAllTexts(getSession().language),
+  ])
+  return inspector
+}
 const loadCheck = () => import('../panels/check/check-panel.tsx')
 const LazyInspector = lazy(loadInspector)
 const LazyCheck = lazy(loadCheck)

@@ -52,14 +52,6 @@ export function Speech({ first, children }: SpeechProps) {
       isCurrent = false
     }
   }, [language, spoken])
-  useEffect(() => {
-    // What only the inspector says comes after the first paint; without it settings go by their plain names.
-    const complete = async () => {
-      const catalogue = await loadAllTexts(first.language)
-      setSpoken((now) => (now.language === first.language ? { ...now, catalogue } : now))
-    }
-    complete().catch(() => undefined)
-  }, [first])
   return (
     <LanguageProvider language={spoken.language} catalogue={spoken.catalogue}>
       <Names>{children}</Names>

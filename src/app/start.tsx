@@ -23,7 +23,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   const language = firstLanguage()
   setLanguage(language)
   rememberLanguage(language)
-  const spoken: Spoken = { language, catalogue: await loadCatalogue(language) }
+  const spoken: Spoken = { language, catalogue: await loadCatalogue(language), isWhole: false }
   const { openFirst } = await import('./opening.ts')
   await openFirst(firstSpeaker(spoken))
   tellOfFaults(firstSpeaker(spoken).t)

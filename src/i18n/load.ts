@@ -39,12 +39,6 @@ export const loadAllTexts: (language: Language) => Promise<Catalogue> = remember
 
 /** Loads each language once; a download that failed may be tried again. */
 function remembered(load: (language: Language) => Promise<Catalogue>): (language: Language) => Promise<Catalogue> {
-  /** What only the inspector says: the names of settings, and the explanations of the kinds. */
-const late = (): readonly Speaker[] =>
-  [...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts }))
-
-/** Remembers each download; one that failed may be tried again. */
-function once(load: (language: Language) => Promise<Catalogue>): (language: Language) => Promise<Catalogue> {
   const loaded = new Map<Language, Promise<Catalogue>>()
   return (language) => {
     const known = loaded.get(language)
@@ -55,15 +49,6 @@ function once(load: (language: Language) => Promise<Catalogue>): (language: Lang
     return fresh
   }
 }
-
-/** What is said while a diagram is drawn and a request followed: the app's texts and the steps of all who speak. */
-export const loadCatalogue = once((language) => merged(speakers(), language))
-
-/** Everything that is said in one language. */
-export const loadWholeCatalogue = once(async (language) => {
-  const [first, rest] = await Promise.all([loadCatalogue(language), merged(late(), language)])
-  return { ...first, ...rest }
-})
 
 async function merged(all: readonly Speaker[], language: Language): Promise<Catalogue> {
   const parts = await Promise.all(

@@ -11,13 +11,24 @@ const routine: ReadonlySet<Action> = new Set<Action>(['received', 'sent', 'forwa
 /** The packet that a hop is about: what it sends, else what it got. */
 export const packetOf = (hop: Hop): Packet | undefined => hop.packetOut ?? hop.packetIn
 
-/** A packet that only passes: what left is what came, from the same client's port, perhaps with other addresses. */
-function isPassing({ leg, packetIn, packetOut, interfaceIn }: Hop): boolean {
+type Ports = Extract<Packet['transport'], { sourcePort: number }>
+
+const hasPorts = (transport: Packet['transport']): transport is Ports => 'sourcePort' in transport
+
+/**
+ * A packet that only passes: it leaves with the source or the destination that it came with. Translation changes one
+ * of them; whoever opens a connection of its own changes both.
+ */
+function isPassing({ packetIn, packetOut, interfaceIn }: Hop): boolean {
   if (!packetIn || interfaceIn === undefined) return false
   if (!packetOut) return true
   const [a, b] = [packetIn.transport, packetOut.transport]
-  if (a.type === 'icmp' || a.type === 'file' || b.type === 'icmp' || b.type === 'file') return a.type === b.type
-  return leg === 'request' ? a.sourcePort === b.sourcePort : a.destinationPort === b.destinationPort
+  if (!hasPorts(a) || !hasPorts(b)) return a.type === b.type
+  const [from, to] = [packetIn.ip, packetOut.ip]
+  return (
+    (from.source === to.source && a.sourcePort === b.sourcePort) ||
+    (from.destination === to.destination && a.destinationPort === b.destinationPort)
+  )
 }
 
 /** On which layer the device looked at the packet here; `canRead`: it is an end of the TLS session. */
