@@ -52,7 +52,7 @@ export function build({
 }
 
 function byId<T extends { readonly id: Localised<string> }>(items: readonly T[]): Readonly<Record<string, T>> {
-  return Object.fromEntries(items.map((item) => [String(item.id), item]))
+  return Object.fromEntries(items.flatMap((item) => (typeof item.id === 'string' ? [[item.id, item] as const] : [])))
 }
 
 function buildDevice({ program, config, ...parts }: DeviceParts): Localised<Device> {

@@ -89,9 +89,11 @@ interface Variant {
   readonly scenarios: Parameters<typeof build>[0]['scenarios']
 }
 
+/** A place by column and row. */
+const at = (x: number, y: number) => ({ x: x * column, y: y * row })
+
 /** The setup of the course's picture: one public address, everything else private. */
 export function courseChain({ id, title, description, rules = firewallRules, notes: more = [], scenarios }: Variant) {
-  const at = (x: number, y: number) => ({ x: x * column, y: y * row })
   return build({
     id,
     title,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fonts, palettes } from './tokens.ts'
 
-const sheet = readFileSync(new URL('../styles.css', import.meta.url), 'utf8')
+const sheet = readFileSync(join(import.meta.dirname, '..', 'styles.css'), 'utf8')
 
 /** What the style sheet says a colour is, as [light, dark]. */
 function onThePage(variable: string): readonly string[] {

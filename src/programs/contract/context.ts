@@ -1,5 +1,5 @@
 import type { Message } from '../../model/message.ts'
-import type { ApplicationMessage, CertificateInfo } from '../../model/packet.ts'
+import type { ApplicationMessage } from '../../model/packet.ts'
 import type { Action, Purpose, Source } from '../../model/trace.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import type { AskOutcome, Connection, ConnectOutcome, ExchangeOutcome, PingOutcome } from './outcome.ts'
@@ -81,6 +81,3 @@ export interface Incoming {
   readonly connection: Connection
   readonly service: Service
 }
-
-/** The certificate that a TLS service shows for a name, unset means one that fits and is trusted. */
-export type CertificateOf = (serverName: string | undefined) => CertificateInfo | undefined
