@@ -20,7 +20,9 @@ const selectDock = (session: Session) => session.dock
 const selectIsOpen = (session: Session) => session.panel.dock
 const selectTrace = (session: Session) => session.trace
 
-const heights = { least: 120, first: 300, step: 24 } as const
+const selectIsEmpty = (session: Session) => session.dock === 'journey' && session.trace === undefined
+
+const heights = { least: 120, first: 300, step: 24, empty: 216 } as const
 
 /** On a low screen (a projector's 720 lines) the diagram needs the greater part. In px at normal size. */
 const firstHeight = (): number => Math.min(heights.first, Math.round(window.innerHeight * 0.33))
@@ -30,13 +32,14 @@ export function Dock() {
   const t = useT()
   const isOpen = useSession(selectIsOpen)
   const [height, setHeight] = useState(firstHeight)
+  const isEmpty = useSession(selectIsEmpty)
   return (
     <section
       aria-label={t('dock.title')}
       className="relative flex min-h-0 shrink-0 flex-col border-t border-line bg-panel"
     >
       {isOpen ? <Sash height={height} onHeight={setHeight} /> : null}
-      <DockContent isOpen={isOpen} height={height} />
+      <DockContent isOpen={isOpen} height={isEmpty ? Math.min(height, heights.empty) : height} />
     </section>
   )
 }

@@ -49,7 +49,9 @@ export function WideLayout({ canvas }: LayoutProps) {
           </aside>
         ) : null}
       </div>
-      <Dock />
+      <Region>
+        <Dock />
+      </Region>
     </>
   )
 }
@@ -85,7 +87,9 @@ export function MediumLayout({ canvas }: LayoutProps) {
           </aside>
         ) : null}
       </div>
-      <Dock />
+      <Region>
+        <Dock />
+      </Region>
     </>
   )
 }

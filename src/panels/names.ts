@@ -35,11 +35,13 @@ export function namesOf(topology: Topology, catalogue: Catalogue, t: T): Names {
 /** `rules[2].ports` as a person reads it: `Rules, no. 3 “web” · Ports`. */
 export function settingName(device: Device, path: string, catalogue: Catalogue, t: T): string {
   const [, name = path, index, column] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?/.exec(path) ?? []
-  const labelOf = (key: string, fallback: string) => catalogue[`${device.program.id}.field.${key}`] ?? fallback
+  const say = (code: string) => catalogue[`${device.program.id}.${code}`]
+  const labelOf = (key: string, fallback: string) => say(`field.${key}`) ?? fallback
   const table = labelOf(name, isCommon(name) ? t(common[name]) : name)
   if (index === undefined) return table
   const row = rowName(device.config[name], Number(index))
-  const numbered = t('setting.row', { table, number: Number(index) + 1 })
+  // `Rules` is enough where a part of the form is called so; the table itself may say more.
+  const numbered = t('setting.row', { table: say(`section.${name}`) ?? table, number: Number(index) + 1 })
   const named = row === undefined ? numbered : t('setting.row-name', { row: numbered, name: row })
   return column === undefined ? named : `${named} · ${labelOf(`${name}.${column}`, column)}`
 }

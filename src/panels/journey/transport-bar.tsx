@@ -30,7 +30,13 @@ export function TransportBar({ trace }: { readonly trace: Trace }) {
       className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-2 gap-y-1 narrow:justify-center"
     >
       <div className="flex items-center gap-0.5">
-        <IconButton label={t('journey.first')} side="top" disabled={isAtStart} onClick={first}>
+        <IconButton
+          label={t('journey.first')}
+          side="top"
+          className="narrow:hidden"
+          disabled={isAtStart}
+          onClick={first}
+        >
           <Icon of={SkipBack} />
         </IconButton>
         <IconButton label={t('journey.step-back')} keys="←" side="top" disabled={isAtStart} onClick={stepBack}>
@@ -49,7 +55,7 @@ export function TransportBar({ trace }: { readonly trace: Trace }) {
         <IconButton label={t('journey.step-forward')} keys="→" side="top" disabled={isAtEnd} onClick={stepForward}>
           <Icon of={StepForward} />
         </IconButton>
-        <IconButton label={t('journey.last')} side="top" disabled={isAtEnd} onClick={last}>
+        <IconButton label={t('journey.last')} side="top" className="narrow:hidden" disabled={isAtEnd} onClick={last}>
           <Icon of={SkipForward} />
         </IconButton>
       </div>
