@@ -1,7 +1,8 @@
-import { NodeToolbar, Position } from '@xyflow/react'
+import { NodeToolbar, Position, useStore, type Align, type ReactFlowState } from '@xyflow/react'
 import { Cable, Copy, Trash2 } from 'lucide'
 import { useT } from '../i18n/use-t.tsx'
 import type { Device } from '../model/topology.ts'
+import { cardRect, type Rect } from '../picture/geometry.ts'
 import { setConnecting, useSession, type Session } from '../store/session-store.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -13,16 +14,37 @@ const selectIsAlone = ({ selection, connecting, playback }: Session) =>
   selection.length === 1 && connecting === undefined && !playback.playing
 
 /** What to do with the one device that is selected, above its card and as large at every zoom. */
+/** Room that the toolbar takes beside and above a card, in pixels. */
+const reach = { level: 175, upright: 76 } as const
+
+/** On which side of its card the toolbar stays within the canvas: `side align`. */
+function placeOf({ width, transform: [x, y, zoom] }: ReactFlowState, rect: Rect): `${Position} ${Align}` {
+  const middle = (rect.x + rect.width / 2) * zoom + x
+  const side = rect.y * zoom + y < reach.upright ? Position.Bottom : Position.Top
+  if (middle < reach.level) return `${side} start`
+  return middle > width - reach.level ? `${side} end` : `${side} center`
+}
+
+function usePlace(device: Device): readonly [Position, Align] {
+  const place = useStore((state: ReactFlowState) => placeOf(state, cardRect(device)))
+  const [side, align] = place.split(' ')
+  return [side === Position.Bottom ? Position.Bottom : Position.Top, isAlign(align) ? align : 'center']
+}
+
+const isAlign = (word: string | undefined): word is Align => word === 'start' || word === 'end' || word === 'center'
+
 export function DeviceToolbar({ device }: { readonly device: Device }) {
   const t = useT()
   const isAlone = useSession(selectIsAlone)
+  const [side, align] = usePlace(device)
   const isChosen = useIsChosen(device.id)
   const { id, name, power = true, service = true } = device
   if (!isAlone || !isChosen) return null
   return (
     <NodeToolbar
       isVisible
-      position={Position.Top}
+      position={side}
+      align={align}
       offset={20}
       className="canvas-toolbar"
       role="toolbar"

@@ -64,6 +64,8 @@ export default function DiagramCanvas(props: DiagramCanvasProps) {
   )
 }
 
+/** How much the packet and its sentence are enlarged against the view, so that they can be read from afar. */
+const selectUpscale = (state: ReactFlowState) => Math.max(1, Math.round((0.85 / state.transform[2]) * 10) / 10)
 const selectIsSmall = (state: ReactFlowState) => state.transform[2] < smallZoom
 const selectIsFollowing = ({ playback }: Session) => playback.hop !== undefined
 const selectIsConnecting = ({ connecting }: Session) => connecting !== undefined
@@ -72,6 +74,7 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
   const t = useT()
   const root = useRef<HTMLDivElement>(null)
   const isSmall = useStore(selectIsSmall)
+  const upscale = useStore(selectUpscale)
   const isConnecting = useSession(selectIsConnecting)
   const isFollowing = useSession(selectIsFollowing)
   const isMapShown = useMinimap()
@@ -125,8 +128,8 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
         {isMapShown ? <MiniMap<FlowNode> pannable zoomable nodeColor={colorInMap} nodeBorderRadius={14} /> : null}
-        <VerdictChip />
-        <PacketOverlay />
+        <VerdictChip scale={upscale} />
+        <PacketOverlay scale={upscale} />
       </ReactFlow>
       <ZoomBar />
       <ConnectHint />

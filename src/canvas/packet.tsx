@@ -27,22 +27,23 @@ const selectTrace = ({ trace }: Session) => trace
 const selectHop = ({ playback }: Session) => playback.hop
 
 /** The packet of the journey: a labelled pill that glides along its cables and rests before the device it came to. */
-export function PacketOverlay() {
+export function PacketOverlay({ scale }: { readonly scale: number }) {
   const trace = useSession(selectTrace)
   const index = useSession(selectHop)
   const hop = index === undefined ? undefined : trace?.hops[index]
   const device = useDocument((diagram) => (hop ? diagram.devices[hop.device] : undefined))
   if (!trace || !hop || !device) return null
-  return <Packet trace={trace} hop={hop} device={device} />
+  return <Packet trace={trace} hop={hop} device={device} scale={scale} />
 }
 
 interface PacketProps {
   readonly trace: Trace
   readonly hop: Hop
   readonly device: Device
+  readonly scale: number
 }
 
-function Packet({ trace, hop, device }: PacketProps) {
+function Packet({ trace, hop, device, scale }: PacketProps) {
   const pill = useRef<HTMLSpanElement>(null)
   const shown = useRef<Shown>(undefined)
   const paths = usePaths()
@@ -56,34 +57,35 @@ function Packet({ trace, hop, device }: PacketProps) {
     const from = isNew ? before?.hop : before.from
     shown.current = { trace, hop: hop.id, from }
     const way = wayBetween(trace, from, hop.id)
-    const track = trackOf(way.length > 0 ? way : arrival(hop), device, { links, devices, paths, pill: pillSize(label) })
+    const track = trackOf(way.length > 0 ? way : arrival(hop), device, {
+      links,
+      devices,
+      paths,
+      pill: pillSize(label, scale),
+    })
     // Stepping back, staying, or a card that was moved: it is simply there.
     const glides = isNew && way.length > 0 && track.length > 0 && !isMotionReduced()
     return glides ? glide(pill, track) : put(pill, track.rest, !track.roomy)
-  }, [trace, hop, device, paths, links, devices, label])
+  }, [trace, hop, device, paths, links, devices, label, scale])
   if (!packet) return null
   const isLost = fateOf(hop) === 'dropped'
   return (
     <ViewportPortal>
-      <span
-        ref={pill}
-        aria-hidden="true"
-        className={cx('packet', isLost && 'is-lost')}
-        data-leg={hop.leg}
-        style={{ zIndex: layerOf.packet }}
-      >
-        <Icon of={isLost ? X : Package} size={0.8125} />
-        <span className="packet-label">{label}</span>
-        {packet.encrypted ? <Icon of={Lock} size={0.6875} /> : null}
+      <span ref={pill} aria-hidden="true" className="packet" style={{ zIndex: layerOf.packet }}>
+        <span className={cx('packet-pill', isLost && 'is-lost')} data-leg={hop.leg} style={{ scale }}>
+          <Icon of={isLost ? X : Package} size={0.8125} />
+          <span className="packet-label">{label}</span>
+          {packet.encrypted ? <Icon of={Lock} size={0.6875} /> : null}
+        </span>
       </span>
     </ViewportPortal>
   )
 }
 
 /** The pill with its label, about as large as the browser will draw it. */
-const pillSize = (label: string): Size => ({
-  width: Math.min(150, 46 + widthOf(label, { size: 11, bold: true })),
-  height: 22,
+const pillSize = (label: string, scale: number): Size => ({
+  width: scale * Math.min(150, 46 + widthOf(label, { size: 11, bold: true })),
+  height: scale * 22,
 })
 
 /** What the pill showed last, and the hop that it came there from. */

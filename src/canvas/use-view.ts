@@ -1,10 +1,13 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import { boundsOf, cardRect } from '../picture/geometry.ts'
+import { boundsOf, cardRect, center } from '../picture/geometry.ts'
 import { getDiagram, onDocumentChange } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
 import { fitOptions, zoomTime } from './view.ts'
 
+/** Below this zoom a card cannot be read: a journey is then followed from near. */
+const readable = 0.45
+const near = 0.8
 /** Room for the sentence below the device of the journey, in diagram units. */
 const sentence = 52
 /** How near to the canvas's edge something may come, in pixels. */
@@ -21,9 +24,10 @@ function shiftInto(start: number, end: number, size: number): number {
  * device where it is.
  */
 export function useView() {
-  const { fitView, setViewport, getViewport } = useReactFlow()
+  const { fitView, setCenter, setViewport, getViewport } = useReactFlow()
   const flow = useStoreApi()
   const isFitted = useRef(true)
+  const isNear = useRef(false)
   const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
     if (event) isFitted.current = false
   }, [])
@@ -43,7 +47,7 @@ export function useView() {
     })
     // Panels open and close: what was all in sight stays so.
     const observer = new ResizeObserver(() => {
-      if (isFitted.current) fit()
+      if (isFitted.current && !isNear.current) fit()
     })
     const { domNode } = flow.getState()
     if (domNode) observer.observe(domNode)
@@ -56,18 +60,29 @@ export function useView() {
 
   const id = useActiveHop()?.device
   useEffect(() => {
-    const device = id === undefined ? undefined : getDiagram().devices[id]
+    if (id === undefined) {
+      // The journey is over: back to the whole, if nobody moved the view.
+      if (isNear.current && isFitted.current) void fitView({ ...fitOptions, duration: zoomTime() })
+      isNear.current = false
+      return
+    }
+    const device = getDiagram().devices[id]
     const { width, height } = flow.getState()
     if (!device || width === 0) return
+    const duration = zoomTime()
     const { x, y, zoom } = getViewport()
-    const card = cardRect(device)
-    const left = card.x * zoom + x
-    const top = card.y * zoom + y
-    const [dx, dy] = [
-      shiftInto(left, left + card.width * zoom, width),
-      shiftInto(top, top + (card.height + sentence) * zoom, height),
-    ]
-    if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: zoomTime() })
-  }, [id, flow, getViewport, setViewport])
+    const rect = cardRect(device)
+    isNear.current ||= zoom < readable
+    if (isFitted.current && isNear.current) {
+      const { x: middle, y: level } = center(rect)
+      void setCenter(middle, level + sentence / 2, { zoom: near, duration })
+      return
+    }
+    const left = rect.x * zoom + x
+    const top = rect.y * zoom + y
+    const dx = shiftInto(left, left + rect.width * zoom, width)
+    const dy = shiftInto(top, top + (rect.height + sentence) * zoom, height)
+    if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration })
+  }, [id, flow, getViewport, setViewport, setCenter, fitView])
   return { onMoveStart }
 }

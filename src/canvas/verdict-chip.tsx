@@ -21,14 +21,14 @@ const overhang = 16
 const signs: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', plain: '→' }
 
 /** What the device of the moment does, in one sentence below its card; sign and word first. */
-export function VerdictChip() {
+export function VerdictChip({ scale }: { readonly scale: number }) {
   const hop = useActiveHop()
   const position = useDocument((diagram) => (hop ? diagram.devices[hop.device]?.position : undefined))
   const sentence = useSentence(hop)
   if (!hop || !position || !sentence) return null
   const { tone, text } = sentence
   const width = widthFor(text)
-  const middle = middleFor(position.x + card.width / 2, width, getDiagram())
+  const middle = middleFor(position.x + card.width / 2, width * scale, getDiagram())
   return (
     <ViewportPortal>
       <output
@@ -38,7 +38,7 @@ export function VerdictChip() {
         style={{
           zIndex: layerOf.packet,
           maxWidth: width,
-          transform: `translate(${middle}px, ${position.y + card.height + 16}px) translateX(-50%)`,
+          transform: `translate(${middle}px, ${position.y + card.height + 16}px) translateX(-50%) scale(${scale})`,
         }}
       >
         {`${signs[tone]} ${text}`}
