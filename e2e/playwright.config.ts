@@ -29,7 +29,7 @@ export default defineConfig({
   retries: 0,
   globalTimeout: 10 * 60_000,
   reporter: [['list'], ['json', { outputFile: join(output, 'reports', 'playwright.json') }]],
-  use: { baseURL, trace: 'retain-on-failure' },
+  use: { baseURL, locale: 'de-DE', trace: 'retain-on-failure' },
   projects: [
     {
       name: 'chromium',
