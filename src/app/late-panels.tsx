@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { loadAllTexts } from '../i18n/load.ts'
+import { loadCheck as loadFindings } from '../store/analysis.ts'
 import { getSession } from '../store/session-store.ts'
 
 // Neither is needed to draw a diagram or to follow a request; they come right after the first paint.
@@ -10,7 +11,10 @@ const loadInspector = async () => {
   ])
   return inspector
 }
-const loadCheck = () => import('../panels/check/check-panel.tsx')
+const loadCheck = async () => {
+  const [check] = await Promise.all([import('../panels/check/check-panel.tsx'), loadFindings()])
+  return check
+}
 const LazyInspector = lazy(loadInspector)
 const LazyCheck = lazy(loadCheck)
 

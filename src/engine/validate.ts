@@ -4,11 +4,15 @@ import { compile, type Compiled } from './compile.ts'
 import { addressRules } from './findings/address-rules.ts'
 import { deviceIds, wiringRules } from './findings/wiring-rules.ts'
 import { defaultRegistry, type Registry } from './registry.ts'
+import { rulesOf } from './rules.ts'
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 }
 const cache = new WeakMap<Compiled, readonly Finding[]>()
 
-/** What is wrong with a topology, worst first: the rules of its shape, and those of every device's program. */
+/**
+ * What is wrong with a topology, worst first: the rules of its shape, and those of every device's program, as far as
+ * `loadRules` has brought them.
+ */
 export function validate(topology: Topology, registry: Registry = defaultRegistry): readonly Finding[] {
   const compiled = compile(topology, registry)
   const known = cache.get(compiled)
@@ -24,5 +28,6 @@ export function validate(topology: Topology, registry: Registry = defaultRegistr
 function programFindings(compiled: Compiled, id: string): readonly Finding[] {
   const settings = compiled.settingsOf(id)
   const { config } = compiled.device(id)
-  return compiled.program(id)?.findings?.({ settings, config, wiring: compiled.wiringOf(id) }) ?? []
+  const program = compiled.program(id)
+  return (program && rulesOf(program)?.({ settings, config, wiring: compiled.wiringOf(id) })) ?? []
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadRules } from '../engine/rules.ts'
 import { run, trace } from '../engine/run.ts'
 import { withSkippedStations } from '../engine/skipped.ts'
 import { validate } from '../engine/validate.ts'
@@ -10,6 +11,8 @@ import { assertGrammar, stepOf } from '../testing/grammar.ts'
 import { course } from './course-chain.ts'
 import { localise } from './localised.ts'
 import { examples } from './registry.ts'
+
+await loadRules()
 
 const diagrams = await Promise.all(
   examples.map(async (example) => [example.id, localise<Diagram>((await example.load()).default, 'de')] as const),

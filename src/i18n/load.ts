@@ -1,4 +1,4 @@
-import { engineMessages } from '../engine/say.ts'
+import { engineMessages, engineTexts } from '../engine/say.ts'
 import { kinds } from '../kinds/registry.ts'
 import type { Catalogue, Messages } from '../model/speaker.ts'
 import { commonMessages } from '../programs/common/messages.ts'
@@ -22,9 +22,11 @@ const first = (): readonly Speaker[] => [
   ...kinds.map(({ id, messages }) => ({ prefix: id, messages })),
 ]
 
-/** What only the inspector shows: names of settings, explanations. */
-const later = (): readonly Speaker[] =>
-  [...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts }))
+/** What only the inspector and the check say: names of settings, explanations, findings. */
+const later = (): readonly Speaker[] => [
+  { prefix: 'net', messages: engineTexts },
+  ...[...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts })),
+]
 
 /** Every text that a journey needs, in one language: the app's, and under their names those of engine, programs and kinds. */
 export const loadCatalogue: (language: Language) => Promise<Catalogue> = remembered((language) =>

@@ -1,5 +1,6 @@
 import { compile } from '../engine/compile.ts'
 import { createRegistry, defaultRegistry, type Registry } from '../engine/registry.ts'
+import { loadRules } from '../engine/rules.ts'
 import { trace } from '../engine/run.ts'
 import { validate } from '../engine/validate.ts'
 import type { Kind } from '../kinds/contract.ts'
@@ -9,6 +10,8 @@ import type { Topology } from '../model/topology.ts'
 import { freshWorld } from '../model/world.ts'
 import { programs } from '../programs/registry.ts'
 import { assertGrammar } from './grammar.ts'
+
+await loadRules()
 
 /** Does with a diagram everything that the product does: compiles, checks, and sends a request; throws if one throws. */
 export function exercise(topology: Topology, request: Request): void {

@@ -1,3 +1,4 @@
+import { loadRules, rulesOf } from '../engine/rules.ts'
 import type { ApplicationMessage, HttpRequestMessage, HttpResponseMessage } from '../model/packet.ts'
 import type { Header } from '../model/request.ts'
 import type { Json, JsonObject } from '../model/topology.ts'
@@ -9,6 +10,8 @@ import type { AnyProgram } from '../programs/contract/program.ts'
 import type { Peer, Service, Wiring } from '../programs/contract/wiring.ts'
 import { resolveSettings } from '../protocols/fields/resolve.ts'
 import { request, response } from '../protocols/http/messages.ts'
+
+await loadRules()
 
 /** How a server behind takes a request: its answer, or how it fails. */
 export type Behaviour =
@@ -115,7 +118,7 @@ export class Served {
   }
 
   get findings() {
-    return (this.program.findings?.({ settings: this.settings, config: this.config, wiring: this.wiring }) ?? []).map(
+    return (rulesOf(this.program)?.({ settings: this.settings, config: this.config, wiring: this.wiring }) ?? []).map(
       ({ code, severity }) => `${severity} ${code.replace(/^.*finding\./, '')}`,
     )
   }

@@ -1,6 +1,11 @@
 import type { Finding, Fix, Severity, Subject } from '../../model/finding.ts'
 import type { Message } from '../../model/message.ts'
+import { speaker } from '../../model/speaker.ts'
 import type { Compiled } from '../compile.ts'
+import type en from './texts.en.ts'
+
+/** What the check says of a topology's shape: codes `net.finding-…`. */
+export const say = speaker<typeof en>('net')
 
 /** A check of the whole topology's shape; those of one program live in its folder. Codes are `net.finding-…`. */
 export interface Rule {

@@ -2,8 +2,7 @@ import type { Finding } from '../../model/finding.ts'
 import { address, code, device as deviceValue } from '../../model/message.ts'
 import { compareIds, type DeviceId } from '../../model/topology.ts'
 import type { Compiled } from '../compile.ts'
-import { say } from '../say.ts'
-import { finding, type Rule } from './rule.ts'
+import { finding, say, type Rule } from './rule.ts'
 
 /** Devices in the order of their ids. */
 export function deviceIds(compiled: Compiled): readonly DeviceId[] {

@@ -1,11 +1,14 @@
 import type { Finding, Severity } from '../../model/finding.ts'
 import { code, number, type Message } from '../../model/message.ts'
+import { speaker } from '../../model/speaker.ts'
 import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
 import { isDeviceId, serverValue } from '../common/peers.ts'
 import type { FindingContext } from '../contract/program.ts'
-import { say } from './exchange.ts'
 import type { ApacheSettings } from './fields.ts'
 import { aliasLength } from './mapping.ts'
+import type en from './texts.en.ts'
+
+const say = speaker<typeof en>('apache')
 
 type Context = FindingContext<ApacheSettings>
 

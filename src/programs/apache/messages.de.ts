@@ -1,10 +1,7 @@
 import type { Translation } from '../../model/speaker.ts'
-import web from '../common/web-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
-  ...web,
-
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: Apache kann das nicht lesen und antwortet 400',
   'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: Apache antwortet 400',
@@ -65,13 +62,6 @@ const de: Translation<typeof en> = {
   compressed: 'Komprimiert die Antwort von {before} mit gzip',
   'size-assumed': 'Annahme: Texte schrumpfen auf drei Zehntel, hier auf {after}',
   'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',
-
-  'finding.path-covered': 'Eine frühere Zeile deckt {path} schon ab, darum kommt diese nie zum Zug',
-  'finding.path-leads-nowhere': '{path} wird weitergegeben, aber es gibt keinen Backend-Server',
-  'finding.slash-uneven':
-    'Nur einer von {path} und seinem Zielpfad endet mit einem Schrägstrich: Die Pfade werden dann falsch',
-  'finding.all-down': 'Alle Backend-Server sind außer Betrieb genommen: Jede Anfrage endet mit 503',
-  'finding.connect-longer': 'Apache wartet auf eine Verbindung länger als auf eine Antwort',
 }
 
 export default de

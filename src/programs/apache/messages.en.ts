@@ -1,8 +1,4 @@
-import web from '../common/web-messages.en.ts'
-
 const en = {
-  ...web,
-
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: Apache cannot read it and answers 400',
   'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: Apache answers 400',
   'not-http': 'What came in is not HTTP: Apache answers 400',
@@ -61,12 +57,6 @@ const en = {
   compressed: 'Compresses the answer of {before} with gzip',
   'size-assumed': 'Assumption: texts shrink to three tenths, here to {after}',
   'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
-
-  'finding.path-covered': 'An earlier line already covers {path}, so this one is never used',
-  'finding.path-leads-nowhere': '{path} is passed on, but there is no backend server',
-  'finding.slash-uneven': 'Only one of {path} and its target path ends with a slash: the paths then come out wrong',
-  'finding.all-down': 'All backend servers are taken out of service: every request ends with 503',
-  'finding.connect-longer': 'Apache waits longer for a connection than for an answer',
 } as const
 
 export default en

@@ -2,7 +2,6 @@ import { serversBehind } from '../common/peers.ts'
 import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
 import { fields, type ApacheSettings } from './fields.ts'
-import { findings } from './findings.ts'
 import { handle } from './handle.ts'
 import { plainRow } from './proxy.ts'
 import { initialState } from './state.ts'
@@ -33,7 +32,7 @@ export const apache = defineProgram({
   handle,
   // Apache notices that a caller has gone only when it writes to him.
   stopsOnHangUp: false,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 function services({ httpPort, https, httpsPort }: ApacheSettings): readonly Service[] {

@@ -49,6 +49,13 @@ const de: Translation<typeof en> = {
   'field.gzip.help': 'Komprimiert Texte für alle, die gzip annehmen.',
   'field.gzipTypes': 'Typen',
   'field.gzipTypes.help': 'Was komprimiert wird. Leer: HTML, CSS, JavaScript, reiner Text und XML.',
+
+  'finding.path-covered': 'Eine frühere Zeile deckt {path} schon ab, darum kommt diese nie zum Zug',
+  'finding.path-leads-nowhere': '{path} wird weitergegeben, aber es gibt keinen Backend-Server',
+  'finding.slash-uneven':
+    'Nur einer von {path} und seinem Zielpfad endet mit einem Schrägstrich: Die Pfade werden dann falsch',
+  'finding.all-down': 'Alle Backend-Server sind außer Betrieb genommen: Jede Anfrage endet mit 503',
+  'finding.connect-longer': 'Apache wartet auf eine Verbindung länger als auf eine Antwort',
 }
 
 export default de

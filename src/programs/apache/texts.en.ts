@@ -43,6 +43,12 @@ const en = {
   'field.gzip.help': 'Compresses texts for callers that take gzip.',
   'field.gzipTypes': 'Types',
   'field.gzipTypes.help': 'What is compressed. Unset: HTML, CSS, JavaScript, plain text and XML.',
+
+  'finding.path-covered': 'An earlier line already covers {path}, so this one is never used',
+  'finding.path-leads-nowhere': '{path} is passed on, but there is no backend server',
+  'finding.slash-uneven': 'Only one of {path} and its target path ends with a slash: the paths then come out wrong',
+  'finding.all-down': 'All backend servers are taken out of service: every request ends with 503',
+  'finding.connect-longer': 'Apache waits longer for a connection than for an answer',
 } as const
 
 export default en

@@ -6,7 +6,7 @@ import { isRoutedOnInternet } from '../../protocols/ip/scope.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import type { BindSettings, RecordRow } from './fields.ts'
-import type en from './messages.en.ts'
+import type en from './texts.en.ts'
 import { aliasBesideOthers } from './zone.ts'
 import { recordOf, zonesOf } from './zones-of.ts'
 

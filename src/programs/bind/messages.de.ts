@@ -15,14 +15,6 @@ const de: Translation<typeof en> = {
   'not-loaded':
     '{name} hat neben einem Alias noch andere Einträge, darum konnte die Zone nicht geladen werden: SERVFAIL',
   'not-dns': 'Was an Port 53 ankam, ist keine DNS-Anfrage',
-
-  'finding.no-records': 'Dieser DNS-Server kennt keinen Namen',
-  'finding.incomplete': 'Einem Eintrag fehlt der Name oder der Wert, darum bekommt ihn niemand als Antwort',
-  'finding.without-address': '{name} nennt {target}, das für einen {type}-Eintrag keine Adresse hat',
-  'finding.private-address': '{name} führt zu {address}, und diese Adresse erreicht aus dem Internet niemand',
-  'finding.dangling': '{name} ist ein Alias von {target}, aber diesen Namen kennt der Server nicht',
-  'finding.alias-beside-others':
-    '{name} hat neben einem Alias (CNAME) noch andere Einträge: Eine solche Zone lädt BIND nicht',
 }
 
 export default de

@@ -11,13 +11,6 @@ const en = {
   loop: 'The aliases of {name} lead round in a circle: SERVFAIL',
   'not-loaded': '{name} has an alias beside other records, so the zone could not be loaded: SERVFAIL',
   'not-dns': 'What came in on port 53 is not a DNS question',
-
-  'finding.no-records': 'This DNS server knows no name',
-  'finding.incomplete': 'A record lacks its name or its value, so nobody gets it as an answer',
-  'finding.without-address': '{name} names {target}, which has no address for a record of type {type}',
-  'finding.private-address': '{name} leads to {address}, which nobody on the internet can reach',
-  'finding.dangling': '{name} is an alias of {target}, but this server knows no such name',
-  'finding.alias-beside-others': '{name} has an alias (CNAME) beside other records: BIND does not load such a zone',
 } as const
 
 export default en

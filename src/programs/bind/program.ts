@@ -6,7 +6,6 @@ import type { Reply } from '../contract/outcome.ts'
 import { defineProgram } from '../contract/program.ts'
 import { explain } from './explain.ts'
 import { fields, type BindSettings } from './fields.ts'
-import { findings } from './findings.ts'
 import type en from './messages.en.ts'
 import { answerQuestion, type Answer } from './zone.ts'
 import { zonesOf } from './zones-of.ts'
@@ -45,7 +44,7 @@ export const bind = defineProgram({
       name !== undefined && (type === 'A' || type === 'AAAA' || type === 'CNAME') ? [normaliseName(name)] : [],
     ),
   handle,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 /* eslint-disable-next-line require-yield -- a process that needs to wait for nothing */

@@ -22,6 +22,14 @@ const de: Translation<typeof en> = {
   'field.zones.help': 'Fragen nach anderen Namen lehnt er ab. Leer: die Domains, in denen die Einträge liegen.',
   'field.negativeTtl': '„Gibt es nicht“ darf gemerkt werden für',
   'field.negativeTtl.help': 'So lange merken sich Resolver, dass es einen Namen nicht gibt.',
+
+  'finding.no-records': 'Dieser DNS-Server kennt keinen Namen',
+  'finding.incomplete': 'Einem Eintrag fehlt der Name oder der Wert, darum bekommt ihn niemand als Antwort',
+  'finding.without-address': '{name} nennt {target}, das für einen {type}-Eintrag keine Adresse hat',
+  'finding.private-address': '{name} führt zu {address}, und diese Adresse erreicht aus dem Internet niemand',
+  'finding.dangling': '{name} ist ein Alias von {target}, aber diesen Namen kennt der Server nicht',
+  'finding.alias-beside-others':
+    '{name} hat neben einem Alias (CNAME) noch andere Einträge: Eine solche Zone lädt BIND nicht',
 }
 
 export default de

@@ -18,6 +18,13 @@ const en = {
   'field.zones.help': 'Questions about other names are refused. Unset: the domains that the records lie in.',
   'field.negativeTtl': '“No such name” may be kept for',
   'field.negativeTtl.help': 'Resolvers remember for so long that a name does not exist.',
+
+  'finding.no-records': 'This DNS server knows no name',
+  'finding.incomplete': 'A record lacks its name or its value, so nobody gets it as an answer',
+  'finding.without-address': '{name} names {target}, which has no address for a record of type {type}',
+  'finding.private-address': '{name} leads to {address}, which nobody on the internet can reach',
+  'finding.dangling': '{name} is an alias of {target}, but this server knows no such name',
+  'finding.alias-beside-others': '{name} has an alias (CNAME) beside other records: BIND does not load such a zone',
 } as const
 
 export default en

@@ -4,7 +4,7 @@ import { freshEpoch } from '../../model/world.ts'
 import { judgeCertificate } from '../../protocols/tls/certificate.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import { certificateFor, type TlsSettings } from './tls.ts'
-import type en from './web-messages.en.ts'
+import type en from './web-texts.en.ts'
 
 /** What a browser would hold against a server's certificate, and the setting that makes it so. */
 export type CertificateFault =

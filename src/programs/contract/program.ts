@@ -40,6 +40,8 @@ export interface Check<Settings, State> {
   run(context: Context<Settings, State>): Process<void>
 }
 
+export type FindingRule<Settings> = (context: FindingContext<Settings>) => readonly Finding[]
+
 export interface FindingContext<Settings> {
   readonly settings: Settings
   readonly config: JsonObject
@@ -88,7 +90,8 @@ export interface Program<F extends Fields, S extends Json> {
   checks?(settings: SettingsOf<F>, wiring: Wiring): readonly Check<SettingsOf<F>, S>[]
   /** Whether it stops working when its caller hangs up (nginx does, gunicorn does not). Default true. */
   readonly stopsOnHangUp?: boolean
-  findings?(context: FindingContext<SettingsOf<F>>): readonly Finding[]
+  /** What the check asks of it; loaded after the first paint, since a journey needs none of it. */
+  findings?(): Promise<{ readonly findings: FindingRule<SettingsOf<F>> }>
 }
 
 /** A program whose settings' type is known only inside its own folder. */

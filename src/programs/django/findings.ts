@@ -4,7 +4,7 @@ import { speaker } from '../../model/speaker.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { DjangoSettings } from './fields.ts'
 import { judgeHost } from './hosts.ts'
-import type en from './messages.en.ts'
+import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('django')
 

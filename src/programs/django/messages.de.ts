@@ -25,13 +25,6 @@ const de: Translation<typeof en> = {
   'server-error': 'Im Code fängt nichts den Fehler der Datenbank ab: 500',
   'worker-timeout':
     'gunicorn hat {limit} auf seinen Worker gewartet und beendet ihn: Der Aufrufer bekommt keine Antwort',
-
-  'finding.database-missing':
-    'Ein Endpunkt benutzt die Datenbank, aber es ist keine angeschlossen: Er antwortet mit 500',
-  'finding.no-database': 'Diese Anwendung hat keine Datenbank und kann sich nichts merken',
-  'finding.hosts': 'ALLOWED_HOSTS passt zu keinem der Namen im DNS ({names}): Jede Anfrage mit Namen bekommt 400',
-  'finding.cors-open':
-    'Jede Website darf Anfragen mit den Cookies ihrer Besucher schicken: Nenne die Origins, denen du vertraust',
 }
 
 export default de

@@ -21,12 +21,6 @@ const en = {
   'database-rows': 'Has got the result: {rows}',
   'server-error': 'Nothing in the code catches the database’s failure: 500',
   'worker-timeout': 'gunicorn has waited for its worker for {limit} and ends it: the caller gets no answer',
-
-  'finding.database-missing': 'An endpoint uses the database, but none is connected: it answers 500',
-  'finding.no-database': 'This app has no database, so it can keep nothing',
-  'finding.hosts': 'ALLOWED_HOSTS fits none of the names that the DNS knows ({names}): each request by name gets 400',
-  'finding.cors-open':
-    'Every website may send requests with the cookies of its visitors: name the origins that you trust',
 } as const
 
 export default en

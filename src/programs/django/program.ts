@@ -11,7 +11,6 @@ import { defineProgram } from '../contract/program.ts'
 import { isPreflight, usesCors } from './cors.ts'
 import { queryDatabase } from './database.ts'
 import { fields, type Endpoint } from './fields.ts'
-import { findings } from './findings.ts'
 import { judgeHost } from './hosts.ts'
 import type en from './messages.en.ts'
 import { empty, endpointContent, errorPage, finish, type Content, type Layer } from './respond.ts'
@@ -49,7 +48,7 @@ export const django = defineProgram({
   services: ({ port }) => [{ port, protocol: 'tcp', speaks: 'http', tls: false }],
   stopsOnHangUp: false,
   handle,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 function* handle(context: Django, { message }: Incoming): Process<Reply> {

@@ -58,6 +58,13 @@ const de: Translation<typeof en> = {
     'Anfragen an andere Namen bekommen 400 (ALLOWED_HOSTS). .example.com deckt alle Namen darunter ab. Leer: jeder Name.',
   'field.workerTimeoutMs': 'Geduld von gunicorn',
   'field.workerTimeoutMs.help': 'Was länger dauert, wird ohne Antwort abgebrochen (--timeout).',
+
+  'finding.database-missing':
+    'Ein Endpunkt benutzt die Datenbank, aber es ist keine angeschlossen: Er antwortet mit 500',
+  'finding.no-database': 'Diese Anwendung hat keine Datenbank und kann sich nichts merken',
+  'finding.hosts': 'ALLOWED_HOSTS passt zu keinem der Namen im DNS ({names}): Jede Anfrage mit Namen bekommt 400',
+  'finding.cors-open':
+    'Jede Website darf Anfragen mit den Cookies ihrer Besucher schicken: Nenne die Origins, denen du vertraust',
 }
 
 export default de

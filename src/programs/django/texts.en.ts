@@ -55,6 +55,12 @@ const en = {
     'Requests for other names get 400 (ALLOWED_HOSTS). .example.com covers all names below it. Unset: every name.',
   'field.workerTimeoutMs': 'Patience of gunicorn',
   'field.workerTimeoutMs.help': 'A request that takes longer is broken off without an answer (--timeout).',
+
+  'finding.database-missing': 'An endpoint uses the database, but none is connected: it answers 500',
+  'finding.no-database': 'This app has no database, so it can keep nothing',
+  'finding.hosts': 'ALLOWED_HOSTS fits none of the names that the DNS knows ({names}): each request by name gets 400',
+  'finding.cors-open':
+    'Every website may send requests with the cookies of its visitors: name the origins that you trust',
 } as const
 
 export default en

@@ -1,5 +1,3 @@
-import web from '../common/web-messages.en.ts'
-
 const en = {
   'only-target': 'Only one target, {server}: there is nothing to distribute here',
   'only-target-distributes': 'Only one target: there is nothing to distribute here. {server} behind it distributes',
@@ -55,22 +53,6 @@ const en = {
   'why.closed': 'connection closed',
   'why.no-way': 'no cable leads there',
   'why.no-tls': 'no TLS there',
-
-  'finding-no-target': 'The load balancer has no target: draw a cable to a server',
-  'finding-none-usable': 'Every target is switched off or has weight 0: nobody gets requests',
-  'finding-one-target': 'There is only one target: nothing is distributed, and nobody steps in when it fails',
-  'finding-first': 'Only the first server gets requests; the others just wait',
-  'finding-no-check': 'Without health checks a server that is down still gets its turns',
-  'finding-backup-idle': 'Without health checks the backup {server} is never used',
-  'finding-row-without-server': 'Backend server {row} is not chosen yet, so it is left out',
-  'finding-no-port': 'The load balancer listens on no port',
-  'finding-same-port': 'Port {port} is there twice: only the first one counts',
-  'finding.certificate-expired': web['finding.certificate-expired'],
-  'finding.certificate-not-yet-valid': web['finding.certificate-not-yet-valid'],
-  'finding.certificate-self-signed': web['finding.certificate-self-signed'],
-  'finding.certificate-untrusted': web['finding.certificate-untrusted'],
-  'finding.certificate-wrong-name': web['finding.certificate-wrong-name'],
-  'fix-default': 'Back to the default',
 } as const
 
 export default en

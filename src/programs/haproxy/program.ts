@@ -2,7 +2,6 @@ import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
 import { checks } from './checks.ts'
 import { fields, sections, type Settings } from './fields.ts'
-import { findings } from './findings.ts'
 import { handle } from './handle.ts'
 import { derivedServers } from './servers.ts'
 import { initialState } from './state.ts'
@@ -24,7 +23,7 @@ export const haproxy = defineProgram({
   services,
   handle,
   checks,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 /** In mode `tcp` it does not know what is spoken. A port is bound once, by the first frontend that names it. */

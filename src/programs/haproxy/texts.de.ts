@@ -1,5 +1,6 @@
 import type { Translation } from '../../model/speaker.ts'
 import tls from '../common/tls-texts.de.ts'
+import web from '../common/web-texts.de.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
@@ -66,6 +67,22 @@ const de: Translation<typeof en> = {
   'field.forwardedFor.help': 'Ergänzt die Adresse des Clients als eigene Header-Zeile (option forwardfor).',
   'field.forwardedProto': 'X-Forwarded-Proto',
   'field.forwardedProto.help': 'Sagt dem Server, ob der Client mit http oder https kam.',
+
+  'finding-no-target': 'Der Load Balancer hat kein Ziel: Zieh eine Leitung zu einem Server',
+  'finding-none-usable': 'Jedes Ziel ist abgeschaltet oder hat Gewicht 0: Niemand bekommt Anfragen',
+  'finding-one-target': 'Es gibt nur ein Ziel: Nichts wird verteilt, und niemand springt ein, wenn es ausfällt',
+  'finding-first': 'Nur der erste Server bekommt Anfragen, die anderen warten bloß',
+  'finding-no-check': 'Ohne Health Checks ist auch ein ausgefallener Server weiter an der Reihe',
+  'finding-backup-idle': 'Ohne Health Checks kommt der Ersatz {server} nie zum Zug',
+  'finding-row-without-server': 'Backend-Server {row} ist noch nicht gewählt und wird ausgelassen',
+  'finding-no-port': 'Der Load Balancer lauscht auf keinem Port',
+  'finding-same-port': 'Port {port} kommt doppelt vor: Nur der erste zählt',
+  'fix-default': 'Auf die Voreinstellung zurück',
+  'finding.certificate-expired': web['finding.certificate-expired'],
+  'finding.certificate-not-yet-valid': web['finding.certificate-not-yet-valid'],
+  'finding.certificate-self-signed': web['finding.certificate-self-signed'],
+  'finding.certificate-untrusted': web['finding.certificate-untrusted'],
+  'finding.certificate-wrong-name': web['finding.certificate-wrong-name'],
 }
 
 export default de

@@ -1,4 +1,5 @@
 import tls from '../common/tls-texts.en.ts'
+import web from '../common/web-texts.en.ts'
 
 const en = {
   ...tls,
@@ -64,6 +65,22 @@ const en = {
   'field.forwardedFor.help': 'Adds the client’s address as a header line of its own (option forwardfor).',
   'field.forwardedProto': 'X-Forwarded-Proto',
   'field.forwardedProto.help': 'Tells the server whether the client came by http or https.',
+
+  'finding-no-target': 'The load balancer has no target: draw a cable to a server',
+  'finding-none-usable': 'Every target is switched off or has weight 0: nobody gets requests',
+  'finding-one-target': 'There is only one target: nothing is distributed, and nobody steps in when it fails',
+  'finding-first': 'Only the first server gets requests; the others just wait',
+  'finding-no-check': 'Without health checks a server that is down still gets its turns',
+  'finding-backup-idle': 'Without health checks the backup {server} is never used',
+  'finding-row-without-server': 'Backend server {row} is not chosen yet, so it is left out',
+  'finding-no-port': 'The load balancer listens on no port',
+  'finding-same-port': 'Port {port} is there twice: only the first one counts',
+  'fix-default': 'Back to the default',
+  'finding.certificate-expired': web['finding.certificate-expired'],
+  'finding.certificate-not-yet-valid': web['finding.certificate-not-yet-valid'],
+  'finding.certificate-self-signed': web['finding.certificate-self-signed'],
+  'finding.certificate-untrusted': web['finding.certificate-untrusted'],
+  'finding.certificate-wrong-name': web['finding.certificate-wrong-name'],
 } as const
 
 export default en

@@ -1,5 +1,6 @@
 import type { Finding, Fix, Severity } from '../../model/finding.ts'
 import { list, nested, type Message } from '../../model/message.ts'
+import { speaker } from '../../model/speaker.ts'
 import type { Json, JsonObject } from '../../model/topology.ts'
 import type { FindingContext } from '../contract/program.ts'
 import { blockedForwardings } from './blocked-forwardings.ts'
@@ -8,7 +9,10 @@ import { coveredBy, coversAddresses } from './coverage.ts'
 import type { RuleRow, Settings } from './fields.ts'
 import { ruleRow } from './fields.ts'
 import type { AddressSet, Rule } from './ruleset.ts'
-import { numbered, owner, portNumber, say } from './words.ts'
+import type en from './texts.en.ts'
+import { defaultPolicy, numbered, owner, portNumber } from './words.ts'
+
+const say = speaker<typeof en>('nftables')
 
 type Found = FindingContext<Settings>
 
@@ -151,7 +155,7 @@ function blocked(context: Found): readonly Finding[] {
       rule: nested(numbered(rule.origin)),
       to: owner(address, context.wiring),
       port: portNumber(port),
-      blocker: nested(blocker ? numbered(blocker.origin) : say('default-policy')),
+      blocker: nested(blocker ? numbered(blocker.origin) : defaultPolicy()),
     })
     const fixes = [{ ...setConfig(context, { rules }), label: say('fix-allow-forwarded') }]
     return report(context, { severity: 'warning', message, setting: rule.setting, fixes })

@@ -2,7 +2,6 @@ import { defineProgram } from '../contract/program.ts'
 import { derive } from './derive.ts'
 import { fields, sections } from './fields.ts'
 import { filter, initialState } from './filter.ts'
-import { findings } from './findings.ts'
 
 /** Linux' packet filter. The form edits one forward chain, port forwarding and masquerading. */
 export const nftables = defineProgram({
@@ -22,5 +21,5 @@ export const nftables = defineProgram({
   publishes: ({ portForwarding }) =>
     (portForwarding ?? []).flatMap(({ enabled, to }) => (enabled && to?.startsWith('d') ? [to] : [])),
   filter,
-  findings,
+  findings: () => import('./findings.ts'),
 })

@@ -59,6 +59,20 @@ const de: Translation<typeof en> = {
   'field.inputPolicy.help': 'Gilt für die Seite zum Internet. Von innen und per Ping ist sie immer erreichbar.',
   'option.inputPolicy.drop': 'verwerfen',
   'option.inputPolicy.accept': 'zulassen',
+
+  'rule-never-matches': '{rule} kann nie greifen: {earlier} entscheidet schon alles, worum es hier geht',
+  'rule-names-outside':
+    '{rule} nennt die eigene öffentliche Adresse der Firewall, aber Regeln sehen die Adresse nach der Portweiterleitung: Sie greift nie',
+  'everything-open': 'Die Firewall lässt alles zu, was irgendwer schickt',
+  'no-way-back':
+    '{rule} lässt Anfragen zu, aber keine Regel lässt die Antworten zurück: Jede Verbindung endet in einer Zeitüberschreitung',
+  'nothing-published': 'Aus dem Internet ist nichts im Inneren erreichbar: Es gibt keine Portweiterleitung',
+  'forwarding-incomplete': '{rule} fehlt ein Port oder ein Ziel, sie bewirkt nichts',
+  'forwarding-blocked': '{rule} führt zu {to}, Port {port}, aber dann hält {blocker} das Paket auf',
+  'fix-remove-rule': '{rule} entfernen',
+  'fix-stateful': 'Antworten zulassen (zustandsbehaftet)',
+  'fix-policy': 'Verwerfen, was keine Regel zulässt',
+  'fix-allow-forwarded': 'Eine Regel ergänzen, die es zulässt',
 }
 
 export default de

@@ -55,6 +55,19 @@ const en = {
   'field.inputPolicy.help': 'Applies to the internet side. The inside, and pings, are always let in.',
   'option.inputPolicy.drop': 'drop',
   'option.inputPolicy.accept': 'let in',
+
+  'rule-never-matches': '{rule} can never fit: {earlier} already decides everything it is about',
+  'rule-names-outside':
+    '{rule} names the firewall’s own public address, but rules see the address after port forwarding: it never fits',
+  'everything-open': 'The firewall lets everything through that anybody sends',
+  'no-way-back': '{rule} lets requests through, but no rule lets their answers back: every connection times out',
+  'nothing-published': 'Nothing inside can be reached from the internet: no port forwarding is set',
+  'forwarding-incomplete': '{rule} lacks a port or a target and does nothing',
+  'forwarding-blocked': '{rule} leads to {to}, port {port}, but then {blocker} stops it',
+  'fix-remove-rule': 'Remove {rule}',
+  'fix-stateful': 'Let answers through (stateful)',
+  'fix-policy': 'Drop what no rule allows',
+  'fix-allow-forwarded': 'Add a rule that allows it',
 } as const
 
 export default en

@@ -10,9 +10,12 @@ export const say = speaker<typeof en>('nftables')
 
 export const manual = (section: string): Source => ({ title: 'nft(8)', section })
 
+/** What decides where no rule did. */
+export const defaultPolicy = (): Message => say('default-policy')
+
 /** `Rule 3 “web”`, for rules of the form and port forwardings. */
 export function numbered(origin: Origin): Message {
-  if (origin.type !== 'rule' && origin.type !== 'forwarding') return say('default-policy')
+  if (origin.type !== 'rule' && origin.type !== 'forwarding') return defaultPolicy()
   const { type, name } = origin
   const data = { number: number(origin.number) }
   if (name === undefined || name === '') return say(type === 'rule' ? 'rule-number' : 'forwarding-number', data)

@@ -1,10 +1,7 @@
 import type { Translation } from '../../model/speaker.ts'
-import web from '../common/web-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
-  ...web,
-
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: nginx kann das nicht lesen und antwortet 400',
   'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: nginx antwortet 400',
@@ -85,18 +82,6 @@ const de: Translation<typeof en> = {
   'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',
   'uncompressed-small': 'Wird nicht komprimiert: Dafür ist die Antwort zu klein',
   'headers-lost': 'Ergänzt {names} nicht: Ohne „immer“ bekommt eine Antwort mit {status} keine Header dazu',
-
-  'finding.location-twice': 'Die Pfadregel {path} gibt es zweimal: So startet nginx nicht',
-  'finding.regex-unreadable': '{path} ist kein lesbarer regulärer Ausdruck: So startet nginx nicht',
-  'finding.path-without-slash': 'Pfade beginnen mit einem Schrägstrich, darum passt die Pfadregel {path} nie',
-  'finding.uri-with-regex':
-    'Die Pfadregel {path} ist ein regulärer Ausdruck und darf keinen festen Zielpfad haben: So startet nginx nicht',
-  'finding.location-leads-nowhere': 'Die Pfadregel {path} gibt Anfragen weiter, aber es gibt keinen Backend-Server',
-  'finding.backup-with-hash': 'ip_hash kennt keine Ersatzserver: So startet nginx nicht',
-  'finding.all-down': 'Alle Backend-Server sind außer Betrieb genommen: Jede Anfrage endet mit 502',
-  'finding.cors-lost':
-    '{names} fehlt auf Fehlerseiten: Der Browser meldet dann einen CORS-Fehler und verdeckt den wahren Fehler',
-  'finding.connect-longer': 'nginx wartet auf eine Verbindung länger als auf eine Antwort',
 }
 
 export default de

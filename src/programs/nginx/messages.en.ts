@@ -1,8 +1,4 @@
-import web from '../common/web-messages.en.ts'
-
 const en = {
-  ...web,
-
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: nginx cannot read it and answers 400',
   'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: nginx answers 400',
   'not-http': 'What came in is not HTTP: nginx answers 400',
@@ -82,18 +78,6 @@ const en = {
   'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
   'uncompressed-small': 'Is not compressed: it is too small for that',
   'headers-lost': 'Does not add {names}: without “always” headers are not added to an answer with {status}',
-
-  'finding.location-twice': 'The path rule {path} is there twice: nginx does not start with that',
-  'finding.regex-unreadable': '{path} is not a readable regular expression: nginx does not start with that',
-  'finding.path-without-slash': 'Paths begin with a slash, so the path rule {path} never fits',
-  'finding.uri-with-regex':
-    'The path rule {path} is a regular expression and cannot have a fixed target path: nginx does not start',
-  'finding.location-leads-nowhere': 'The path rule {path} passes requests on, but there is no backend server',
-  'finding.backup-with-hash': 'ip_hash knows no backup servers: nginx does not start with that',
-  'finding.all-down': 'All backend servers are taken out of service: every request ends with 502',
-  'finding.cors-lost':
-    '{names} is missing on error pages: the browser then reports a CORS error and hides the real one',
-  'finding.connect-longer': 'nginx waits longer for a connection than for an answer',
 } as const
 
 export default en

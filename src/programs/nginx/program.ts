@@ -1,7 +1,6 @@
 import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
 import { fields, type NginxSettings } from './fields.ts'
-import { findings } from './findings.ts'
 import { derivedUpstreams } from './group.ts'
 import { handle } from './handle.ts'
 import { initialState } from './state.ts'
@@ -37,7 +36,7 @@ export const nginx = defineProgram({
   services,
   handle,
   stopsOnHangUp: true,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 /** nginx cannot listen twice on one port: with TLS on it, plain HTTP has none. */

@@ -98,6 +98,18 @@ const de: Translation<typeof en> = {
   'field.addHeaders.name': 'Name',
   'field.addHeaders.value': 'Wert',
   'field.addHeaders.always': 'Immer',
+
+  'finding.location-twice': 'Die Pfadregel {path} gibt es zweimal: So startet nginx nicht',
+  'finding.regex-unreadable': '{path} ist kein lesbarer regulärer Ausdruck: So startet nginx nicht',
+  'finding.path-without-slash': 'Pfade beginnen mit einem Schrägstrich, darum passt die Pfadregel {path} nie',
+  'finding.uri-with-regex':
+    'Die Pfadregel {path} ist ein regulärer Ausdruck und darf keinen festen Zielpfad haben: So startet nginx nicht',
+  'finding.location-leads-nowhere': 'Die Pfadregel {path} gibt Anfragen weiter, aber es gibt keinen Backend-Server',
+  'finding.backup-with-hash': 'ip_hash kennt keine Ersatzserver: So startet nginx nicht',
+  'finding.all-down': 'Alle Backend-Server sind außer Betrieb genommen: Jede Anfrage endet mit 502',
+  'finding.cors-lost':
+    '{names} fehlt auf Fehlerseiten: Der Browser meldet dann einen CORS-Fehler und verdeckt den wahren Fehler',
+  'finding.connect-longer': 'nginx wartet auf eine Verbindung länger als auf eine Antwort',
 }
 
 export default de

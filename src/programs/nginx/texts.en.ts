@@ -94,6 +94,18 @@ const en = {
   'field.addHeaders.name': 'Name',
   'field.addHeaders.value': 'Value',
   'field.addHeaders.always': 'Always',
+
+  'finding.location-twice': 'The path rule {path} is there twice: nginx does not start with that',
+  'finding.regex-unreadable': '{path} is not a readable regular expression: nginx does not start with that',
+  'finding.path-without-slash': 'Paths begin with a slash, so the path rule {path} never fits',
+  'finding.uri-with-regex':
+    'The path rule {path} is a regular expression and cannot have a fixed target path: nginx does not start',
+  'finding.location-leads-nowhere': 'The path rule {path} passes requests on, but there is no backend server',
+  'finding.backup-with-hash': 'ip_hash knows no backup servers: nginx does not start with that',
+  'finding.all-down': 'All backend servers are taken out of service: every request ends with 502',
+  'finding.cors-lost':
+    '{names} is missing on error pages: the browser then reports a CORS error and hides the real one',
+  'finding.connect-longer': 'nginx waits longer for a connection than for an answer',
 } as const
 
 export default en

@@ -13,10 +13,6 @@ const de: Translation<typeof en> = {
   written: 'Schreibt für {query}: {time}',
   rows: 'Gibt {rows,eine Zeile,# Zeilen} zurück',
   changed: 'Hat {rows,eine Zeile,# Zeilen} geändert',
-
-  'finding.localhost':
-    'Die Datenbank lauscht nur auf dem eigenen Rechner, darum erreicht sie keine Anwendung von anderswo',
-  'finding.no-app': 'Keine Anwendung benutzt diese Datenbank',
 }
 
 export default de

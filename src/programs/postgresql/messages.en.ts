@@ -10,9 +10,6 @@ const en = {
   written: 'Writes for {query}: {time}',
   rows: 'Hands {rows,one row,# rows} back',
   changed: 'Has changed {rows,one row,# rows}',
-
-  'finding.localhost': 'The database listens on its own machine only, so no app elsewhere reaches it',
-  'finding.no-app': 'No app uses this database',
 } as const
 
 export default en

@@ -1,11 +1,10 @@
 import { assertNever } from '../../lib/assert.ts'
-import type { Finding } from '../../model/finding.ts'
 import { code, ms, number, type Message } from '../../model/message.ts'
 import type { SqlMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Context, Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
-import { defineProgram, type FindingContext } from '../contract/program.ts'
+import { defineProgram } from '../contract/program.ts'
 import { admit, fields, type PostgresSettings } from './fields.ts'
 import type en from './messages.en.ts'
 
@@ -41,7 +40,7 @@ export const postgresql = defineProgram({
     },
   ],
   handle,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 function* handle(context: Postgres, { message, connection }: Incoming): Process<Reply> {
@@ -103,18 +102,4 @@ const tag = (isWrite: boolean, rows: number): string => (isWrite ? `INSERT 0 ${r
 function refuse(context: Postgres, words: Message, error: string, setting: string): Reply {
   const because = context.step('failed', words, { setting })
   return { type: 'answer', message: { protocol: 'sql', kind: 'error', text: error }, because }
-}
-
-function findings({ settings, wiring }: FindingContext<PostgresSettings>): readonly Finding[] {
-  const about = (setting?: string) =>
-    ({
-      subject: { type: 'device', id: wiring.device, ...(setting === undefined ? {} : { setting }) },
-      fixes: [],
-    }) as const
-  const found: Finding[] = []
-  if (settings.listenAddress === 'localhost' && wiring.ledFrom.length > 0) {
-    found.push({ ...say('finding.localhost'), severity: 'error', ...about('listenAddress') })
-  }
-  if (wiring.ledFrom.length === 0) found.push({ ...say('finding.no-app'), severity: 'hint', ...about() })
-  return found
 }

@@ -23,6 +23,10 @@ const de: Translation<typeof en> = {
   'field.maxConnections.help': 'Die letzten drei sind für den Administrator reserviert (max_connections).',
   'field.otherConnections': 'Verbindungen, die andere halten',
   'field.otherConnections.help': 'Sie belegen Plätze, egal was in diesem Diagramm geschieht.',
+
+  'finding.localhost':
+    'Die Datenbank lauscht nur auf dem eigenen Rechner, darum erreicht sie keine Anwendung von anderswo',
+  'finding.no-app': 'Keine Anwendung benutzt diese Datenbank',
 }
 
 export default de

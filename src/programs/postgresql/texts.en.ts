@@ -20,6 +20,9 @@ const en = {
   'field.maxConnections.help': 'The last three are kept for the administrator (max_connections).',
   'field.otherConnections': 'Connections that others hold',
   'field.otherConnections.help': 'They take up places, whatever this diagram does.',
+
+  'finding.localhost': 'The database listens on its own machine only, so no app elsewhere reaches it',
+  'finding.no-app': 'No app uses this database',
 } as const
 
 export default en

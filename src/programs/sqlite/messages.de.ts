@@ -8,8 +8,6 @@ const de: Translation<typeof en> = {
   changed: 'Hat {rows,eine Zeile,# Zeilen} geändert',
   'no-table': 'In der Datei {file} gibt es die Tabelle nicht: Der Fehler geht an die Anwendung zurück',
   'not-sql': '{file} ist eine Datenbankdatei: Was ankam, ist keine Datenbankabfrage',
-
-  'finding.no-app': 'Keine Anwendung benutzt diese Datenbankdatei',
 }
 
 export default de

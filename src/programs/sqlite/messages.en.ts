@@ -5,8 +5,6 @@ const en = {
   changed: 'Has changed {rows,one row,# rows}',
   'no-table': 'The file {file} has no such table: the error goes back to the app',
   'not-sql': '{file} is a database file: what came in is not a query',
-
-  'finding.no-app': 'No app uses this database file',
 } as const
 
 export default en

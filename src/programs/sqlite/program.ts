@@ -1,11 +1,10 @@
-import type { Finding } from '../../model/finding.ts'
 import { code, ms, number } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import { duration, integer, line, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import type { Context, Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
-import { defineProgram, type FindingContext } from '../contract/program.ts'
+import { defineProgram } from '../contract/program.ts'
 import type en from './messages.en.ts'
 
 const say = speaker<typeof en>('sqlite')
@@ -39,7 +38,7 @@ export const sqlite = defineProgram({
   derive: () => ({}),
   services: ({ fileName }) => [{ port: 0, protocol: 'file', speaks: 'sql', tls: false, address: fileName }],
   handle,
-  findings,
+  findings: () => import('./findings.ts'),
 })
 
 function* handle(context: Context<Settings, null>, { message }: Incoming): Process<Reply> {
@@ -66,8 +65,3 @@ function* handle(context: Context<Settings, null>, { message }: Incoming): Proce
 
 /** What a result says of itself, as PostgreSQL's command tag does; SQLite hands its rows over without one. */
 const tag = (isWrite: boolean, rows: number): string => (isWrite ? `INSERT 0 ${rows}` : `SELECT ${rows}`)
-
-function findings({ wiring }: FindingContext<Settings>): readonly Finding[] {
-  if (wiring.ledFrom.length > 0) return []
-  return [{ ...say('finding.no-app'), severity: 'hint', subject: { type: 'device', id: wiring.device }, fixes: [] }]
-}

@@ -12,6 +12,8 @@ const de: Translation<typeof en> = {
   'field.rows.help': 'So viele Zeilen gibt eine Leseabfrage zurück.',
   'field.queryMs': 'Zeit je Abfrage',
   'field.queryMs.help': 'So lange dauert einmal Lesen oder Schreiben.',
+
+  'finding.no-app': 'Keine Anwendung benutzt diese Datenbankdatei',
 }
 
 export default de

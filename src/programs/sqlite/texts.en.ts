@@ -9,6 +9,8 @@ const en = {
   'field.rows.help': 'How many rows of data a read hands back.',
   'field.queryMs': 'Time per query',
   'field.queryMs.help': 'How long one read or write takes.',
+
+  'finding.no-app': 'No app uses this database file',
 } as const
 
 export default en

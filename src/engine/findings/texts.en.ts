@@ -1,0 +1,22 @@
+const en = {
+  'finding-unconnected': '{device} is not connected to anything',
+  'finding-no-way': 'No cable leads from {device} to any web service',
+  'finding-no-resolver': '{device} finds no DNS server: it reaches others only by address',
+  'finding-not-a-router':
+    '{other} stands in the way of {device} to the internet, but it is not a router: it does not pass packets on',
+  'finding-shared-file':
+    '{device} is a file on one machine, but several devices are linked to it. Every machine would have a file of its own',
+  'finding-not-modelled': '{device} runs “{program}”, which this version does not know. Its behaviour is not modelled',
+  'finding-loop': 'Requests to {device} are passed round in a circle and never end',
+  'finding-no-address': '{device} has no address on {interface}: none is free',
+  'finding-public-database':
+    '{device} can be reached directly from the internet at {address}: anybody may try passwords there',
+  'finding-duplicate-address': '{device} and {other} have the same address {address}',
+  'finding-outside-zone': 'The address {address} of {device} lies outside its network {cidr}',
+  'finding-overlapping-zones': 'The networks of {zone} and {other} overlap',
+  'finding-private-on-public-cable':
+    '{device} has the private address {address} on its line to the internet: nothing gets through there',
+  'fix-link-internet': 'Connect directly to the internet',
+} as const
+
+export default en
