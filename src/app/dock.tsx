@@ -22,7 +22,7 @@ const selectTrace = (session: Session) => session.trace
 
 const selectIsEmpty = (session: Session) => session.dock === 'journey' && session.trace === undefined
 
-const heights = { least: 120, first: 300, step: 24, empty: 216 } as const
+const heights = { least: 120, first: 300, step: 24, empty: 224 } as const
 
 /** On a low screen (a projector's 720 lines) the diagram needs the greater part. In px at normal size. */
 const firstHeight = (): number => Math.min(heights.first, Math.round(window.innerHeight * 0.33))

@@ -25,7 +25,7 @@ function WideBar({ isShort }: { readonly isShort: boolean }) {
   return (
     <header className="flex h-13 items-center gap-2 border-b border-line bg-panel px-3">
       <Logo />
-      <Title className={isShort ? 'w-26' : 'w-36'} />
+      <Title className={isShort ? 'w-26' : 'w-32'} />
       <TemplatesMenu isShort={isShort} />
       <Suspense>
         <SaveStatus isShort={isShort} />

@@ -72,7 +72,7 @@ const de: Translation<typeof en> = {
   'canvas.aria.minimap': 'Übersichtskarte',
   'canvas.aria.handle': 'Von hier eine Leitung ziehen',
 
-  'setting.row': '{table}, Nr. {number}',
+  'setting.row': '{table} Nr. {number}',
   'setting.row-name': '{row} „{name}“',
 
   'device.power': 'Strom',

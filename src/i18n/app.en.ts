@@ -69,7 +69,7 @@ const en = {
   'canvas.aria.minimap': 'Overview map',
   'canvas.aria.handle': 'Draw a cable from here',
 
-  'setting.row': '{table}, no. {number}',
+  'setting.row': '{table} no. {number}',
   'setting.row-name': '{row} “{name}”',
 
   'device.power': 'Power',

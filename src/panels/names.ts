@@ -32,7 +32,13 @@ export function namesOf(topology: Topology, catalogue: Catalogue, t: T): Names {
   }
 }
 
-/** `rules[2].ports` as a person reads it: `Rules, no. 3 “web” · Ports`. */
+/** Which setting it was, as short as can be: `Rules no. 3`. */
+export function settingPlace(device: Device, path: string, catalogue: Catalogue, t: T): string {
+  const [row = path] = /^\w+(?:\[\d+\])?/.exec(path) ?? []
+  return settingName({ ...device, config: {} }, row, catalogue, t)
+}
+
+/** `rules[2].ports` as a person reads it: `Rules no. 3 “web” · Ports`. */
 export function settingName(device: Device, path: string, catalogue: Catalogue, t: T): string {
   const [, name = path, index, column] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?/.exec(path) ?? []
   const say = (code: string) => catalogue[`${device.program.id}.${code}`]

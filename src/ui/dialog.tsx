@@ -17,10 +17,13 @@ interface DialogProps {
 /** The platform's modal dialog: it keeps the focus, gives it back, and closes by Escape and by a click beside it. */
 export function Dialog({ title, closeLabel, onClose, wide = false, children, footer }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const titleId = useId()
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The content rather than the button that closes it: there is something to read, and perhaps to scroll.
+    content.current?.focus()
     return () => element?.close()
   }, [])
   return (
@@ -47,7 +50,9 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children, foo
           <Icon of={X} />
         </IconButton>
       </header>
-      <div className="slim-scroll min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+      <div ref={content} tabIndex={-1} className="slim-scroll min-h-0 flex-1 overflow-y-auto px-5 py-4 outline-none">
+        {children}
+      </div>
       {footer === undefined ? null : (
         <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
       )}

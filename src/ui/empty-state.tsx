@@ -12,7 +12,7 @@ interface EmptyStateProps {
 /** What a region says while it has nothing to show: why, and what to do. */
 export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
   return (
-    <div className="flex flex-col items-center justify-center gap-2 px-6 py-8 text-center">
+    <div className="flex flex-col items-center justify-center gap-1.5 px-6 py-5 text-center">
       <span className="grid size-11 place-items-center rounded-xl bg-hover text-muted">
         <Icon of={icon} size={1.4} />
       </span>

@@ -9,7 +9,7 @@ import { setDock, startFresh, togglePanel, useSession, type Session } from '../.
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { seenWords } from '../journey/verdict-words.ts'
-import { settingName } from '../names.ts'
+import { settingPlace } from '../names.ts'
 
 const selectTrace = (session: Session) => session.trace
 const selectStale = (session: Session) => session.stale
@@ -36,13 +36,15 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const culprit = hop && devices[hop.device]
   const setting = hop?.steps[because.step]?.setting
   const time = tell.value({ t: 'ms', value: trace.durationMs })
-  const reason =
-    culprit && [culprit.name, setting && settingName(culprit, setting, catalogue, t)].filter(Boolean).join(', ')
-  const words = [seenWords(t, seen), isGood ? time : reason].filter(Boolean).join(' · ')
+  const seenPart = seenWords(t, seen)
+  const place = culprit && setting !== undefined ? settingPlace(culprit, setting, catalogue, t) : undefined
+  // Where there was no answer at all, who is to blame says more than what was seen.
+  const saysSeen = isGood || seen.type === 'answer' || !culprit
+  const words = [saysSeen ? seenPart : undefined, ...(isGood ? [time] : [culprit?.name, place])]
   return (
     <button
       type="button"
-      title={isGood ? t('result.show') : `${words} · ${time}`}
+      title={isGood ? t('result.show') : [seenPart, time].join(' · ')}
       className={cx(
         'flex min-h-7 max-w-80 min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm font-semibold touch:min-h-11',
         isGood ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad',
@@ -55,8 +57,8 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
       }}
     >
       <span aria-hidden="true">{isGood ? '✓' : '✗'}</span>
-      <span className="sr-only">{isGood ? t('result.good') : t('result.bad')}</span>
-      <span className="truncate">{words}</span>
+      <span className="sr-only">{isGood ? t('result.good') : `${t('result.bad')} ${saysSeen ? '' : seenPart}`}</span>
+      <span className="truncate">{words.filter((word) => word !== undefined).join(' · ')}</span>
     </button>
   )
 }
