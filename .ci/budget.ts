@@ -9,7 +9,7 @@ const limits = { firstScript: 260, firstStyle: 20, total: 450 }
  * source path (`src/…`) and a file's name. Of the languages the longer one counts, of the templates the first.
  */
 const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\/api-service/, /^messages-de-/]
-const notNeeded = [/\.en\.ts$/]
+const notNeeded = [/\.en\.ts$/, /\/findings\.ts$/, /\/texts\.de\.ts$/]
 const layoutEngine = /^elk/
 
 interface Chunk {
