@@ -1,10 +1,10 @@
-import * as v from 'valibot'
 import { kindOf } from '../kinds/registry.ts'
 import { device as deviceValue, text } from '../model/message.ts'
 import type { Device, Json, JsonObject } from '../model/topology.ts'
 import type { AnyProgram } from '../programs/contract/program.ts'
 import { programOf } from '../programs/registry.ts'
 import type { Fields } from '../protocols/fields/field.ts'
+import { isStorable } from '../protocols/fields/schema.ts'
 import type { Repair } from './document-error.ts'
 import { isRecord, repair } from './normalise.ts'
 
@@ -45,7 +45,7 @@ function accepted(fields: Fields, config: JsonObject, drop: (path: string) => vo
   const result: Record<string, Json> = {}
   for (const [name, value] of Object.entries(config)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (field && v.is(field.schema, value)) {
+    if (field && isStorable(field.spec, value)) {
       result[name] = value
       continue
     }

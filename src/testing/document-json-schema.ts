@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { documentSchema } from '../persistence/document-schema.ts'
 import { programs } from '../programs/registry.ts'
-import { schemaOf } from '../protocols/fields/builders.ts'
+import { schemaOf } from '../protocols/fields/schema.ts'
 
 interface Schema {
   readonly [key: string]: unknown

@@ -1,6 +1,4 @@
-import * as v from 'valibot'
 import type { Field, Fields, Role, SettingsOf, TextFormat, Unit, When } from './field.ts'
-import { isFormat } from './formats.ts'
 
 interface Options<T> {
   readonly default?: T
@@ -10,10 +8,9 @@ interface Options<T> {
 /** With a default the value is always there; without one, unset is `undefined`. */
 type Made<T, O> = O extends { readonly default: T } ? Field<T> : Field<T | undefined>
 
-function make<T>(spec: Field<T>['spec'], schema: Field<T>['schema'], options: Options<T> | undefined): Field<T> {
+function make<T>(spec: Field<T>['spec'], options: Options<T> | undefined): Field<T> {
   return {
     spec,
-    schema,
     fallback: options?.default as T,
     optional: options?.default === undefined,
     ...(options?.when ? { when: options.when } : {}),
@@ -22,7 +19,7 @@ function make<T>(spec: Field<T>['spec'], schema: Field<T>['schema'], options: Op
 
 /** On or off. */
 export function toggle<O extends Options<boolean>>(options?: O): Made<boolean, O> {
-  return make<boolean>({ type: 'toggle' }, v.boolean(), options) as Made<boolean, O>
+  return make<boolean>({ type: 'toggle' }, options) as Made<boolean, O>
 }
 
 /** A whole number from `min` to `max`, both included. */
@@ -30,8 +27,7 @@ export function integer<O extends Options<number> & { min: number; max: number; 
   options: O,
 ): Made<number, O> {
   const { min, max, unit = 'count' } = options
-  const schema = v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
-  return make<number>({ type: 'number', min, max, unit }, schema, options) as Made<number, O>
+  return make<number>({ type: 'number', min, max, unit }, options) as Made<number, O>
 }
 
 /** A TCP or UDP port, 1 … 65535 (RFC 6335). */
@@ -55,12 +51,7 @@ export function line<O extends Options<string> & { format?: TextFormat; maxLengt
 ): Made<string, O> {
   const format = options?.format ?? 'plain'
   const maxLength = options?.maxLength ?? 255
-  const schema = v.pipe(
-    v.string(),
-    v.maxLength(maxLength),
-    v.check((value) => isFormat(format, value), format),
-  )
-  return make<string>({ type: 'text', format, maxLength }, schema, options) as Made<string, O>
+  return make<string>({ type: 'text', format, maxLength }, options) as Made<string, O>
 }
 
 /** One of a closed set. */
@@ -68,29 +59,23 @@ export function choice<const T extends readonly string[], O extends Options<T[nu
   options: T,
   more?: O,
 ): Made<T[number], O> {
-  return make<T[number]>({ type: 'choice', options }, v.picklist(options), more) as Made<T[number], O>
+  return make<T[number]>({ type: 'choice', options }, more) as Made<T[number], O>
 }
 
 /** A device of the diagram, by id, where an address is wanted: it survives renumbering. */
 export function deviceRef<O extends Options<string> & { serves?: Role }>(options?: O): Made<string, O> {
-  const schema = v.pipe(v.string(), v.regex(/^d\d+$/, 'device'))
   const spec = { type: 'device', ...(options?.serves ? { serves: options.serves } : {}) } as const
-  return make<string>(spec, schema, options) as Made<string, O>
+  return make<string>(spec, options) as Made<string, O>
 }
 
 /** A device of the diagram by id, or a literal address; with `blocks` also a block of addresses (`10.0.0.0/8`). */
 export function target<O extends Options<string> & { serves?: Role; blocks?: true }>(options?: O): Made<string, O> {
-  const format = options?.blocks ? 'address-or-cidr' : 'address'
-  const schema = v.pipe(
-    v.string(),
-    v.check((value) => /^d\d+$/.test(value) || isFormat(format, value), 'target'),
-  )
   const spec = {
     type: 'target',
     ...(options?.serves ? { serves: options.serves } : {}),
     ...(options?.blocks ? { blocks: options.blocks } : {}),
   } as const
-  return make<string>(spec, schema, options) as Made<string, O>
+  return make<string>(spec, options) as Made<string, O>
 }
 
 /** Several values of one field. */
@@ -99,11 +84,7 @@ export function list<T, O extends Options<readonly T[]> & { maxRows?: number }>(
   options?: O,
 ): Made<readonly NonNullable<T>[], O> {
   const maxRows = options?.maxRows ?? 100
-  const schema = v.pipe(v.array(item.schema), v.maxLength(maxRows))
-  return make<readonly T[]>({ type: 'list', item: item.spec, maxRows }, schema, options) as Made<
-    readonly NonNullable<T>[],
-    O
-  >
+  return make<readonly T[]>({ type: 'list', item: item.spec, maxRows }, options) as Made<readonly NonNullable<T>[], O>
 }
 
 /** Rows of records: rules, records, routes, servers. */
@@ -112,13 +93,6 @@ export function table<
   O extends Options<readonly SettingsOf<C>[]> & { ordered?: boolean; maxRows?: number },
 >(columns: C, options?: O): Made<readonly SettingsOf<C>[], O> {
   const maxRows = options?.maxRows ?? 2000
-  const schema = v.pipe(v.array(schemaOf(columns)), v.maxLength(maxRows))
   const spec = { type: 'table', columns, ordered: options?.ordered ?? false, maxRows } as const
-  return make<readonly SettingsOf<C>[]>(spec, schema, options) as Made<readonly SettingsOf<C>[], O>
-}
-
-/** The schema of what may be stored: every setting optional, none unknown. */
-export function schemaOf(fields: Fields): v.GenericSchema {
-  const entries = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, v.optional(field.schema)]))
-  return v.strictObject(entries)
+  return make<readonly SettingsOf<C>[]>(spec, options) as Made<readonly SettingsOf<C>[], O>
 }

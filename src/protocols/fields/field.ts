@@ -1,5 +1,3 @@
-import type { GenericSchema } from 'valibot'
-
 /** What a device gives to those that link to it. */
 export type Role = 'dns' | 'http' | 'sql' | 'network'
 
@@ -45,7 +43,6 @@ export interface When {
 /** A setting, declared once: schema, form control, JSON Schema and test arbitrary all come from this. */
 export interface Field<T> {
   readonly spec: FieldSpec
-  readonly schema: GenericSchema
   /** What unset means; `undefined`: what the links lead to (the program's `derive`), or nothing. */
   readonly fallback: T
   /** Unset is allowed although there is no fallback. */

@@ -1,9 +1,9 @@
 import { castDraft } from 'immer'
-import * as v from 'valibot'
 import type { Kind } from '../../kinds/contract.ts'
 import { kindOf } from '../../kinds/registry.ts'
 import type { DeviceId, Json, JsonObject } from '../../model/topology.ts'
 import { programOf } from '../../programs/registry.ts'
+import { isStorable } from '../../protocols/fields/schema.ts'
 import type { DeviceDraft, DiagramDraft } from '../draft.ts'
 
 type Running = Pick<DeviceDraft, 'program' | 'config'>
@@ -40,7 +40,7 @@ export function setProgram(draft: DiagramDraft, id: DeviceId, programId: string,
   for (const [name, value] of Object.entries(device.config)) {
     if (isSame(value, preset[name])) continue
     const field = fields[name]
-    if (field && v.is(field.schema, value)) fresh.config[name] = value
+    if (field && isStorable(field.spec, value)) fresh.config[name] = value
     else dropped.push(name)
   }
   device.program = version
