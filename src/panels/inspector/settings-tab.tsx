@@ -154,7 +154,7 @@ function useScrollToRevealed(device: string) {
     const found = elementAt(root.current, revealed.path)
     if (!found) return
     found.scrollIntoView({ block: 'center', behavior: 'smooth' })
-    found.querySelector<HTMLElement>('input, select, button')?.focus({ preventScroll: true })
+    controlOf(found)?.focus({ preventScroll: true })
     const ring = { boxShadow: '0 0 0 3px var(--color-accent-soft)', background: 'var(--color-accent-soft)' }
     found.animate?.([ring, ring, {}], { duration: 1600, easing: 'ease-out' })
   }, [revealed, device])
@@ -168,4 +168,11 @@ function elementAt(root: HTMLElement, path: string): HTMLElement | undefined {
     if (found) return found
   }
   return undefined
+}
+
+/** What a setting is changed with: the control that its label names, in a row of a table the row's head. */
+function controlOf(found: HTMLElement): HTMLElement | null {
+  const label = found.querySelector('label')
+  const isOwn = label?.closest('[data-path]') === found
+  return (isOwn ? label?.control : undefined) ?? found.querySelector<HTMLElement>('input, select, button')
 }

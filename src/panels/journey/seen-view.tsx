@@ -13,6 +13,7 @@ import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RichText } from '../rich-text.tsx'
 import { PageBody } from './page-body.tsx'
+import { SettingLink } from './setting-link.tsx'
 import { failureText, seenWords } from './verdict-words.ts'
 
 const selectDevices = (diagram: Diagram) => diagram.devices
@@ -142,10 +143,13 @@ function Because({ trace }: { readonly trace: Trace }) {
       <p className="text-pretty">
         <RichText parts={tell(step)} />
       </p>
-      <Button look="link" className="mt-1 -ml-2 h-7 px-2" onClick={() => seek(because.hop)}>
-        {t('seen.show')}
-        <Icon of={ArrowRight} size={0.9} />
-      </Button>
+      <div className="mt-1 flex flex-wrap items-center gap-x-4">
+        <Button look="link" className="-ml-2 h-7 px-2" onClick={() => seek(because.hop)}>
+          {t('seen.show')}
+          <Icon of={ArrowRight} size={0.9} />
+        </Button>
+        {step.setting === undefined ? null : <SettingLink device={hop.device} path={step.setting} />}
+      </div>
     </div>
   )
 }
