@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect } from 'react'
 import DiagramCanvas from '../canvas/diagram-canvas.tsx'
+import { examples } from '../examples/registry.ts'
 import { useT } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
 import { useDocument } from '../store/document-store.ts'
@@ -31,6 +32,11 @@ export function App() {
   useShortcuts()
   useEscapableTips()
   useComing()
+  const speaker = useSpeaker()
+  const [first] = examples
+  const openTemplate = useCallback(() => {
+    if (first) void opening().then(({ openExample }) => openExample(first, speaker))
+  }, [first, speaker])
   const Layout = room === 'narrow' ? NarrowLayout : room === 'medium' ? MediumLayout : WideLayout
   return (
     <div className="flex h-full flex-col">
@@ -41,7 +47,7 @@ export function App() {
       <Suspense>
         <Banner />
       </Suspense>
-      <Layout canvas={<DiagramCanvas />} />
+      <Layout canvas={<DiagramCanvas onOpenTemplate={openTemplate} />} />
       <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
       {isHelpOpen ? (
         <Suspense>

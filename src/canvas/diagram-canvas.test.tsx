@@ -52,7 +52,7 @@ function show(diagram: Diagram = shop) {
   openDiagram(diagram)
   return render(
     <LanguageProvider language="en" catalogue={catalogue}>
-      <DiagramCanvas onOpenTemplates={() => undefined} />
+      <DiagramCanvas onOpenTemplate={() => undefined} />
     </LanguageProvider>,
   )
 }

@@ -52,7 +52,7 @@ const multiKeys = ['Shift', 'Meta', 'Control']
 
 interface DiagramCanvasProps {
   /** Offered while there is nothing on the canvas. */
-  readonly onOpenTemplates?: () => void
+  readonly onOpenTemplate?: () => void
 }
 
 /** The diagram, to build and to follow. */
@@ -70,7 +70,7 @@ const selectIsSmall = (state: ReactFlowState) => state.transform[2] < smallZoom
 const selectIsFollowing = ({ playback }: Session) => playback.hop !== undefined
 const selectIsConnecting = ({ connecting }: Session) => connecting !== undefined
 
-function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
+function Canvas({ onOpenTemplate }: DiagramCanvasProps) {
   const t = useT()
   const root = useRef<HTMLDivElement>(null)
   const isSmall = useStore(selectIsSmall)
@@ -133,7 +133,7 @@ function Canvas({ onOpenTemplates }: DiagramCanvasProps) {
       </ReactFlow>
       <ZoomBar />
       <ConnectHint />
-      <EmptyCanvas onOpenTemplates={onOpenTemplates} />
+      <EmptyCanvas onOpenTemplate={onOpenTemplate} />
       <PaletteGhost />
     </div>
   )

@@ -9,15 +9,15 @@ const isEmpty = ({ devices, zones, notes }: Diagram) =>
   [devices, zones, notes].every((records) => Object.keys(records).length === 0)
 
 /** The invitation on a canvas without anything on it. */
-export function EmptyCanvas({ onOpenTemplates }: { readonly onOpenTemplates?: (() => void) | undefined }) {
+export function EmptyCanvas({ onOpenTemplate }: { readonly onOpenTemplate?: (() => void) | undefined }) {
   const t = useT()
   const isShown = useDocument(isEmpty)
   if (!isShown) return null
   return (
     <div className="empty-canvas">
       <EmptyState icon={Waypoints} title={t('canvas.empty.title')} text={t('canvas.empty.text')}>
-        {onOpenTemplates ? (
-          <Button look="primary" onClick={onOpenTemplates}>
+        {onOpenTemplate ? (
+          <Button look="primary" onClick={onOpenTemplate}>
             {t('canvas.empty.template')}
           </Button>
         ) : null}

@@ -1,5 +1,5 @@
 import type { Device, Topology, Zone, ZoneId } from '../model/topology.ts'
-import { card, cardRect, center, noteRect, zoneAt, zoneRect, type Rect } from '../picture/geometry.ts'
+import { cardRect, center, noteRect, zoneAt, zoneRect, type Rect } from '../picture/geometry.ts'
 import type { Move } from '../store/commands/move.ts'
 import type { Places } from './to-flow.ts'
 
@@ -92,11 +92,3 @@ function zonesAt(topology: Topology, places: Places): Readonly<Record<ZoneId, Zo
   })
   return Object.fromEntries(entries)
 }
-
-/** What a device at this point would cover, and which zone it would belong to. */
-export const spotRect = (point: { x: number; y: number }): Rect => ({
-  x: point.x - card.width / 2,
-  y: point.y - card.height / 2,
-  width: card.width,
-  height: card.height,
-})
