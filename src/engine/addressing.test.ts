@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compareIds } from '../model/topology.ts'
 import { formatCidr } from '../protocols/ip/cidr.ts'
 import { network } from '../testing/network.ts'
 import { toyRegistry } from '../testing/toy-registry.ts'
@@ -7,7 +8,7 @@ import { zoneCidrs } from './addressing.ts'
 const cidrsOf = (zones: readonly { readonly cidr?: string; readonly exposure?: 'public' | 'dmz' | 'private' }[]) => {
   const net = network(toyRegistry)
   for (const [index, options] of zones.entries()) net.zone(`zone ${index}`, options)
-  return [...zoneCidrs(net.topology)].toSorted().map(([, cidr]) => formatCidr(cidr))
+  return [...zoneCidrs(net.topology)].toSorted(([a], [b]) => compareIds(a, b)).map(([, cidr]) => formatCidr(cidr))
 }
 
 describe('a zone without a CIDR', () => {
@@ -125,26 +126,27 @@ describe('an address outside zones', () => {
   })
 })
 
-describe('an interface’s name', () => {
-  const site = () =>
-    network(toyRegistry)
-      .zone('dmz', { exposure: 'dmz' })
-      .zone('lan')
-      .zone('lan too')
-      .add('net', 'internet')
-      .add('router', 'edge')
-      .add('server', 'a', { zone: 'dmz' })
-      .add('server', 'b', { zone: 'lan' })
-      .add('server', 'c', { zone: 'lan too' })
-      .link('internet', 'edge', 'a')
-      .link('edge', 'b')
-      .link('edge', 'c')
-  const names = (net: ReturnType<typeof site>, device: string) =>
-    net
-      .compiled()
-      .interfacesOf(net.id(device))
-      .map((one) => one.name)
+const site = () =>
+  network(toyRegistry)
+    .zone('dmz', { exposure: 'dmz' })
+    .zone('lan')
+    .zone('lan too')
+    .add('net', 'internet')
+    .add('router', 'edge')
+    .add('server', 'a', { zone: 'dmz' })
+    .add('server', 'b', { zone: 'lan' })
+    .add('server', 'c', { zone: 'lan too' })
+    .link('internet', 'edge', 'a')
+    .link('edge', 'b')
+    .link('edge', 'c')
 
+const names = (net: ReturnType<typeof site>, device: string) =>
+  net
+    .compiled()
+    .interfacesOf(net.id(device))
+    .map((one) => one.name)
+
+describe('an interface’s name', () => {
   it('says where it leads: wan, dmz, lan and a number from the second on', () => {
     expect(names(site(), 'edge')).toEqual(['wan', 'dmz', 'lan', 'lan2'])
   })

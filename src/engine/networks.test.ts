@@ -44,9 +44,12 @@ describe('a cable', () => {
   ])('%s', (_fact, from, to, expected) => {
     const net = parts().link(from, to)
     const found = net.compiled().networks.networkOfLink.get('l1')
-    if (expected.endsWith('cable')) expect(found).toMatchObject({ id: 'l1', type: 'cable' })
-    else expect(found).toMatchObject({ id: net.id(expected), type: 'segment' })
-    expect(found?.public).toBe(expected === 'public cable')
+    const isCable = expected.endsWith('cable')
+    expect(found).toMatchObject({
+      id: isCable ? 'l1' : net.id(expected),
+      type: isCable ? 'cable' : 'segment',
+      public: expected === 'public cable',
+    })
   })
 
   it('into a zone that is public makes a public network', () => {
@@ -88,9 +91,9 @@ describe('an interface', () => {
   })
 })
 
-describe('a device that runs on another', () => {
-  const hosted = () => parts().change('inLan', { runsOn: 'd4' }).change('outside', { runsOn: 'd6' })
+const hosted = () => parts().change('inLan', { runsOn: 'd4' }).change('outside', { runsOn: 'd6' })
 
+describe('a device that runs on another', () => {
   it('uses the interfaces of its host, also through a host on a host', () => {
     const net = hosted().link('edge', 'inDmz')
     const compiled = net.compiled()
