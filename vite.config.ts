@@ -22,6 +22,7 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             { name: 'flow', test: /node_modules[\\/](?:@xyflow|d3-|classcat)/ },
+            { name: 'schemas', test: /node_modules[\\/]valibot[\\/]/ },
             // What devices do is one download; what the check asks of them comes later.
             {
               name: 'programs',

@@ -8,7 +8,7 @@ import { uniqueName } from './ids.ts'
 import { addLink, linkToZone, setLink, turnLink } from './links.ts'
 import { moveItems } from './move.ts'
 import { addNote } from './notes.ts'
-import { setProgram } from './programs.ts'
+import { setProgram } from './set-program.ts'
 import { removeItems } from './remove.ts'
 import { addZone } from './zones.ts'
 
