@@ -4,7 +4,7 @@ interface SwitchProps {
   readonly checked: boolean
   readonly onChange: (checked: boolean) => void
   /** Its name, where no visible label points at it. */
-  readonly label?: string
+  readonly label?: string | undefined
   readonly labelledBy?: string
   readonly id?: string
   readonly disabled?: boolean

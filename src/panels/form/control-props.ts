@@ -14,6 +14,8 @@ export interface ControlProps<S extends FieldSpec = FieldSpec> {
   /** Where it is within the config, for links to it: `rules[2].ports`. */
   readonly path: string
   readonly id: string
+  /** Its name, where no visible label points at it: in a list. */
+  readonly label?: string | undefined
   /** Id of a text that explains it. */
   readonly describedBy: string | undefined
 }

@@ -41,17 +41,18 @@ export function Control({ spec, ...props }: ControlProps): ReactNode {
   }
 }
 
-function Toggle({ id, applies, onChange }: Of<'toggle'>) {
-  return <Switch id={id} checked={applies === true} onChange={onChange} />
+function Toggle({ id, label, applies, onChange }: Of<'toggle'>) {
+  return <Switch id={id} label={label} checked={applies === true} onChange={onChange} />
 }
 
-function NumberControl({ id, spec, value, applies, onChange, describedBy }: Of<'number'>) {
+function NumberControl({ id, label, spec, value, applies, onChange, describedBy }: Of<'number'>) {
   const t = useT()
   const language = useLanguage()
   const { sign, factors } = units[spec.unit]
   return (
     <NumberField
       id={id}
+      label={label}
       value={typeof value === 'number' ? value : undefined}
       placeholder={typeof applies === 'number' ? String(applies) : undefined}
       min={spec.min}
@@ -66,7 +67,7 @@ function NumberControl({ id, spec, value, applies, onChange, describedBy }: Of<'
   )
 }
 
-function TextControl({ id, spec, value, applies, onChange, describedBy }: Of<'text'>) {
+function TextControl({ id, label, spec, value, applies, onChange, describedBy }: Of<'text'>) {
   const t = useT()
   const check = (text: string) => {
     if (text === '' || (isFormat(spec.format, text) && text.length <= spec.maxLength)) return undefined
@@ -75,6 +76,7 @@ function TextControl({ id, spec, value, applies, onChange, describedBy }: Of<'te
   return (
     <TextField
       id={id}
+      aria-label={label}
       value={typeof value === 'string' ? value : ''}
       placeholder={typeof applies === 'string' ? applies : undefined}
       mono={spec.format !== 'plain'}
@@ -87,7 +89,7 @@ function TextControl({ id, spec, value, applies, onChange, describedBy }: Of<'te
   )
 }
 
-function ChoiceControl({ id, spec, value, applies, onChange, textPath, describedBy }: Of<'choice'>) {
+function ChoiceControl({ id, label, spec, value, applies, onChange, textPath, describedBy }: Of<'choice'>) {
   const t = useT()
   const { texts, devices } = useForm()
   const options = spec.options.map((option) => ({ value: option, label: texts.option(textPath, option) }))
@@ -96,6 +98,7 @@ function ChoiceControl({ id, spec, value, applies, onChange, textPath, described
   return (
     <Select
       id={id}
+      aria-label={label}
       value={isChosen ? String(value ?? applies) : ''}
       title={word}
       aria-describedby={describedBy}

@@ -33,11 +33,12 @@ function useDeviceOptions({ spec, value, applies }: Of<'device'> | Of<'target'>)
 
 /** One of the diagram's devices. */
 export function DeviceSelect(props: Of<'device'>) {
-  const { id, value, onChange, describedBy } = props
+  const { id, label, value, onChange, describedBy } = props
   const options = useDeviceOptions(props)
   return (
     <Select
       id={id}
+      aria-label={label}
       value={typeof value === 'string' ? value : ''}
       options={options}
       aria-describedby={describedBy}
@@ -50,7 +51,7 @@ const byAddress = 'address'
 
 /** One of the diagram's devices, or an address (or a block of them) that is typed. */
 export function TargetField(props: Of<'target'>) {
-  const { id, spec, value, onChange, describedBy } = props
+  const { id, label, spec, value, onChange, describedBy } = props
   const t = useT()
   const options = useDeviceOptions(props)
   const format = spec.blocks ? 'address-or-cidr' : 'address'
@@ -61,6 +62,7 @@ export function TargetField(props: Of<'target'>) {
     <span className="flex min-w-0 flex-col gap-1.5">
       <Select
         id={id}
+        aria-label={label}
         value={showsAddress ? byAddress : isDeviceId(value) ? value : ''}
         options={[...options, { value: byAddress, label: t('form.by-address') }]}
         aria-describedby={describedBy}

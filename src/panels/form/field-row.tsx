@@ -38,9 +38,13 @@ export function FieldRow({ field, value, applies, isFromWiring, textPath, path, 
       className={cx('scroll-m-16', !isWide && 'grid grid-cols-[minmax(0,7.25rem)_minmax(0,1fr)] gap-x-2')}
     >
       <div className={cx('flex min-h-8 items-center gap-1', isWide && 'mb-1')}>
-        <label htmlFor={id} className={cx('text-sm hyphens-auto', isWide ? 'font-semibold text-ink' : 'text-muted')}>
-          {label}
-        </label>
+        {isWide ? (
+          <h4 className="text-sm font-semibold">{label}</h4>
+        ) : (
+          <label htmlFor={id} className="text-sm hyphens-auto text-muted">
+            {label}
+          </label>
+        )}
         {help === undefined || type === 'table' ? null : (
           <button
             type="button"

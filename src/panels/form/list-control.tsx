@@ -15,7 +15,8 @@ type ListProps = ControlProps<Extract<FieldSpec, { type: 'list' }>>
 /** Several values of one kind. Changing what was derived makes it the person's own, whole. */
 export function ListControl({ spec, value, applies, onChange, textPath, path, id, describedBy }: ListProps) {
   const t = useT()
-  const { Control } = useForm()
+  const { Control, texts } = useForm()
+  const label = texts.label(textPath)
   const [isAdding, setIsAdding] = useState(false)
   const items = asRows(value ?? storable(applies))
   const change = (next: readonly Json[]) => onChange(next.length === 0 ? undefined : next)
@@ -27,7 +28,8 @@ export function ListControl({ spec, value, applies, onChange, textPath, path, id
           <span className="min-w-0 flex-1">
             <Control
               {...rest}
-              id={index === 0 ? id : `${id}-${index}`}
+              id={`${id}-${index}`}
+              label={t('setting.row', { table: label, number: index + 1 })}
               path={`${path}[${index}]`}
               value={item}
               applies={item}
@@ -43,6 +45,7 @@ export function ListControl({ spec, value, applies, onChange, textPath, path, id
         <Control
           {...rest}
           id={`${id}-new`}
+          label={t('setting.row', { table: label, number: items.length + 1 })}
           path={`${path}[${items.length}]`}
           value={undefined}
           applies={undefined}
@@ -54,7 +57,6 @@ export function ListControl({ spec, value, applies, onChange, textPath, path, id
       ) : (
         <Button
           look="quiet"
-          id={items.length === 0 ? id : undefined}
           className="self-start px-2 text-muted"
           disabled={items.length >= spec.maxRows}
           onClick={() => setIsAdding(true)}

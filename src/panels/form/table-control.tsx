@@ -15,7 +15,7 @@ import { asRows, storable } from './values.ts'
 type TableProps = ControlProps<Extract<FieldSpec, { type: 'table' }>>
 
 /** Rows of records as cards. Changing what was derived makes the table the person's own, whole. */
-export function TableControl({ spec, value, applies, onChange, textPath, path, id }: TableProps) {
+export function TableControl({ spec, value, applies, onChange, textPath, path }: TableProps) {
   const t = useT()
   const { device } = useForm()
   const revealed = useRevealed()
@@ -54,7 +54,6 @@ export function TableControl({ spec, value, applies, onChange, textPath, path, i
         />
       ))}
       <Button
-        id={id}
         className="self-start border-dashed"
         disabled={rows.length >= spec.maxRows}
         onClick={() => {

@@ -44,6 +44,9 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   return (
     <button
       type="button"
+      aria-label={[t(isGood ? 'result.good' : 'result.bad'), saysSeen ? undefined : seenPart, ...words]
+        .filter((word) => word !== undefined)
+        .join(' ')}
       title={isGood ? t('result.show') : [seenPart, time].join(' · ')}
       className={cx(
         'flex min-h-7 max-w-80 min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm font-semibold touch:min-h-11',
@@ -57,7 +60,6 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
       }}
     >
       <span aria-hidden="true">{isGood ? '✓' : '✗'}</span>
-      <span className="sr-only">{isGood ? t('result.good') : `${t('result.bad')} ${saysSeen ? '' : seenPart}`}</span>
       <span className="truncate">{words.filter((word) => word !== undefined).join(' · ')}</span>
     </button>
   )

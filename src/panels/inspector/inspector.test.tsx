@@ -1,0 +1,142 @@
+import { act, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { getDiagram, undo } from '../../store/document-store.ts'
+import { getSession, select, setTab } from '../../store/session-store.ts'
+import { openCourse, show } from '../../testing/show.tsx'
+import { revealSetting } from '../reveal.ts'
+import Inspector from './inspector.tsx'
+
+const firewall = 'd4'
+const proxy = 'd6'
+const config = (id: string) => getDiagram().devices[id]?.config
+
+Element.prototype.scrollIntoView = () => undefined
+
+beforeEach(() => {
+  openCourse()
+  setTab('settings')
+})
+
+describe('the inspector of a device', () => {
+  it('renames it, in one undo', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const name = screen.getByRole('textbox', { name: 'Name of this device (Firewall)' })
+    await userEvent.clear(name)
+    await userEvent.type(name, 'Wall{Enter}')
+    expect(getDiagram().devices[firewall]?.name).toBe('Wall')
+    act(undo)
+    expect(name).toHaveValue('Firewall')
+  })
+
+  it('stops its service with the switch beside its name', async () => {
+    select([proxy])
+    await show(<Inspector />)
+    await userEvent.click(screen.getByRole('switch', { name: 'Service is running' }))
+    expect(getDiagram().devices[proxy]?.service).toBe(false)
+    expect(screen.getByText(/service stopped/)).toBeVisible()
+  })
+
+  it('changes a setting, shows that it is set, and takes it back to the default', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const policy = screen.getByRole('combobox', { name: 'Default policy' })
+    await userEvent.selectOptions(policy, 'accept')
+    expect(config(firewall)?.['policy']).toBe('accept')
+    await userEvent.click(screen.getByRole('button', { name: 'Back to the default: Default policy' }))
+    expect(config(firewall)?.['policy']).toBeUndefined()
+    expect(policy).toHaveValue('drop')
+  })
+
+  it('adds, fills in, moves and removes a row of a table', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const rules = screen.getByRole('region', { name: 'Rules' })
+    const rows = () => config(firewall)?.['rules'] as readonly { name?: string }[]
+    const before = rows().length
+    await userEvent.click(within(rules).getAllByRole('button', { name: 'Add' })[0]!)
+    expect(rows()).toHaveLength(before + 1)
+    await userEvent.type(within(rules).getByRole('textbox', { name: 'Name' }), 'mine{Enter}')
+    expect(rows().at(-1)?.name).toBe('mine')
+    await userEvent.click(within(rules).getByRole('button', { name: 'Move up' }))
+    expect(rows().at(-2)?.name).toBe('mine')
+    await userEvent.click(within(rules).getByRole('button', { name: 'Remove' }))
+    expect(rows().map(({ name }) => name)).not.toContain('mine')
+    for (let step = 0; step < 4; step++) act(undo)
+    expect(rows()).toHaveLength(before)
+  })
+
+  it('keeps what does not fit in the field, and says what would', async () => {
+    select([proxy])
+    await show(<Inspector />)
+    const port = screen.getByRole('textbox', { name: 'Port for HTTP' })
+    await userEvent.type(port, '99999{Enter}')
+    expect(screen.getByRole('alert')).toHaveTextContent('A number from 1 to 65,535 goes here.')
+    expect(port).toHaveValue('99999')
+    expect(config(proxy)?.['port']).toBeUndefined()
+  })
+
+  it('unfolds and focuses a setting that a link asks for', async () => {
+    select([proxy])
+    await show(<Inspector />)
+    act(() => revealSetting(firewall, 'rules[1].ports'))
+    expect(getSession().selection).toEqual([firewall])
+    expect(await screen.findByRole('textbox', { name: 'Ports' })).toHaveFocus()
+  })
+
+  it('explains its kind', async () => {
+    select([firewall])
+    await show(<Inspector />, 'de')
+    await userEvent.click(screen.getByRole('tab', { name: 'Erklärung' }))
+    expect(screen.getByRole('tabpanel')).toHaveTextContent(/Paket/)
+  })
+
+  it('shows its addresses, its routes and what it listens on', async () => {
+    select([proxy])
+    await show(<Inspector />)
+    await userEvent.click(screen.getByRole('tab', { name: 'State' }))
+    const panel = screen.getByRole('tabpanel')
+    expect(panel).toHaveTextContent('10.0.1.20')
+    expect(panel).toHaveTextContent('*:443 tcp')
+    expect(panel).toHaveTextContent('10.0.2.0/24')
+  })
+})
+
+describe('the inspector of other things', () => {
+  it('cuts a cable and sets its latency in any unit', async () => {
+    select(['l3'])
+    await show(<Inspector />)
+    await userEvent.click(screen.getByRole('switch', { name: 'Cut' }))
+    const latency = screen.getByRole('textbox', { name: 'Latency' })
+    await userEvent.clear(latency)
+    await userEvent.type(latency, '0.2 s{Enter}')
+    expect(getDiagram().links['l3']).toMatchObject({ cut: true, latencyMs: 200 })
+  })
+
+  it('takes only a network for a zone', async () => {
+    select(['z1'])
+    await show(<Inspector />)
+    const network = screen.getByRole('textbox', { name: 'Network' })
+    await userEvent.clear(network)
+    await userEvent.type(network, '10.0.1{Enter}')
+    expect(screen.getByRole('alert')).toHaveTextContent('such as 10.0.1.0/24')
+    expect(getDiagram().zones['z1']?.cidr).toBe('10.0.1.0/24')
+  })
+
+  it('removes several things at once, and one undo brings them back', async () => {
+    const before = getDiagram()
+    select([firewall, proxy])
+    await show(<Inspector />)
+    await userEvent.click(screen.getByRole('button', { name: 'Remove all of them' }))
+    expect(getDiagram().devices[firewall]).toBeUndefined()
+    act(undo)
+    expect(getDiagram()).toEqual(before)
+  })
+
+  it('says what to do while nothing is selected', async () => {
+    select([])
+    await show(<Inspector />)
+    expect(screen.getByText('Nothing selected')).toBeVisible()
+  })
+})
