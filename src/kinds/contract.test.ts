@@ -28,8 +28,7 @@ async function catalogues(...parts: readonly Messages[]): Promise<Spoken> {
   const [en, de] = await Promise.all(
     (['en', 'de'] as const).map(async (language) => {
       const loaded = await Promise.all(parts.map((part) => part[language]()))
-      const all: Catalogue = Object.assign({}, ...loaded.map((one) => one.default))
-      return all
+      return Object.fromEntries(loaded.flatMap((one) => Object.entries(one.default)))
     }),
   )
   return { en: en ?? {}, de: de ?? {} }

@@ -1,6 +1,6 @@
-import type { Translation } from '../../model/speaker.ts'
-import type en from './texts.en.ts'
+import type { Catalogue } from '../../model/speaker.ts'
 
-const de: Translation<typeof en> = {}
+/** Nothing can be set on the public net’s routers. */
+const de: Catalogue = {}
 
 export default de

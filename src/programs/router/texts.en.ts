@@ -1,3 +1,6 @@
-const en = {} as const
+import type { Catalogue } from '../../model/speaker.ts'
+
+/** Nothing can be set on the public net's routers. */
+const en: Catalogue = {}
 
 export default en

@@ -8,8 +8,8 @@ import { uniqueName } from './ids.ts'
 import { addLink, linkToZone, setLink, turnLink } from './links.ts'
 import { moveItems } from './move.ts'
 import { addNote } from './notes.ts'
-import { setProgram } from './set-program.ts'
 import { removeItems } from './remove.ts'
+import { setProgram } from './set-program.ts'
 import { addZone } from './zones.ts'
 
 const origin = { x: 0, y: 0 }
