@@ -31,9 +31,27 @@ export async function choose(page: Page, name: string): Promise<void> {
   await expect(inspector(page).getByRole('textbox', { name: /^Name dieses Geräts/ })).toHaveValue(name)
 }
 
-export async function pickTemplate(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Vorlagen' }).click()
-  await page.getByRole('menuitem', { name: new RegExp(`^${title}`) }).click()
+export const palette = (page: Page): Locator => page.getByRole('complementary', { name: 'Geräte' })
+
+/** Picks an entry of one of the menus above. */
+export async function pick(page: Page, menu: 'Vorlagen' | 'Teilen' | 'Mehr', entry: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
+export async function openEmpty(page: Page): Promise<void> {
+  await pick(page, 'Vorlagen', 'Leeres Diagramm')
+  await expect(cards(page)).toHaveCount(0)
+}
+
+export const notices = (page: Page): Locator => page.getByRole('region', { name: 'Mitteilungen' })
+
+/** Clicks a button as long as it can be clicked; returns how often. */
+export async function exhaust(button: Locator): Promise<number> {
+  for (let count = 0; ; count += 1) {
+    if (await button.isDisabled()) return count
+    await button.click()
+  }
 }
 
 export const url = (page: Page): Locator => page.getByRole('textbox', { name: 'URL' })
