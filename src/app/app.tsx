@@ -40,7 +40,6 @@ export function App() {
   const Layout = room === 'narrow' ? NarrowLayout : room === 'medium' ? MediumLayout : WideLayout
   return (
     <div className="flex h-full flex-col">
-      <h1 className="sr-only">{t('app.name')}</h1>
       <Region>
         <TopBar room={room} />
       </Region>

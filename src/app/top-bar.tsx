@@ -24,6 +24,7 @@ export function TopBar({ room }: { readonly room: Room }) {
 function WideBar({ isShort }: { readonly isShort: boolean }) {
   return (
     <header className="flex h-13 items-center gap-2 border-b border-line bg-panel px-3">
+      <Name />
       <Logo />
       <Title className={isShort ? 'w-26' : 'w-32'} />
       <TemplatesMenu isShort={isShort} />
@@ -54,6 +55,7 @@ function NarrowBar() {
   return (
     <header className="flex flex-col gap-1.5 border-b border-line bg-panel px-2 pt-1.5 pb-2">
       <div className="flex items-center gap-1.5">
+        <Name />
         <Logo />
         <Title className="min-w-0 flex-1" />
         <Suspense>
@@ -69,6 +71,11 @@ function NarrowBar() {
       </div>
     </header>
   )
+}
+
+function Name() {
+  const t = useT()
+  return <h1 className="sr-only">{t('app.name')}</h1>
 }
 
 const selectTitle = (diagram: Diagram) => diagram.title

@@ -80,7 +80,8 @@ function Handles({ id }: { readonly id: string }) {
       type="source"
       position={positions[side]}
       className="cable-handle"
-      aria-label={t('canvas.aria.handle')}
+      // For the pointer only: with the keyboard a cable is drawn from the card itself.
+      title={t('canvas.aria.handle')}
       onClick={(event) => {
         event.stopPropagation()
         setConnecting(id)

@@ -50,7 +50,13 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children, foo
           <Icon of={X} />
         </IconButton>
       </header>
-      <div ref={content} tabIndex={-1} className="slim-scroll min-h-0 flex-1 overflow-y-auto px-5 py-4 outline-none">
+      <div
+        ref={content}
+        // Long content must be scrolled by keys, also where nothing in it takes the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="slim-scroll min-h-0 flex-1 overflow-y-auto px-5 py-4 outline-none"
+      >
         {children}
       </div>
       {footer === undefined ? null : (

@@ -80,12 +80,21 @@ interface TabPanelProps {
   readonly idPrefix: string
   readonly tab: string
   readonly className?: string
+  /** Its content may be longer than it, and is read rather than used. */
+  readonly isScroller?: boolean
   readonly children: ReactNode
 }
 
-export function TabPanel({ idPrefix, tab, className, children }: TabPanelProps) {
+export function TabPanel({ idPrefix, tab, className, isScroller = false, children }: TabPanelProps) {
   return (
-    <div role="tabpanel" id={`${idPrefix}-panel`} aria-labelledby={`${idPrefix}-tab-${tab}`} className={className}>
+    <div
+      role="tabpanel"
+      // A panel without anything to focus must still be reached and scrolled by keys.
+      tabIndex={isScroller ? 0 : undefined}
+      id={`${idPrefix}-panel`}
+      aria-labelledby={`${idPrefix}-tab-${tab}`}
+      className={className}
+    >
       {children}
     </div>
   )

@@ -21,9 +21,9 @@ export default function CheckPanel() {
     <div className="slim-scroll flex h-full flex-col gap-4 overflow-y-auto px-4 py-3">
       {groups.map(({ severity, found }) => (
         <section key={severity} aria-label={t(severityKeys[severity])}>
-          <h3 className="pb-2 text-xs font-semibold text-muted">
+          <h2 className="pb-2 text-xs font-semibold text-muted">
             {t('check.group', { what: t(severityKeys[severity]), count: found.length })}
-          </h3>
+          </h2>
           <div className="grid grid-cols-[repeat(auto-fill,minmax(20rem,1fr))] items-start gap-2 narrow:grid-cols-1">
             {keyed(found).map(({ key, item }) => (
               <FindingCard key={key} finding={item} showsSubject />

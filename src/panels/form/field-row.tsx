@@ -39,9 +39,9 @@ export function FieldRow({ field, value, applies, isFromWiring, textPath, path, 
     >
       <div className={cx('flex min-h-8 items-center gap-1', isWide && 'mb-1')}>
         {isWide ? (
-          <h4 className="text-sm font-semibold">{label}</h4>
+          <h3 className="text-sm font-semibold">{label}</h3>
         ) : (
-          <label htmlFor={id} className="text-sm hyphens-auto text-muted">
+          <label htmlFor={id} className="min-w-0 text-sm [overflow-wrap:anywhere] hyphens-auto text-muted">
             {label}
           </label>
         )}

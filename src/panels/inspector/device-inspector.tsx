@@ -15,7 +15,7 @@ import { TabPanel, Tabs, useTabsId } from '../../ui/tabs.tsx'
 import { Tile } from '../tile.tsx'
 import { hasService, stateKey } from './device-state.ts'
 import { ExplanationTab } from './explanation-tab.tsx'
-import { Body, Frame } from './frame.tsx'
+import { bodyLook, Frame } from './frame.tsx'
 import { SettingsTab } from './settings-tab.tsx'
 import { StateTab } from './state-tab.tsx'
 
@@ -49,12 +49,10 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
       aside={<HeaderSwitches device={device} />}
     >
       <Tabs label={t('inspector.parts')} tabs={tabs} selected={tab} onSelect={setTab} idPrefix={tabsId} />
-      <TabPanel idPrefix={tabsId} tab={tab} className="flex min-h-0 flex-1 flex-col">
-        <Body>
-          {tab === 'settings' ? <SettingsTab key={device.id} device={device} program={program} /> : null}
-          {tab === 'state' ? <StateTab device={device} program={program} /> : null}
-          {tab === 'explanation' ? <ExplanationTab device={device} /> : null}
-        </Body>
+      <TabPanel idPrefix={tabsId} tab={tab} isScroller className={bodyLook}>
+        {tab === 'settings' ? <SettingsTab key={device.id} device={device} program={program} /> : null}
+        {tab === 'state' ? <StateTab device={device} program={program} /> : null}
+        {tab === 'explanation' ? <ExplanationTab device={device} /> : null}
       </TabPanel>
     </Frame>
   )

@@ -57,7 +57,7 @@ export function Setting({
       {htmlFor === undefined ? (
         <span className="text-sm text-muted">{label}</span>
       ) : (
-        <label htmlFor={htmlFor} className="text-sm hyphens-auto text-muted">
+        <label htmlFor={htmlFor} className="min-w-0 text-sm [overflow-wrap:anywhere] hyphens-auto text-muted">
           {label}
         </label>
       )}
@@ -67,6 +67,9 @@ export function Setting({
 }
 
 /** The scrolling part under the head. */
+export const bodyLook =
+  'slim-scroll flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2'
+
 export function Body({ children }: { readonly children: ReactNode }) {
-  return <div className="slim-scroll flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-4 py-3">{children}</div>
+  return <div className={bodyLook}>{children}</div>
 }

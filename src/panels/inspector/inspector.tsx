@@ -41,7 +41,7 @@ function NothingSelected({ diagram }: { readonly diagram: Diagram }) {
     <div className="slim-scroll flex h-full flex-col overflow-y-auto">
       <EmptyState icon={MousePointerClick} title={t('inspector.nothing')} text={t('inspector.nothing.text')} />
       <section className="mt-auto border-t border-line p-4">
-        <h3 className="pb-1.5 text-xs font-semibold text-muted">{t('inspector.about')}</h3>
+        <h2 className="pb-1.5 text-xs font-semibold text-muted">{t('inspector.about')}</h2>
         <TextArea
           label={t('inspector.about')}
           value={diagram.description}

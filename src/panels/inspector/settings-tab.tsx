@@ -125,7 +125,7 @@ function Part({ title, paths = noPaths, isFolded = false, children }: PartProps)
   const shows = isOpen || isAsked
   return (
     <section aria-label={title} className="border-b border-line pb-3 last-of-type:border-b-0">
-      <h3>
+      <h2>
         <button
           type="button"
           aria-expanded={shows}
@@ -139,7 +139,7 @@ function Part({ title, paths = noPaths, isFolded = false, children }: PartProps)
           />
           {title}
         </button>
-      </h3>
+      </h2>
       {shows ? <div className="flex flex-col gap-2 pt-1">{children}</div> : null}
     </section>
   )

@@ -84,7 +84,7 @@ interface BlockProps {
 function Block({ title, empty, children }: BlockProps) {
   return (
     <section>
-      <h3 className="pb-1 text-xs font-semibold text-muted">{title}</h3>
+      <h2 className="pb-1 text-xs font-semibold text-muted">{title}</h2>
       {children.length === 0 ? (
         <p className="text-sm text-muted">{empty}</p>
       ) : (

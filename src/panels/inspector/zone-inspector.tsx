@@ -66,7 +66,7 @@ export function ZoneInspector({ zone }: { readonly zone: Zone }) {
         </Setting>
         {members.length === 0 ? null : (
           <section>
-            <h3 className="pb-1 text-xs font-semibold text-muted">{t('zone.members')}</h3>
+            <h2 className="pb-1 text-xs font-semibold text-muted">{t('zone.members')}</h2>
             <ul className="flex flex-col">
               {members.map((device) => (
                 <li key={device.id}>

@@ -43,8 +43,8 @@ export function PacketView({ trace, hop }: { readonly trace: Trace; readonly hop
     layer === 'application' && packet?.encrypted !== undefined && packet.message?.protocol !== 'tls' && !canRead
   return (
     <div className="grid grid-cols-2 gap-x-2 gap-y-1.5">
-      <h4 className="text-xs font-semibold text-muted">{t('packet.in')}</h4>
-      <h4 className="text-xs font-semibold text-muted">{t('packet.out')}</h4>
+      <h2 className="text-xs font-semibold text-muted">{t('packet.in')}</h2>
+      <h2 className="text-xs font-semibold text-muted">{t('packet.out')}</h2>
       {hop.packetIn || hop.packetOut ? null : <p className="col-span-2 text-sm text-muted">{t('packet.none')}</p>}
       {layers
         .filter((layer) => before[layer] ?? after[layer])
@@ -87,9 +87,9 @@ function LayerBox({ layer, content, changed, isHidden }: LayerBoxProps) {
       className="min-w-0 rounded-lg px-2.5 py-1.5"
       style={{ background: `var(--layer-${layer}-bg)` }}
     >
-      <h5 className="text-xs font-semibold" style={{ color: `var(--layer-${layer}-fg)` }}>
+      <h3 className="text-xs font-semibold" style={{ color: `var(--layer-${layer}-fg)` }}>
         {title}
-      </h5>
+      </h3>
       {isHidden ? (
         <p className="flex items-start gap-1.5 text-xs text-pretty">
           <Icon of={Lock} size={0.85} className="mt-px" />

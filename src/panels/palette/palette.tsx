@@ -104,7 +104,7 @@ function Group({ heading, isFolded, children }: GroupProps) {
       {isFolded ? (
         <hr className="mx-3 my-1.5 border-line first:hidden" />
       ) : (
-        <h3 className="px-1.5 pt-3 pb-1 text-xs font-semibold text-muted">{heading}</h3>
+        <h2 className="px-1.5 pt-3 pb-1 text-xs font-semibold text-muted">{heading}</h2>
       )}
       <div className={cx('flex flex-col', isFolded && 'items-center')}>{children}</div>
     </section>
