@@ -81,8 +81,8 @@ function Canvas({ onOpenTemplate }: DiagramCanvasProps) {
   const [hasContent] = useState(() => boundsOf(getDiagram()) !== undefined)
   const { nodes, edges, onNodesChange, onEdgesChange, onDelete } = useFlow()
   const { onConnectEnd, onNodeClick, onPaneClick } = useWiring()
-  const { onMoveStart } = useView()
   const labels = useMemo(() => ariaLabels(t), [t])
+  useView()
   useDropTarget()
   useKeys(root)
   return (
@@ -104,7 +104,6 @@ function Canvas({ onOpenTemplate }: DiagramCanvasProps) {
         onNodeClick={onNodeClick}
         onPaneClick={onPaneClick}
         onConnectEnd={onConnectEnd}
-        onMoveStart={onMoveStart}
         connectionLineComponent={ConnectionLine}
         connectionMode={ConnectionMode.Loose}
         connectionRadius={24}

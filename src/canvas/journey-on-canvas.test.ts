@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Packet } from '../model/packet.ts'
 import type { Hop, Step, Trace } from '../model/trace.ts'
+import { cardRect, overlaps } from '../picture/geometry.ts'
 import { pathsOf } from '../picture/links.ts'
 import { packetLabel } from './packet-label.ts'
 import { trackOf } from './packet-track.ts'
 import { wayBetween } from './packet-way.ts'
+import { sentenceRect } from './sentence.ts'
 import { fateOf, tellingStep, toneOf } from './telling.ts'
 import { overlayOf, stationMarks, travelledLinks } from './travelled.ts'
 
@@ -70,7 +72,7 @@ describe('the way of the packet', () => {
     const devices = { d1: device('d1', 0), d2: device('d2', 500) }
     const links = { l1: { id: 'l1', from: 'd1', to: 'd2' } }
     const paths = pathsOf({ devices, links, zones: {} })
-    const around = { devices, links, paths, pill: { width: 100, height: 22 } }
+    const around = { devices, links, paths, pill: { width: 100, height: 22 }, sentence: [] }
     const there = trackOf([{ link: 'l1', toward: 'd2' }], devices.d2, around)
     const back = trackOf([{ link: 'l1', toward: 'd1' }], devices.d1, around)
     expect([there.pointAt(0).x, there.pointAt(1).x]).toEqual([186, 500])
@@ -82,6 +84,43 @@ describe('the way of the packet', () => {
     expect(
       trackOf([{ link: 'l1', toward: 'd2' }], devices.d2, { ...around, pill: { width: 310, height: 22 } }).roomy,
     ).toBe(false)
+  })
+})
+
+describe('the sentence below a device', () => {
+  const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
+  const device = (id: string, x: number, y: number) => ({
+    id,
+    kind: 'x',
+    name: id,
+    position: { x, y },
+    program,
+    config: {},
+  })
+  const d1 = device('d1', 400, 0)
+  const long = 'A sentence that is long enough to need more than one line below its card'
+  const alone = {
+    devices: { d1, d2: device('d2', 0, 600), d3: device('d3', 900, 600) },
+    links: {},
+    zones: {},
+    notes: {},
+  }
+
+  it('stands in the middle below it', () => {
+    const { x, y, width } = sentenceRect(alone, d1, long, 1)
+    expect(x + width / 2).toBe(400 + 93)
+    expect(y).toBeGreaterThan(58)
+  })
+
+  it('keeps off a card beside it', () => {
+    const near = device('d4', 180, 90)
+    const rect = sentenceRect({ ...alone, devices: { ...alone.devices, d4: near } }, d1, long, 1)
+    expect(overlaps(rect, cardRect(near))).toBe(false)
+  })
+
+  it('stays with a device at the diagram’s edge within the diagram', () => {
+    const edge = { ...alone, devices: { d1, d3: device('d3', 900, 600) } }
+    expect(sentenceRect(edge, d1, long, 1).x).toBeGreaterThanOrEqual(400 - 16)
   })
 })
 

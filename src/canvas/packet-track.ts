@@ -24,7 +24,9 @@ export interface Surroundings {
   readonly links: Topology['links']
   readonly devices: Topology['devices']
   readonly paths: LinkPaths
-  /** How large its pill is with its label. */
+  /** Where the device's sentence stands, if it has one. */
+  readonly sentence: readonly Rect[]
+  /** How large its pill is with its label; without it, it is as wide as it is high. */
   readonly pill: Size
 }
 
@@ -46,10 +48,15 @@ export function trackOf(way: readonly Stretch[], device: Device, around: Surroun
     const last = stretches.at(-1)
     return last ? last.path.pointAt(last.isForward ? 1 : 0) : { x: 0, y: 0 }
   }
-  const reach = stretches.at(-1)?.path.length ?? length
-  const back = placeForPill(pointAt, length, reach, around)
-  const restShare = back === undefined ? 1 - reach / 2 / length : 1 - back / length
-  return { length, pointAt, restShare, rest: pointAt(restShare), roomy: back !== undefined }
+  const place: Place = {
+    reach: stretches.at(-1)?.path.length ?? length,
+    taken: [...around.sentence, ...Object.values(around.devices).map((one) => grow(cardRect(one), breath))],
+  }
+  const { pill } = around
+  const roomy = placeFor(pill, pointAt, length, place)
+  const tight = roomy ?? placeFor({ width: pill.height, height: pill.height }, pointAt, length, place)
+  const restShare = tight ?? 1 - place.reach / 2 / length
+  return { length, pointAt, restShare, rest: pointAt(restShare), roomy: roomy !== undefined }
 }
 
 function sittingOn(rect: Rect): Track {
@@ -57,18 +64,18 @@ function sittingOn(rect: Rect): Track {
   return { length: 0, pointAt: () => rest, restShare: 1, rest, roomy: true }
 }
 
-/** How far before the end of its last cable (of that `reach`) a pill first covers no card; undefined where it always does. */
-function placeForPill(
-  pointAt: (t: number) => Point,
-  length: number,
-  reach: number,
-  { devices, pill }: Surroundings,
-): number | undefined {
-  const cards = Object.values(devices).map((device) => grow(cardRect(device), breath))
-  for (let back = step; back < reach - step; back += step) {
+/** Looks from the end of the last cable backwards for a place where a pill of this size covers nothing. */
+function placeFor(size: Size, pointAt: (t: number) => Point, length: number, around: Place): number | undefined {
+  for (let back = step; back < around.reach - step; back += step) {
     const { x, y } = pointAt(1 - back / length)
-    const rect = { ...pill, x: x - pill.width / 2, y: y - pill.height / 2 }
-    if (!cards.some((card) => overlaps(card, rect))) return back
+    const rect = { ...size, x: x - size.width / 2, y: y - size.height / 2 }
+    if (!around.taken.some((other) => overlaps(other, rect))) return 1 - back / length
   }
   return undefined
+}
+
+interface Place {
+  /** The length of the last cable. */
+  readonly reach: number
+  readonly taken: readonly Rect[]
 }

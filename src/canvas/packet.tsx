@@ -5,7 +5,7 @@ import type { Diagram } from '../model/diagram.ts'
 import type { Device, Point, Size } from '../model/topology.ts'
 import type { Hop, Trace } from '../model/trace.ts'
 import { widthOf } from '../picture/text-fit.ts'
-import { useDocument } from '../store/document-store.ts'
+import { getDiagram, useDocument } from '../store/document-store.ts'
 import { stopDurationMs } from '../store/playback.ts'
 import { getSession, useSession, type Session } from '../store/session-store.ts'
 import { cx } from '../ui/cx.ts'
@@ -15,6 +15,7 @@ import { isMotionReduced } from './motion.ts'
 import { packetLabel } from './packet-label.ts'
 import { trackOf, type Track } from './packet-track.ts'
 import { wayBetween, type Stretch } from './packet-way.ts'
+import { sentenceRect, useSentence } from './sentence.ts'
 import { fateOf } from './telling.ts'
 import { layerOf } from './to-flow.ts'
 
@@ -50,23 +51,26 @@ function Packet({ trace, hop, device, scale }: PacketProps) {
   const links = useDocument(selectLinks)
   const devices = useDocument(selectDevices)
   const packet = hop.packetIn ?? hop.packetOut
+  const text = useSentence(hop)?.text
   const label = packet ? packetLabel(packet) : ''
   useLayoutEffect(() => {
     const before = shown.current?.trace === trace ? shown.current : undefined
     const isNew = before?.hop !== hop.id
     const from = isNew ? before?.hop : before.from
-    shown.current = { trace, hop: hop.id, from }
+    const since = isNew ? performance.now() : before.since
+    shown.current = { trace, hop: hop.id, from, since }
     const way = wayBetween(trace, from, hop.id)
     const track = trackOf(way.length > 0 ? way : arrival(hop), device, {
       links,
       devices,
       paths,
       pill: pillSize(label, scale),
+      sentence: text === undefined ? [] : [sentenceRect(getDiagram(), device, text, scale)],
     })
-    // Stepping back, staying, or a card that was moved: it is simply there.
-    const glides = isNew && way.length > 0 && track.length > 0 && !isMotionReduced()
-    return glides ? glide(pill, track) : put(pill, track.rest, !track.roomy)
-  }, [trace, hop, device, paths, links, devices, label, scale])
+    // Stepping back, or staying: it is simply there.
+    const glides = way.length > 0 && track.length > 0 && !isMotionReduced()
+    return glides ? glide(pill, track, since) : put(pill, track.rest, !track.roomy)
+  }, [trace, hop, device, paths, links, devices, label, text, scale])
   if (!packet) return null
   const isLost = fateOf(hop) === 'dropped'
   return (
@@ -88,8 +92,10 @@ const pillSize = (label: string, scale: number): Size => ({
   height: scale * 22,
 })
 
-/** What the pill showed last, and the hop that it came there from. */
-type Shown = { readonly trace: Trace; readonly hop: number; readonly from: number | undefined } | undefined
+/** What the pill showed last, the hop that it came there from, and when it set out. */
+type Shown =
+  | { readonly trace: Trace; readonly hop: number; readonly from: number | undefined; readonly since: number }
+  | undefined
 
 /** The cable that a packet came in by, for where it rests. */
 const arrival = (hop: Hop): readonly Stretch[] => (hop.via === undefined ? [] : [{ link: hop.via, toward: hop.device }])
@@ -103,14 +109,13 @@ function put(pill: Pill, { x, y }: Point, small: boolean): undefined {
   current.toggleAttribute('data-small', small)
 }
 
-/** Moves the pill frame by frame; returns how to stop. */
-function glide(pill: Pill, track: Track): () => void {
+/** Moves the pill frame by frame, from when it set out; returns how to stop. */
+function glide(pill: Pill, track: Track, since: number): () => void {
   const { playback } = getSession()
   const duration = Math.min(longestGlide, (stopDurationMs(playback) * 2) / 3)
-  const start = performance.now()
   let frame = 0
   const draw = (now: number) => {
-    const time = Math.min(1, Math.max(0, (now - start) / duration))
+    const time = Math.min(1, Math.max(0, (now - since) / duration))
     if (time >= 1) {
       put(pill, track.rest, !track.roomy)
       return
@@ -118,8 +123,7 @@ function glide(pill: Pill, track: Track): () => void {
     put(pill, track.pointAt(easeOut(time) * track.restShare), false)
     frame = requestAnimationFrame(draw)
   }
-  put(pill, track.pointAt(0), false)
-  frame = requestAnimationFrame(draw)
+  draw(performance.now())
   return () => cancelAnimationFrame(frame)
 }
 

@@ -30,6 +30,12 @@ const labels: FlowInput['labels'] = {
   zone: ({ name }) => name,
   note: ({ text }) => text,
   link: (from, to) => `${from.name} to ${to.name}`,
+  roles: {
+    device: { 'aria-roledescription': 'device' },
+    zone: { 'aria-roledescription': 'zone' },
+    note: { 'aria-roledescription': 'note' },
+    link: { 'aria-roledescription': 'cable' },
+  },
 }
 const input: FlowInput = { topology, selection: new Set(), places: noPlaces, labels }
 const byId = (nodes: ReturnType<typeof toNodes>, id: string) => nodes.find((node) => node.id === id)

@@ -9,7 +9,7 @@ export type FlowNode = Node<Nothing, 'device' | 'zone' | 'note'>
 export type FlowEdge = Edge<Nothing, 'link'>
 
 /** What lies upon what. Zones have 0 … 99 by size, so that a zone inside another one can be grasped. */
-export const layerOf = { link: 100, travelled: 101, note: 110, device: 120, packet: 130 } as const
+export const layerOf = { link: 100, travelled: 101, note: 110, device: 120, sentence: 130, packet: 131 } as const
 
 /** Where things are while they are dragged or resized, before the document knows. */
 export type Places = ReadonlyMap<string, Rect>
@@ -28,6 +28,12 @@ export interface FlowLabels {
   readonly zone: (zone: Zone) => string
   readonly note: (note: Note) => string
   readonly link: (from: Device, to: Device) => string
+  /** What each of them is. */
+  readonly roles: Readonly<Record<'device' | 'zone' | 'note' | 'link', Role>>
+}
+
+interface Role {
+  readonly 'aria-roledescription': string
 }
 
 const data: Nothing = {}
@@ -75,7 +81,7 @@ export function toNodes(input: FlowInput, previous: readonly FlowNode[]): FlowNo
 
 const areaOf = ({ size }: Zone): number => size.width * size.height
 
-function nodeOf(id: string, type: NonNullable<FlowNode['type']>, rect: Rect, { selection }: FlowInput): FlowNode {
+function nodeOf(id: string, type: NonNullable<FlowNode['type']>, rect: Rect, input: FlowInput): FlowNode {
   const { x, y, width, height } = rect
   return {
     id,
@@ -86,7 +92,8 @@ function nodeOf(id: string, type: NonNullable<FlowNode['type']>, rect: Rect, { s
     height,
     measured: { width, height },
     handles: noHandles,
-    selected: selection.has(id),
+    selected: input.selection.has(id),
+    domAttributes: input.labels.roles[type],
   }
 }
 
@@ -99,7 +106,8 @@ function kept(old: FlowNode | undefined, node: FlowNode): FlowNode {
     old.height === node.height &&
     old.selected === node.selected &&
     old.zIndex === node.zIndex &&
-    old.ariaLabel === node.ariaLabel
+    old.ariaLabel === node.ariaLabel &&
+    old.domAttributes === node.domAttributes
   return isSame ? old : node
 }
 
@@ -116,7 +124,8 @@ export function toEdges({ topology, selection, labels }: FlowInput, previous: re
       old?.source === edge.source &&
       old.target === edge.target &&
       old.selected === edge.selected &&
-      old.ariaLabel === edge.ariaLabel
+      old.ariaLabel === edge.ariaLabel &&
+      old.domAttributes === edge.domAttributes
     return [old && isSame ? old : edge]
   })
 }
@@ -133,5 +142,6 @@ function edgeOf(link: Link, { devices }: Topology, selected: boolean, labels: Fl
     selected,
     zIndex: layerOf.link,
     ariaLabel: labels.link(from, to),
+    domAttributes: labels.roles.link,
   }
 }

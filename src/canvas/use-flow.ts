@@ -46,6 +46,12 @@ function useLabels(): FlowLabels {
       zone: ({ name }) => t('canvas.zone', { name }),
       note: ({ text }) => t('canvas.note', { text }),
       link: (from, to) => t('canvas.link', { from: from.name, to: to.name }),
+      roles: {
+        device: { 'aria-roledescription': t('canvas.role.device') },
+        zone: { 'aria-roledescription': t('canvas.role.zone') },
+        note: { 'aria-roledescription': t('canvas.role.note') },
+        link: { 'aria-roledescription': t('canvas.role.link') },
+      },
     }),
     [t, catalogue],
   )

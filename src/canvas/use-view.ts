@@ -1,6 +1,6 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import { boundsOf, cardRect, center } from '../picture/geometry.ts'
+import { boundsOf, cardRect, center, type Rect } from '../picture/geometry.ts'
 import { getDiagram, onDocumentChange } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
 import { fitOptions, zoomTime } from './view.ts'
@@ -20,34 +20,46 @@ function shiftInto(start: number, end: number, size: number): number {
 }
 
 /**
- * What is in sight: all of a diagram that was opened, for as long as nobody moves the view; then, in a journey, the
- * device where it is.
+ * What is in sight: all of a diagram that was opened, for as long as nobody moves the view or the things in it; then,
+ * in a journey, the device where it is.
  */
-export function useView() {
+export function useView(): void {
   const { fitView, setCenter, setViewport, getViewport } = useReactFlow()
   const flow = useStoreApi()
-  const isFitted = useRef(true)
+  /** The view that showed everything; `undefined` once that is no longer wanted. */
+  const whole = useRef<Viewport | 'soon' | undefined>('soon')
   const isNear = useRef(false)
-  const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
-    if (event) isFitted.current = false
-  }, [])
+
+  const showAll = useCallback(
+    async (duration: number) => {
+      whole.current = 'soon'
+      // Without anything, React Flow would put it off until the first thing is dropped, and the view would jump then.
+      if (boundsOf(getDiagram())) await fitView({ ...fitOptions, duration })
+      else await setViewport({ x: 0, y: 0, zoom: 1 })
+      whole.current = getViewport()
+    },
+    [fitView, setViewport, getViewport],
+  )
+  const isWhole = useCallback(() => {
+    const { current } = whole
+    return current === 'soon' || (current !== undefined && isSameView(current, getViewport()))
+  }, [getViewport])
 
   useEffect(() => {
     let frame = 0
     const fit = () => {
       cancelAnimationFrame(frame)
-      // React Flow would put it off until the first thing is dropped, and the view would jump then.
-      if (flow.getState().nodes.length === 0 && boundsOf(getDiagram()) === undefined) return
-      frame = requestAnimationFrame(() => void fitView(fitOptions))
+      frame = requestAnimationFrame(() => void showAll(0))
     }
-    const stop = onDocumentChange(({ type }) => {
-      if (type !== 'opened') return
-      isFitted.current = true
-      fit()
+    const stop = onDocumentChange((change) => {
+      if (change.type === 'opened') {
+        isNear.current = false
+        fit()
+      } else if (!isSameRect(boundsOf(change.before), boundsOf(change.diagram))) whole.current = undefined
     })
     // Panels open and close: what was all in sight stays so.
     const observer = new ResizeObserver(() => {
-      if (isFitted.current && !isNear.current) fit()
+      if (isWhole() && !isNear.current) fit()
     })
     const { domNode } = flow.getState()
     if (domNode) observer.observe(domNode)
@@ -56,13 +68,12 @@ export function useView() {
       observer.disconnect()
       stop()
     }
-  }, [fitView, flow])
+  }, [showAll, isWhole, flow])
 
   const id = useActiveHop()?.device
   useEffect(() => {
     if (id === undefined) {
-      // The journey is over: back to the whole, if nobody moved the view.
-      if (isNear.current && isFitted.current) void fitView({ ...fitOptions, duration: zoomTime() })
+      if (isNear.current) void showAll(zoomTime())
       isNear.current = false
       return
     }
@@ -72,8 +83,8 @@ export function useView() {
     const duration = zoomTime()
     const { x, y, zoom } = getViewport()
     const rect = cardRect(device)
-    isNear.current ||= zoom < readable
-    if (isFitted.current && isNear.current) {
+    if (zoom < readable && isWhole()) isNear.current = true
+    if (isNear.current) {
       const { x: middle, y: level } = center(rect)
       void setCenter(middle, level + sentence / 2, { zoom: near, duration })
       return
@@ -83,6 +94,12 @@ export function useView() {
     const dx = shiftInto(left, left + rect.width * zoom, width)
     const dy = shiftInto(top, top + (rect.height + sentence) * zoom, height)
     if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration })
-  }, [id, flow, getViewport, setViewport, setCenter, fitView])
-  return { onMoveStart }
+  }, [id, flow, getViewport, setViewport, setCenter, showAll, isWhole])
 }
+
+/** A pixel more or less is rounding. */
+const isSameView = (a: Viewport, b: Viewport): boolean =>
+  Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.005
+
+const isSameRect = (a: Rect | undefined, b: Rect | undefined): boolean =>
+  a?.x === b?.x && a?.y === b?.y && a?.width === b?.width && a?.height === b?.height
