@@ -35,7 +35,7 @@ export class Journey {
   /** Where everything was cut short: the sender lost its power, or the diagram its sender. */
   stoppedBy: StepRef | undefined
   private activities = 0
-  private running = 0
+  private readonly running = new Set<() => void>()
   private hasBegun = false
 
   constructor(isCheck: boolean) {
@@ -43,7 +43,7 @@ export class Journey {
   }
 
   addHop(init: HopInit): MutableHop {
-    if (this.hops.length >= hopLimit) this.isExhausted = true
+    if (this.hops.length >= hopLimit) this.exhaust()
     const hop: MutableHop = { ...init, id: this.hops.length, until: init.at, steps: [] }
     this.hops.push(hop)
     return hop
@@ -59,16 +59,22 @@ export class Journey {
     return this.activities++
   }
 
-  /** An activity of this journey begins; returns what tells it of the end. */
-  begin(): () => void {
+  /** An activity of this journey begins, which `cancel` ends; returns what tells of its end. */
+  begin(cancel: () => void): () => void {
     this.hasBegun = true
-    this.running++
-    return () => this.running--
+    this.running.add(cancel)
+    return () => this.running.delete(cancel)
   }
 
   /** Nobody works on it any more: packets that are still under way count for nothing. */
   get isClosed(): boolean {
-    return this.isExhausted || (this.hasBegun && this.running === 0)
+    return this.isExhausted || (this.hasBegun && this.running.size === 0)
+  }
+
+  private exhaust(): void {
+    if (this.isExhausted) return
+    this.isExhausted = true
+    for (const cancel of this.running) cancel()
   }
 
   failAttempt(id: number): void {

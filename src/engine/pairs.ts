@@ -8,20 +8,14 @@ import { endpointOf, initialTtl, tcpPacket } from './packets.ts'
 import { makeEnd, type Pair } from './pair.ts'
 import { cancelActivity } from './process.ts'
 import { say } from './say.ts'
-import type { SimulationCore } from './simulation-core.ts'
 
 /** Every connection of a run, and which messages travel inside a TLS session. */
 export class Pairs {
-  private readonly core: SimulationCore
   /** By either end; a pair that both ends have let go of is forgotten with them. */
   private readonly pairs = new WeakMap<Connection, Pair>()
   /** Messages that travel inside a TLS session, whoever relays them. */
   private readonly sealed = new WeakMap<ApplicationMessage, NonNullable<Packet['encrypted']>>()
   private lastId = 0
-
-  constructor(core: SimulationCore) {
-    this.core = core
-  }
 
   of(connection: Connection): Pair | undefined {
     return this.pairs.get(connection)
@@ -58,7 +52,7 @@ export class Pairs {
     pair.isOpen = false
     const { handler } = pair
     if (!handler || handler.isOver) return
-    if (this.core.compiled.program(handler.device)?.stopsOnHangUp !== false) cancelActivity(handler)
+    if (handler.stopsOnHangUp) cancelActivity(handler)
   }
 
   /** The client's question as a packet, sealed where it has a TLS session. */

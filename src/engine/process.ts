@@ -43,6 +43,8 @@ export class Activity {
   stoppedBy: StepRef | undefined
   /** Lets a cancelled program put away what it holds (its `finally`). */
   unwind: (() => void) | undefined
+  /** Whether it ends when its caller has gone. */
+  readonly stopsOnHangUp: boolean
   private current: MutableHop
   /** After a failure the next words belong to a visit of its own: what came back, or nothing. */
   private after: { cause: number } | undefined
@@ -56,6 +58,7 @@ export class Activity {
     this.id = journey.nextActivity()
     this.isOrigin = this.id === 0
     this.device = hop.device
+    this.stopsOnHangUp = core.compiled.program(hop.device)?.stopsOnHangUp !== false
     this.journey = journey
     this.attempt = hop.attempt
     this.purpose = purpose

@@ -132,7 +132,8 @@ function explainNoOriginator(hop: MutableHop, sender: Device | undefined, progra
 }
 
 function toTrace(started: Started, now: number, topology: Topology): Trace {
-  const { journey, request, startedAt, outcome, endedAt = now } = started
+  const { journey, request, startedAt, outcome } = started
+  const endedAt = started.endedAt ?? (journey.isExhausted ? (journey.hops.at(-1)?.at ?? now) : now)
   describeSilentHops(journey)
   nameLocalLinks(journey, topology)
   const stations = stationsOf(journey)

@@ -14,6 +14,7 @@ import type { Pair } from './pair.ts'
 import { Pairs } from './pairs.ts'
 import {
   Activity,
+  cancelActivity,
   contextOf,
   purposeOf,
   runActivity,
@@ -39,7 +40,7 @@ export class Servers {
     this.core = core
     const forwarding = new Forwarding(core)
     const serve: Serve = (pair, hop, message, journey, done) => this.serve(pair, hop, message, journey, done)
-    this.pairs = new Pairs(core)
+    this.pairs = new Pairs()
     this.connecting = new Connecting(core, forwarding, this.pairs)
     this.asking = new Asking(core, forwarding, this.pairs, serve)
     this.datagrams = new Datagrams(core, forwarding, serve)
@@ -71,7 +72,7 @@ export class Servers {
       (connection) => this.pairs.close(connection),
     )
     this.running.add(activity)
-    const end = activity.journey.begin()
+    const end = activity.journey.begin(() => cancelActivity(activity))
     activity.onOver = () => {
       this.running.delete(activity)
       end()
