@@ -2,6 +2,7 @@ import type { Diagram } from '../model/diagram.ts'
 import type { DocumentPatch } from '../store/document-store.ts'
 import type { Database } from './db.ts'
 import { OvertakenError, savePatches, saveSnapshot } from './documents.ts'
+import type { Rescued } from './rescue.ts'
 
 export type SaverStatus = 'saving' | 'saved' | 'failed' | 'overtaken'
 
@@ -13,6 +14,8 @@ export interface SaverOptions {
   readonly revision: number
   /** Nothing of the person's is in it yet. */
   readonly isUntouched: boolean
+  /** The diagram is not what is kept: it is to be saved whole. */
+  readonly isUnsaved?: boolean
   readonly report: (status: SaverStatus) => void
   /** Epoch ms. */
   readonly now: () => number
@@ -29,6 +32,8 @@ export interface Saver {
   stop(): void
   /** Whether something is not kept yet. */
   hasUnsaved(): boolean
+  /** What would be lost with the page now, also while it is being saved, and the revision it builds on. */
+  unsaved(): Rescued | undefined
   isUntouched(): boolean
 }
 
@@ -38,7 +43,7 @@ const retryMs = [2000, 5000, 10_000, 30_000] as const
 export function createSaver({ db, id, report, now, ...start }: SaverOptions): Saver {
   let { diagram, revision, isUntouched } = start
   let pending: DocumentPatch[] = []
-  let needsSnapshot = revision === 0
+  let needsSnapshot = revision === 0 || start.isUnsaved === true
   let failures = 0
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -94,6 +99,7 @@ export function createSaver({ db, id, report, now, ...start }: SaverOptions): Sa
     id,
     flush,
     hasUnsaved,
+    unsaved: () => (running || isDue() ? { revision, diagram, isUntouched } : undefined),
     isUntouched: () => isUntouched,
     stop: () => {
       isStopped = true

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { browserRescue } from './rescue.ts'
 import { browserTabs } from './tabs.ts'
 import { createWorkspace, type WorkspaceState } from './workspace.ts'
 
@@ -32,9 +33,20 @@ export const workspace = createWorkspace({
   },
   tabs: browserTabs(),
   tabMemory,
+  rescue: browserRescue,
 })
 
 const save = (): void => void workspace.flush()
+
+const leave = (): void => {
+  workspace.rescueUnsaved()
+  save()
+}
+
+/** A page that comes back from the browser's memory goes on saving by itself. */
+const comeBack = ({ persisted }: PageTransitionEvent): void => {
+  if (persisted) workspace.dropRescued()
+}
 
 /** What cannot be saved would be lost with the page: the browser asks first. */
 const warn = (leaving: BeforeUnloadEvent): void => {
@@ -42,16 +54,19 @@ const warn = (leaving: BeforeUnloadEvent): void => {
   if (hasUnsaved && ['failed', 'unavailable', 'other-tab'].includes(status)) leaving.preventDefault()
 }
 
+const saveIfHidden = (): void => {
+  if (document.visibilityState === 'hidden') save()
+}
+
 /** Saves what is left when the page is hidden or goes away. Returns how to stop. */
 export function saveOnLeave(): () => void {
-  const saveIfHidden = (): void => {
-    if (document.visibilityState === 'hidden') save()
-  }
-  addEventListener('pagehide', save)
+  addEventListener('pagehide', leave)
+  addEventListener('pageshow', comeBack)
   addEventListener('beforeunload', warn)
   document.addEventListener('visibilitychange', saveIfHidden)
   return () => {
-    removeEventListener('pagehide', save)
+    removeEventListener('pagehide', leave)
+    removeEventListener('pageshow', comeBack)
     removeEventListener('beforeunload', warn)
     document.removeEventListener('visibilitychange', saveIfHidden)
   }

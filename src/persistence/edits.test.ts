@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { kinds } from '../kinds/registry.ts'
 import { Random } from '../lib/random.ts'
 import type { Diagram } from '../model/diagram.ts'
@@ -14,13 +14,15 @@ import { addNote, setNote } from '../store/commands/notes.ts'
 import { removeItems } from '../store/commands/remove.ts'
 import { setProgram } from '../store/commands/set-program.ts'
 import { addZone, resizeZone, setZone } from '../store/commands/zones.ts'
-import { commit, getDiagram, onDocumentChange, openDiagram, redo, undo } from '../store/document-store.ts'
+import { commit, getDiagram, onDocumentChange, openDiagram, prepareEdits, redo, undo } from '../store/document-store.ts'
 import type { DiagramDraft } from '../store/draft.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
 import { foldPatches } from '../store/fold-patches.ts'
 import { configOf } from '../testing/arbitrary.ts'
 import { toText } from './export.ts'
 import { parseDocument, parseText } from './parse-document.ts'
+
+beforeAll(prepareEdits)
 
 type Command = (draft: DiagramDraft, random: Random) => void
 

@@ -5,13 +5,14 @@ import type { Diagram } from '../model/diagram.ts'
 import type { DocumentChange } from '../store/document-store.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
 import { Database } from './db.ts'
+import type { Rescue, Rescued } from './rescue.ts'
 import { browserTabs, type Tabs } from './tabs.ts'
 import { createWorkspace } from './workspace.ts'
 
 const untilSaved = { timeout: 4000, interval: 10 }
 
 /** One tab: a document store of its own over the database that all share. */
-function tab(options: { tabs?: Tabs; memory?: string; open?: () => Promise<Database> } = {}) {
+function tab(options: { tabs?: Tabs; memory?: string; rescue?: Rescue; open?: () => Promise<Database> } = {}) {
   let diagram = emptyDiagram()
   let remembered = options.memory
   let database: Database | undefined
@@ -27,6 +28,7 @@ function tab(options: { tabs?: Tabs; memory?: string; open?: () => Promise<Datab
       }),
     tabs: options.tabs ?? browserTabs(undefined, undefined),
     tabMemory: { get: () => remembered, set: (id) => (remembered = id) },
+    ...(options.rescue ? { rescue: options.rescue } : {}),
     document: {
       get: () => diagram,
       open: (next) => {
@@ -91,6 +93,66 @@ describe('the first visit', () => {
     await two.openNew(titled('Vierte'))
     await two.openNew(titled('Fünfte'))
     expect(await titles()).toEqual(['Andere', 'Fünfte', 'Vierte'])
+  })
+})
+
+/** What pages of one browser write down when they go away. */
+function notes(): Rescue & { readonly all: Map<string, Rescued> } {
+  const all = new Map<string, Rescued>()
+  return {
+    all,
+    put: (id, rescued) => all.set(id, structuredClone(rescued)),
+    get: (id) => all.get(id),
+    drop: (id) => all.delete(id),
+  }
+}
+
+describe('when the page goes away before an edit is saved', () => {
+  it('the next page has the edit, and keeps it', async () => {
+    const rescue = notes()
+    const one = tab({ rescue })
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.edit('b')
+    one.rescueUnsaved()
+    one.db().close()
+    const two = tab({ rescue, memory: one.memory()! })
+    await two.restore()
+    expect(two.title()).toBe('b')
+    expect(rescue.all.size).toBe(0)
+    expect(await titles()).toEqual(['b'])
+  })
+
+  it('a document that was never saved is there too', async () => {
+    const rescue = notes()
+    const one = tab({ rescue })
+    await one.restore()
+    const opening = one.openNew(titled('neu'))
+    await vi.waitFor(() => expect(one.title()).toBe('neu'))
+    one.rescueUnsaved()
+    one.db().close()
+    await opening
+    const two = tab({ rescue, memory: one.memory()! })
+    await two.restore()
+    expect(two.title()).toBe('neu')
+  })
+
+  it('nothing is written down when all is kept, and what is older than what is kept is not taken', async () => {
+    const rescue = notes()
+    const one = tab({ rescue })
+    await one.restore()
+    await one.openNew(titled('a'))
+    one.rescueUnsaved()
+    expect(rescue.all.size).toBe(0)
+    one.edit('b')
+    one.rescueUnsaved()
+    for (const title of ['c', 'd', 'e']) {
+      one.edit(title)
+      await one.flush()
+    }
+    const two = tab({ rescue, memory: one.memory()! })
+    await two.restore()
+    expect(two.title()).toBe('e')
   })
 })
 

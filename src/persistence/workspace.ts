@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { ok, type Result } from '../lib/result.ts'
 import type { Diagram } from '../model/diagram.ts'
 import { getDiagram, onDocumentChange, openDiagram, type DocumentChange } from '../store/document-store.ts'
-import { createSaver, type Saver, type SaverStatus } from './autosave.ts'
+import { createSaver, type Saver, type SaverOptions, type SaverStatus } from './autosave.ts'
 import type { Database } from './db.ts'
 import type { DocumentError, Repair } from './document-error.ts'
 import { newDocumentId } from './document-id.ts'
-import { dropUntouched, lastOpened, loadDocument, rememberOpened } from './documents.ts'
+import { dropUntouched, lastOpened, loadDocument, rememberOpened, type LoadedDocument } from './documents.ts'
+import { parseDocument } from './parse-document.ts'
+import type { Rescue } from './rescue.ts'
 import type { Claim, Tabs } from './tabs.ts'
 
 /**
@@ -36,6 +39,8 @@ export interface WorkspaceOptions {
   readonly tabs: Tabs
   /** The document of this tab, so that each tab finds its own after a reload. */
   readonly tabMemory: { get(): string | undefined; set(id: string): void }
+  /** Where a page that goes away writes down what is not kept yet. */
+  readonly rescue?: Rescue
   readonly document?: {
     get(): Diagram
     open(diagram: Diagram): void
@@ -64,14 +69,28 @@ export interface Workspace {
   takeOver(): Promise<Restored>
   /** Saves what is left, now. */
   flush(): Promise<void>
+  /** Writes down what is not kept yet, for the next page to find: this one goes away. */
+  rescueUnsaved(): void
+  /** It did not go away after all. */
+  dropRescued(): void
 }
 
 type Mode = 'none' | 'own' | 'guest' | 'watching'
 
+/** A document that is there, perhaps only in what the last page wrote down. */
+type Found = LoadedDocument & Pick<SaverOptions, 'isUnsaved'>
+
+/** How a document is kept so far. */
+type Kept = Pick<SaverOptions, 'revision' | 'isUntouched' | 'isUnsaved'>
+const unkept: Kept = { revision: 0, isUntouched: false }
+
+/** How many saves may have ended after a page wrote down what it had: the one that ran, and the last one. */
+const lateSaves = 2
+
 const theStore = { get: getDiagram, open: openDiagram, onChange: onDocumentChange }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const { openDatabase, tabs, tabMemory, document = theStore, now = Date.now } = options
+  const { openDatabase, tabs, tabMemory, rescue, document = theStore, now = Date.now } = options
   const state = createStore<WorkspaceState>()(() => ({ status: 'loading', hasUnsaved: false, documentId: undefined }))
   let db: Database | undefined
   let mode: Mode = 'none'
@@ -100,14 +119,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     })
   }
 
-  const saverOf = (id: string, diagram: Diagram, revision: number, isUntouched: boolean): Saver | undefined => {
+  const saverOf = (id: string, diagram: Diagram, kept: Kept): Saver | undefined => {
     if (!db) return undefined
     const report = (status: SaverStatus): void => {
       if (saver !== own) return
       if (status === 'overtaken') stepBack()
       else show(status)
     }
-    const own: Saver = createSaver({ db, id, diagram, revision, isUntouched, report, now })
+    const own: Saver = createSaver({ db, id, diagram, ...kept, report, now })
     return own
   }
 
@@ -121,11 +140,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     show('other-tab')
   }
 
-  const writeAs = (id: string, diagram: Diagram, revision: number, isUntouched: boolean): void => {
+  const writeAs = (id: string, diagram: Diagram, kept: Kept): void => {
     mode = 'own'
     openId = id
     isEditedBeside = false
-    saver = saverOf(id, diagram, revision, isUntouched)
+    saver = saverOf(id, diagram, kept)
     if (!db) return show('unavailable')
     tabMemory.set(id)
     // Only a convenience: failing to remember which was last is no failure to save.
@@ -146,7 +165,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
    */
   const leave = async (): Promise<void> => {
     const isCopyDue = mode === 'watching' && isEditedBeside
-    const copy = isCopyDue ? saverOf(newDocumentId(), document.get(), 0, false) : undefined
+    const copy = isCopyDue ? saverOf(newDocumentId(), document.get(), unkept) : undefined
     const [left, leftClaim] = [saver, claim]
     saver = undefined
     claim = undefined
@@ -162,7 +181,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const claimed = await tabs.claim(fresh.id, stepBack)
     const left = leave()
     claim = claimed
-    writeAs(fresh.id, fresh, 0, true)
+    writeAs(fresh.id, fresh, { revision: 0, isUntouched: true })
     document.open(fresh)
     await Promise.all([left, saver?.flush()])
   }
@@ -179,23 +198,41 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (mode !== 'guest' && mode !== 'watching') return
     const id = mode === 'guest' ? document.get().id : newDocumentId()
     // Not opened anew: undo and the journey on the screen stay.
-    writeAs(id, document.get(), 0, false)
+    writeAs(id, document.get(), unkept)
     const claimed = await tabs.claim(id, stepBack)
     if (openId === id) claim = claimed
     else claimed?.release()
     await saver?.flush()
   }
 
-  const openKept = async (id: string, claimed: Claim | undefined): Promise<Restored> => {
+  /** What the last page could not save any more; it builds on what is kept, so it is the newer one. */
+  const rescuedAt = (id: string, revision: number): Found | undefined => {
+    const found = rescue?.get(id)
+    rescue?.drop(id)
+    if (!found || revision < found.revision || revision > found.revision + lateSaves) return undefined
+    const parsed = parseDocument(found.diagram)
+    if (!parsed.ok) return undefined
+    const { diagram, repairs } = parsed.value
+    return { diagram: { ...diagram, id }, repairs, revision, isUntouched: found.isUntouched, isUnsaved: true }
+  }
+
+  const find = async (id: string, isOurs: boolean): Promise<Result<Found, DocumentError> | undefined> => {
     const loaded = db && (await loadDocument(db, id))
-    if (!loaded?.ok) {
+    if (!isOurs || loaded?.ok === false) return loaded
+    const rescued = rescuedAt(id, loaded?.value.revision ?? 0)
+    return rescued ? ok(rescued) : loaded
+  }
+
+  const openKept = async (id: string, claimed: Claim | undefined): Promise<Restored> => {
+    const found = await find(id, claimed !== undefined)
+    if (!found?.ok) {
       claimed?.release()
-      return loaded ? { type: 'refused', error: loaded.error } : { type: 'none' }
+      return found ? { type: 'refused', error: found.error } : { type: 'none' }
     }
-    const { diagram, revision, repairs, isUntouched } = loaded.value
+    const { diagram, repairs, ...kept } = found.value
     const left = leave()
     claim = claimed
-    if (claimed) writeAs(id, diagram, revision, isUntouched)
+    if (claimed) writeAs(id, diagram, kept)
     else {
       mode = 'watching'
       openId = id
@@ -203,6 +240,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     }
     document.open(diagram)
     await left
+    if (kept.isUnsaved) await saver?.flush()
     return { type: 'restored', repairs }
   }
 
@@ -230,7 +268,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (mode === 'guest') void keep()
     else if (mode === 'own') saver?.record(diagram, patches)
     else if (mode === 'watching') isEditedBeside = true
-    state.setState({ hasUnsaved: mode !== 'guest' })
+    const { status } = state.getState()
+    // From the edit on, not from the moment in which writing begins.
+    state.setState({ hasUnsaved: mode !== 'guest', status: mode === 'own' && status === 'saved' ? 'saving' : status })
   }
 
   let connected: Promise<void> | undefined
@@ -268,6 +308,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     state,
     keep,
     flush,
+    rescueUnsaved: () => {
+      const unsaved = saver?.unsaved()
+      if (saver && unsaved) rescue?.put(saver.id, unsaved)
+    },
+    dropRescued: () => {
+      if (saver) rescue?.drop(saver.id)
+    },
     restore: () => inTurn(openLast),
     open: (id) => inTurn(() => open(id)),
     openNew: (diagram) => inTurn(() => openNew(diagram)),
