@@ -29,8 +29,8 @@ export default defineConfig({
               test: /[\\/]src[\\/](?:programs|kinds|protocols|model|lib)[\\/](?!.*(?:findings|coverage|blocked-forwardings|schema|texts|messages)\b)/,
             },
             // A language is one download, whoever says what in it; what only the inspector says comes later.
-            { name: 'texts-de', test: /[\\/]src[\\/].*[\\/]texts\.de\.ts$/ },
-            { name: 'texts-en', test: /[\\/]src[\\/].*[\\/]texts\.en\.ts$/ },
+            { name: 'texts-de', test: /[\\/]src[\\/].*[\\/](?:texts|late)\.de\.ts$/ },
+            { name: 'texts-en', test: /[\\/]src[\\/].*[\\/](?:texts|late)\.en\.ts$/ },
             { name: 'messages-de', test: /[\\/]src[\\/].*\.de\.ts$/ },
             { name: 'messages-en', test: /[\\/]src[\\/].*\.en\.ts$/ },
           ],

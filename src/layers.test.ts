@@ -12,7 +12,7 @@ interface Import {
 const maxLines = 400
 const core = new Set(['lib', 'model', 'protocols', 'programs', 'kinds', 'engine', 'simulation'])
 const isTest = (path: string) => /\.(?:test|bench)\.tsx?$/.test(path)
-const isMessages = (path: string) => /(?:^|\/)messages\.\w+\.ts$|^i18n\/app\.(?:en|de)\.ts$/.test(path)
+const isMessages = (path: string) => /(?:^|\/)messages\.\w+\.ts$|^i18n\/(?:app|late)\.(?:en|de)\.ts$/.test(path)
 const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '.')
 
 type Node = Readonly<Record<string, unknown>>

@@ -1,16 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import de from './app.de.ts'
-import en from './app.en.ts'
+import appDe from './app.de.ts'
+import appEn from './app.en.ts'
+import lateDe from './late.de.ts'
+import lateEn from './late.en.ts'
 import { loadAllTexts } from './load.ts'
 import { placesOf } from './template.ts'
 
 const root = join(import.meta.dirname, '..')
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n.app\.|^testing/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n.(?:app|late)\.|^testing/.test(path))
   .map((path) => readFileSync(join(root, path), 'utf8'))
   .join('\n')
+
+const en = { ...appEn, ...lateEn }
+const de: Readonly<Record<keyof typeof en, string>> = { ...appDe, ...lateDe }
 
 /** Codes that are put together where they are said: `label('move')` is `command.move`. */
 const composed: Readonly<Record<string, RegExp>> = {

@@ -11,6 +11,7 @@ interface Speaker {
   readonly messages: Messages
 }
 
+const appLater: Messages = { en: () => import('./late.en.ts'), de: () => import('./late.de.ts') }
 const app: Messages = { en: () => import('./app.en.ts'), de: () => import('./app.de.ts') }
 
 /** Who speaks while a diagram is drawn and a request is followed. */
@@ -24,6 +25,7 @@ const first = (): readonly Speaker[] => [
 
 /** What only the inspector and the check say: names of settings, explanations, findings. */
 const later = (): readonly Speaker[] => [
+  { messages: appLater },
   { prefix: 'net', messages: engineTexts },
   ...[...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts })),
 ]

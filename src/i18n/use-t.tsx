@@ -4,7 +4,7 @@ import type { Catalogue, Placeholders } from '../model/speaker.ts'
 import { fill, formatMessage, formatValue, plain, type Names, type Part, type Voice } from './format.ts'
 import type { Language } from './language.ts'
 
-type App = typeof import('./app.en.ts').default
+type App = typeof import('./app.en.ts').default & typeof import('./late.en.ts').default
 
 /** A key of the app's own catalogue. */
 export type AppKey = keyof App

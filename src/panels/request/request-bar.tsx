@@ -4,7 +4,7 @@ import { send, useSender } from '../../store/journey.ts'
 import { setRequest, useSession, type Session } from '../../store/session-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
-import { RequestOptions } from './request-options.tsx'
+import { RequestOptionsButton } from './request-options-button.tsx'
 import { SenderSelect } from './sender-select.tsx'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
@@ -53,7 +53,7 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
         className="h-8 min-w-0 flex-1 rounded bg-transparent px-1 font-mono text-[0.8rem] focus-visible:outline-offset-0 touch:h-11 touch:text-base"
         onChange={(event) => setRequest({ url: event.target.value })}
       />
-      <RequestOptions />
+      <RequestOptionsButton />
       <Button look="primary" type="submit" disabled={!canSend} className="rounded-[0.6rem]">
         {t('request.send')}
       </Button>

@@ -1,12 +1,8 @@
-import { SlidersHorizontal } from 'lucide'
 import { useId, useState } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
 import type { Initiator } from '../../model/request.ts'
 import { isFormat } from '../../protocols/fields/formats.ts'
-import { setRequest, useSession, type RequestDraft, type Session } from '../../store/session-store.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { Popover } from '../../ui/popover.tsx'
+import { setRequest, useSession, type Session } from '../../store/session-store.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -32,38 +28,10 @@ const credentials = {
 } as const
 const isCredentials = (value: string): value is keyof typeof credentials => value in credentials
 
-/** How many of the options are not as usual. */
-const countSet = ({ headers, body, initiator, pageOrigin }: RequestDraft): number =>
-  [headers?.length, body, initiator !== undefined && initiator !== 'address-bar', pageOrigin].filter(Boolean).length
-
-/** Headers, body, and what makes the browser send it: on demand. */
-export function RequestOptions() {
+/** The headers, the body, and what makes the browser send it. */
+export default function RequestOptions() {
   const t = useT()
   const request = useSession(selectRequest)
-  const count = countSet(request)
-  return (
-    <Popover
-      label={t('request.options')}
-      align="end"
-      className="w-[22rem]"
-      renderTrigger={(props) => (
-        <IconButton
-          {...props}
-          label={count > 0 ? t('request.options.set', { count }) : t('request.options')}
-          className={count > 0 ? 'text-accent' : 'text-muted'}
-        >
-          <Icon of={SlidersHorizontal} size={1} />
-          {count > 0 ? <span className="absolute top-1 right-1 size-1.5 rounded-full bg-accent" /> : null}
-        </IconButton>
-      )}
-    >
-      <Options request={request} />
-    </Popover>
-  )
-}
-
-function Options({ request }: { readonly request: RequestDraft }) {
-  const t = useT()
   const id = useId()
   const [wrong, setWrong] = useState<string>()
   const { initiator = 'address-bar' } = request
