@@ -67,7 +67,7 @@ describe('a firewall with any rules', () => {
       fc.property(config, (settings) => {
         const net = guarded(settings)
         const before = [inwards(net), outwards(net)].map(outcome)
-        const { counters } = net.world.states[net.id('wall')]?.state as { counters: Record<string, number> }
+        const { counters } = net.world.states[net.id('wall')]!.state as { counters: Record<string, number> }
         const used = settings.rules.filter((_rule, index) => counters[`rules[${index}]`] !== undefined)
         const leaner = guarded({ ...settings, rules: used })
         expect([inwards(leaner), outwards(leaner)].map(outcome)).toEqual(before)

@@ -65,8 +65,10 @@ function devicesBack(hops: readonly MutableHop[], there: readonly DeviceId[]): r
   for (const purposes of answersInOrder) {
     const ofPurpose = answers.filter((hop) => purposes.includes(hop.purpose) && carriesAnswer(hop))
     if (ofPurpose.length === 0) continue
-    const found = new Set(ofPurpose.map((hop) => hop.device))
-    return sender === undefined ? [...found] : senderLast(found, sender, hops)
+    // Who is passed twice (a firewall between the inner networks too) stands where the answer leaves for good.
+    const found = new Set(ofPurpose.map((hop) => hop.device).toReversed())
+    const inOrder = new Set([...found].toReversed())
+    return sender === undefined ? [...inOrder] : senderLast(inOrder, sender, hops)
   }
   return sender === undefined ? [] : senderLast(new Set(), sender, hops)
 }
