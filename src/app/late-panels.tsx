@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { loadAllTexts } from '../i18n/load.ts'
 import { loadCheck as loadFindings } from '../store/analysis.ts'
+import { prepareEdits } from '../store/document-store.ts'
 import { getSession } from '../store/session-store.ts'
 
 // Neither is needed to draw a diagram or to follow a request; they come right after the first paint.
@@ -8,6 +9,7 @@ const loadInspector = async () => {
   const [inspector] = await Promise.all([
     import('../panels/inspector/inspector.tsx'),
     loadAllTexts(getSession().language),
+    prepareEdits(),
   ])
   return inspector
 }

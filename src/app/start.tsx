@@ -5,7 +5,7 @@ import { loadCatalogue } from '../i18n/load.ts'
 import { speakerOf, type T, type Tell } from '../i18n/use-t.tsx'
 import type { Message, Value } from '../model/message.ts'
 import { namesOf } from '../panels/names.ts'
-import { getDiagram } from '../store/document-store.ts'
+import { getDiagram, prepareEdits } from '../store/document-store.ts'
 import { setLanguage } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
@@ -36,6 +36,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
       </Region>
     </Speech>,
   )
+  void prepareEdits()
 }
 
 /** A fault outside of any region (in what a button does, say) is told too, and the work can be saved. */

@@ -4,7 +4,7 @@ import { setDevice } from '../store/commands/devices.ts'
 import { duplicateItems } from '../store/commands/duplicate.ts'
 import { addLink, linkToZone, setLink, turnLink } from '../store/commands/links.ts'
 import { removeItems } from '../store/commands/remove.ts'
-import { commit, getDiagram } from '../store/document-store.ts'
+import { afterEdits, commit, getDiagram } from '../store/document-store.ts'
 import { labels } from '../store/labels.ts'
 import { getSession, select, setConnecting } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
@@ -24,7 +24,9 @@ export function connect(from: DeviceId, target: { readonly device: DeviceId } | 
     count = linkToZone(draft, from, target.zone).length
   })
   const zone = getDiagram().zones[target.zone]
-  if (count === 0 && zone) notify({ text: t('canvas.connect.nobody', { zone: zone.name }) })
+  afterEdits(() => {
+    if (count === 0 && zone) notify({ text: t('canvas.connect.nobody', { zone: zone.name }) })
+  })
 }
 
 const nameOf = (id: DeviceId): string => getDiagram().devices[id]?.name ?? id
@@ -55,7 +57,7 @@ export function duplicate(ids: readonly string[]): void {
   commit(labels.addDevice(nameOf(first)), (draft) => {
     copies = duplicateItems(draft, ids, copyOffset)
   })
-  select(copies)
+  afterEdits(() => select(copies))
 }
 
 export function remove(ids: readonly string[]): void {

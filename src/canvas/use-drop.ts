@@ -18,7 +18,7 @@ import {
 import { addDevice } from '../store/commands/devices.ts'
 import { addNote } from '../store/commands/notes.ts'
 import { addZone } from '../store/commands/zones.ts'
-import { commit, getDiagram } from '../store/document-store.ts'
+import { afterEdits, commit, getDiagram } from '../store/document-store.ts'
 import { labels } from '../store/labels.ts'
 import { provideDropTarget, usePaletteDrag, type PaletteDrag, type PaletteItem } from '../store/palette-drag.ts'
 import { select } from '../store/session-store.ts'
@@ -52,7 +52,9 @@ function add(item: PaletteItem, position: Point, t: T, catalogue: Catalogue): vo
       id = addNote(draft, { text: t('canvas.new.note'), position })
     })
   }
-  if (id !== undefined) select([id])
+  afterEdits(() => {
+    if (id !== undefined) select([id])
+  })
 }
 
 /** Devices without a zone whose middle lies in a rectangle. */

@@ -1,14 +1,24 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Message } from '../model/message.ts'
 import { describe as rename } from './commands/diagram.ts'
 import { addNote } from './commands/notes.ts'
-import { commit, getDiagram, onDocumentChange, openDiagram, redo, undo, type DocumentChange } from './document-store.ts'
+import {
+  commit,
+  getDiagram,
+  onDocumentChange,
+  openDiagram,
+  prepareEdits,
+  redo,
+  undo,
+  type DocumentChange,
+} from './document-store.ts'
 import { emptyDiagram } from './empty-diagram.ts'
 import { foldPatches } from './fold-patches.ts'
 
 const label: Message = { code: 'command.test', data: {} }
 const title = (value: string, merge?: string) => commit(label, (draft) => rename(draft, { title: value }), merge)
 
+beforeAll(prepareEdits)
 beforeEach(() => openDiagram(emptyDiagram('test', 'a')))
 
 describe('undo', () => {
@@ -97,5 +107,40 @@ describe('the journal of changes', () => {
     const change = [{ op: 'replace' as const, path: ['title'], value: 'b' }]
     const damage = [{ op: 'replace' as const, path: ['nowhere', 'at', 'all'], value: 1 }]
     expect(foldPatches({ title: 'a' }, [change, damage, change])).toEqual({ value: { title: 'b' }, isComplete: false })
+  })
+})
+
+/** The store of a page that has just been opened. */
+const freshStore = async () => {
+  vi.resetModules()
+  const store = await import('./document-store.ts')
+  store.openDiagram(emptyDiagram('fresh', 'a'))
+  return { ...store, write: (value: string) => store.commit(label, (draft) => rename(draft, { title: value })) }
+}
+
+describe('an edit in the first moments of the page', () => {
+  it('waits for what it needs; all are made in order, and what comes after them is told so', async () => {
+    const store = await freshStore()
+    const told: string[] = []
+    store.write('b')
+    store.write('c')
+    store.undo()
+    store.afterEdits(() => told.push(store.getDiagram().title))
+    store.write('d')
+    expect(store.getDiagram().title).toBe('a')
+    await store.prepareEdits()
+    expect(store.getDiagram().title).toBe('d')
+    expect(told).toEqual(['b'])
+    store.undo()
+    store.undo()
+    expect(store.getDiagram().title).toBe('a')
+  })
+
+  it('is not made to a diagram that was opened after it', async () => {
+    const store = await freshStore()
+    store.write('b')
+    store.openDiagram(emptyDiagram('other', 'x'))
+    await store.prepareEdits()
+    expect(store.getDiagram().title).toBe('x')
   })
 })

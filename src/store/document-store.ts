@@ -1,12 +1,10 @@
-import { applyPatches, enablePatches, freeze, produceWithPatches, type Patch } from 'immer'
+import type { Patch } from 'immer'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Diagram } from '../model/diagram.ts'
 import type { Message } from '../model/message.ts'
 import type { DiagramDraft } from './draft.ts'
 import { emptyDiagram } from './empty-diagram.ts'
-
-enablePatches()
 
 /** One thing that undo takes back. */
 interface Entry {
@@ -38,8 +36,28 @@ export type DocumentChange =
 
 const undoLimit = 200
 
+type Patching = typeof import('./patching.ts')
+
 const store = createStore<DocumentState>()(() => ({ diagram: emptyDiagram(), past: [], future: [] }))
 const listeners = new Set<(change: DocumentChange) => void>()
+let patching: Patching | undefined
+const waiting: ((patching: Patching) => void)[] = []
+
+/** Fetches what edits need and the first paint does not, then makes the edits that were waiting for it, in order. */
+export async function prepareEdits(): Promise<void> {
+  patching ??= await import('./patching.ts')
+  for (let edit = waiting.shift(); edit; edit = waiting.shift()) edit(patching)
+}
+
+/** Makes an edit: at once, or after those that wait. */
+function inTurn(edit: (patching: Patching) => void): void {
+  if (patching) return edit(patching)
+  waiting.push(edit)
+  void prepareEdits()
+}
+
+/** Runs when every edit so far is made: at once, but for the first moments of the page. */
+export const afterEdits = (work: () => void): void => inTurn(work)
 
 function tell(change: DocumentChange): void {
   for (const listener of listeners) listener(change)
@@ -55,11 +73,18 @@ export function getDiagram(): Diagram {
   return store.getState().diagram
 }
 
-/** Shows another diagram; its history begins here. */
+/** Shows another diagram; its history begins here. Edits that still wait for `prepareEdits` were for the last one. */
 export function openDiagram(diagram: Diagram): void {
-  freeze(diagram, true)
+  freeze(diagram)
+  waiting.length = 0
   store.setState({ diagram, past: [], future: [] })
   tell({ type: 'opened', diagram })
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  Object.values(value).forEach(freeze)
 }
 
 /**
@@ -67,6 +92,15 @@ export function openDiagram(diagram: Diagram): void {
  * Consecutive commits with the same `merge` key fold into one entry.
  */
 export function commit(label: Message, recipe: (draft: DiagramDraft) => void, merge?: string): void {
+  inTurn((patching) => make(patching, label, recipe, merge))
+}
+
+function make(
+  { produceWithPatches }: Patching,
+  label: Message,
+  recipe: (draft: DiagramDraft) => void,
+  merge: string | undefined,
+): void {
   const { diagram: before, past } = store.getState()
   const [diagram, patches, inverse] = produceWithPatches(before, (draft) => {
     recipe(draft)
@@ -83,7 +117,10 @@ export function commit(label: Message, recipe: (draft: DiagramDraft) => void, me
   tell({ type: 'changed', before, diagram, patches })
 }
 
-export function undo(): void {
+export const undo = (): void => inTurn(takeBack)
+export const redo = (): void => inTurn(makeAgain)
+
+function takeBack({ applyPatches }: Patching): void {
   const { diagram: before, past, future } = store.getState()
   const entry = past.at(-1)
   if (!entry) return
@@ -92,7 +129,7 @@ export function undo(): void {
   tell({ type: 'changed', before, diagram, patches: entry.inverse })
 }
 
-export function redo(): void {
+function makeAgain({ applyPatches }: Patching): void {
   const { diagram: before, past, future } = store.getState()
   const [entry, ...rest] = future
   if (!entry) return

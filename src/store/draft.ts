@@ -6,6 +6,12 @@ import type { Device } from '../model/topology.ts'
 export type DiagramDraft = Draft<Diagram>
 export type DeviceDraft = Draft<Device>
 
+/** A value that is put into a draft: only its type changes. Immer has the same, but is not there from the start. */
+export function asDraft<T>(value: T): Draft<T>
+export function asDraft(value: unknown): unknown {
+  return value
+}
+
 /** New values of some properties; `undefined` takes an optional one away. */
 export type Change<T> = { readonly [K in keyof T]?: T[K] | undefined }
 

@@ -1,5 +1,5 @@
 import { produce } from 'immer'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Diagram } from '../model/diagram.ts'
 import type { World } from '../model/world.ts'
 import { freshWorld } from '../model/world.ts'
@@ -8,11 +8,13 @@ import { addDevice, setDevice } from './commands/devices.ts'
 import { addLink, setLink } from './commands/links.ts'
 import { moveItems } from './commands/move.ts'
 import { removeItems } from './commands/remove.ts'
-import { commit, openDiagram, undo } from './document-store.ts'
+import { commit, openDiagram, prepareEdits, undo } from './document-store.ts'
 import type { DiagramDraft } from './draft.ts'
 import { emptyDiagram } from './empty-diagram.ts'
 import { followDocument, isNoticeable, isOtherNetwork, worldAfter } from './follow-document.ts'
 import { getSession, patchSession, select, setConnecting } from './session-store.ts'
+
+beforeAll(prepareEdits)
 
 const position = { x: 0, y: 0 }
 const before: Diagram = produce(emptyDiagram(), (draft) => {

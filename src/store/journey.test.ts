@@ -1,13 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setConfig } from './commands/config.ts'
 import { addDevice, setDevice } from './commands/devices.ts'
 import { addLink } from './commands/links.ts'
 import { addZone } from './commands/zones.ts'
-import { commit, getDiagram, openDiagram } from './document-store.ts'
+import { commit, getDiagram, openDiagram, prepareEdits } from './document-store.ts'
 import { emptyDiagram } from './empty-diagram.ts'
 import { closeJourney, send, senderOf } from './journey.ts'
 import { pause } from './playback.ts'
 import { getSession, loadRequest, setRequest, startFresh } from './session-store.ts'
+
+beforeAll(prepareEdits)
 
 const position = { x: 0, y: 0 }
 const label = { code: 'command.test', data: {} }

@@ -2,8 +2,10 @@ import '@testing-library/jest-dom/vitest'
 import 'fake-indexeddb/auto'
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { prepareEdits } from '../store/document-store.ts'
 
 afterEach(cleanup)
+await prepareEdits()
 
 /** What React Flow needs and jsdom does not have. */
 class FakeResizeObserver implements ResizeObserver {

@@ -1,7 +1,6 @@
-import { castDraft } from 'immer'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Device, DeviceId, Point, ZoneId } from '../../model/topology.ts'
-import { assign, type Change, type DiagramDraft } from '../draft.ts'
+import { asDraft, assign, type Change, type DiagramDraft } from '../draft.ts'
 import { takeId, uniqueName } from './ids.ts'
 import { freshProgram } from './programs.ts'
 
@@ -38,5 +37,5 @@ type DeviceChange = Change<Omit<Device, 'id' | 'kind' | 'program' | 'config'>>
 /** Changes a device's own properties; `power: true` and `service: true` are what unset means, so they are not kept. */
 export function setDevice(draft: DiagramDraft, id: DeviceId, change: DeviceChange): void {
   const device = draft.devices[id]
-  if (device) assign(device, castDraft(change), { power: true, service: true })
+  if (device) assign(device, asDraft(change), { power: true, service: true })
 }

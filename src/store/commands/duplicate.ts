@@ -1,6 +1,5 @@
-import { castDraft, current } from 'immer'
 import { compareIds, type Device, type Point } from '../../model/topology.ts'
-import type { DiagramDraft } from '../draft.ts'
+import { asDraft, type DiagramDraft } from '../draft.ts'
 import { takeId, uniqueName } from './ids.ts'
 import { addLink } from './links.ts'
 import { renameInConfig } from './references.ts'
@@ -15,11 +14,11 @@ export function duplicateItems(draft: DiagramDraft, ids: readonly string[], offs
     const [device, note] = [draft.devices[id], draft.notes[id]]
     if (device) {
       const copy = takeId(draft, 'd')
-      draft.devices[copy] = castDraft(copyOf(current(device), copy, offset, Object.values(draft.devices)))
+      draft.devices[copy] = asDraft(copyOf(copied<Device>(device), copy, offset, Object.values(draft.devices)))
       copies.set(id, copy)
     } else if (note) {
       const copy = takeId(draft, 'n')
-      draft.notes[copy] = { ...current(note), id: copy, position: shifted(note.position, offset) }
+      draft.notes[copy] = { ...copied(note), id: copy, position: shifted(note.position, offset) }
       copies.set(id, copy)
     }
   }
@@ -34,6 +33,12 @@ export function duplicateItems(draft: DiagramDraft, ids: readonly string[], offs
     if (device.runsOn !== undefined) device.runsOn = copies.get(device.runsOn) ?? device.runsOn
   }
   return [...copies.values()]
+}
+
+/** A copy with nothing in common; what is in a document is JSON. */
+function copied<T>(value: T): T
+function copied(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
 }
 
 const shifted = ({ x, y }: Point, by: Point): Point => ({ x: x + by.x, y: y + by.y })

@@ -1,8 +1,7 @@
-import { castDraft } from 'immer'
 import type { DeviceId, Link, LinkId, ZoneId } from '../../model/topology.ts'
 import { compareIds } from '../../model/topology.ts'
 import { programOf } from '../../programs/registry.ts'
-import { assign, type Change, type DiagramDraft } from '../draft.ts'
+import { asDraft, assign, type Change, type DiagramDraft } from '../draft.ts'
 import { takeId } from './ids.ts'
 
 /**
@@ -40,7 +39,7 @@ export function linkToZone(draft: DiagramDraft, from: DeviceId, zone: ZoneId): r
 /** Changes a cable's properties; `cut: false` is what unset means, so it is not kept. */
 export function setLink(draft: DiagramDraft, id: LinkId, change: Change<Omit<Link, 'id' | 'from' | 'to'>>): void {
   const link = draft.links[id]
-  if (link) assign(link, castDraft(change), { cut: false })
+  if (link) assign(link, asDraft(change), { cut: false })
 }
 
 /** Turns a cable round: the other side opens the connections. */

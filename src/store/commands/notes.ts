@@ -1,6 +1,5 @@
-import { castDraft } from 'immer'
 import type { Note, NoteId, Point, Size } from '../../model/topology.ts'
-import { assign, type Change, type DiagramDraft } from '../draft.ts'
+import { asDraft, assign, type Change, type DiagramDraft } from '../draft.ts'
 import { takeId } from './ids.ts'
 
 export interface NewNote {
@@ -21,5 +20,5 @@ export function addNote(draft: DiagramDraft, note: NewNote): NoteId {
 /** Changes a note's properties. */
 export function setNote(draft: DiagramDraft, id: NoteId, change: Change<Omit<Note, 'id'>>): void {
   const note = draft.notes[id]
-  if (note) assign(note, castDraft(change))
+  if (note) assign(note, asDraft(change))
 }

@@ -1,7 +1,6 @@
-import { castDraft } from 'immer'
 import type { Kind } from '../../kinds/contract.ts'
 import { programOf } from '../../programs/registry.ts'
-import type { DeviceDraft } from '../draft.ts'
+import { asDraft, type DeviceDraft } from '../draft.ts'
 
 type Running = Pick<DeviceDraft, 'program' | 'config'>
 
@@ -12,6 +11,6 @@ export function freshProgram(kind: Kind, programId?: string): Running | undefine
   if (!program) return undefined
   return {
     program: { id: program.id, profile: program.profiles[0] ?? '', configVersion: program.migrations.length },
-    config: castDraft(structuredClone(choice.preset)),
+    config: asDraft(structuredClone(choice.preset)),
   }
 }

@@ -1,17 +1,15 @@
-import { castDraft, current, isDraft } from 'immer'
 import type { DeviceId, Json, JsonObject } from '../../model/topology.ts'
 import { programOf } from '../../programs/registry.ts'
 import type { Fields, FieldSpec } from '../../protocols/fields/field.ts'
-import type { DeviceDraft } from '../draft.ts'
+import { asDraft, type DeviceDraft } from '../draft.ts'
 
 /** Renames in a device's config what its program's fields say are devices; an unknown program's is left alone. */
 export function renameInConfig(device: DeviceDraft, rename: Rename): void {
   const fields = programOf(device.program.id)?.fields
   if (!fields) return
-  // What was put in by this very recipe is no draft yet.
-  const config: JsonObject = isDraft(device.config) ? current(device.config) : device.config
+  const config: JsonObject = device.config
   const renamed = renameReferences(fields, config, rename)
-  if (renamed !== config) device.config = castDraft(renamed)
+  if (renamed !== config) device.config = asDraft(renamed)
 }
 
 type Rename = (id: DeviceId) => DeviceId | undefined

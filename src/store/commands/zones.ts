@@ -1,6 +1,5 @@
-import { castDraft } from 'immer'
 import type { DeviceId, Exposure, Point, Size, Zone, ZoneId } from '../../model/topology.ts'
-import { assign, type Change, type DiagramDraft } from '../draft.ts'
+import { asDraft, assign, type Change, type DiagramDraft } from '../draft.ts'
 import { takeId, uniqueName } from './ids.ts'
 
 export interface NewZone {
@@ -36,7 +35,7 @@ export function addZone(draft: DiagramDraft, zone: NewZone): ZoneId {
 /** Changes a zone's properties. */
 export function setZone(draft: DiagramDraft, id: ZoneId, change: Change<Omit<Zone, 'id'>>): void {
   const zone = draft.zones[id]
-  if (zone) assign(zone, castDraft(change))
+  if (zone) assign(zone, asDraft(change))
 }
 
 /** Gives a zone its new corner and size; what lies in it stays where it is. */

@@ -1,0 +1,5 @@
+import { enablePatches } from 'immer'
+
+enablePatches()
+
+export { applyPatches, produceWithPatches } from 'immer'
