@@ -38,7 +38,5 @@ export const bytes = (value: number): Value => ({ t: 'bytes', value })
 export const address = (value: string): Value => ({ t: 'address', address: value })
 export const device = (id: string): Value => ({ t: 'device', device: id })
 export const zone = (id: string): Value => ({ t: 'zone', zone: id })
-/** A setting of a device, shown as a link that opens it in the inspector: `rules[2]`. */
-export const setting = (deviceId: string, path: string): Value => ({ t: 'setting', device: deviceId, path })
 export const list = (items: readonly Value[]): Value => ({ t: 'list', items })
 export const nested = (message: Message): Value => ({ t: 'message', message })
