@@ -74,7 +74,8 @@ export function MediumLayout({ canvas }: LayoutProps) {
             aria-label={t('inspector.title')}
             className="absolute inset-y-2 right-2 z-30 flex w-[18.5rem] animate-rise flex-col overflow-hidden rounded-2xl bg-panel shadow-raised"
           >
-            <div className="flex justify-end border-b border-line px-1.5 py-0.5">
+            <div className="flex items-center justify-between border-b border-line py-0.5 pr-1.5 pl-4 text-xs font-semibold text-muted">
+              {t('inspector.title')}
               <IconButton label={t('inspector.close')} align="end" onClick={() => togglePanel('inspector', false)}>
                 <Icon of={X} size={1} />
               </IconButton>

@@ -1,8 +1,8 @@
-import { Ellipsis, Languages, Layers, Moon, Presentation, Share2, Sun, Trash2 } from 'lucide'
+import { Ellipsis, Languages, Layers, Moon, Presentation, Share2, Sun, X } from 'lucide'
 import { examples } from '../examples/registry.ts'
 import { useLanguage, useT } from '../i18n/use-t.tsx'
 import { closeJourney } from '../store/journey.ts'
-import { setLanguage } from '../store/session-store.ts'
+import { setLanguage, useSession, type Session } from '../store/session-store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
@@ -11,6 +11,8 @@ import { actions } from './actions.ts'
 import { setProjector, toggleTheme, useIsDark, useProjector } from './display.ts'
 import type { Room } from './media.ts'
 import { useSpeaker } from './use-speaker.ts'
+
+const selectHasTrace = (session: Session) => session.trace !== undefined
 
 /** The templates, and an empty diagram. */
 function useTemplateItems(): readonly MenuItem[] {
@@ -154,13 +156,20 @@ export function MoreMenu({ room }: { readonly room: Room }) {
   const display = useDisplayItems()
   const panels = useActionItems([actions.palette, actions.inspector, actions.dock])
   const help = useActionItems([actions.help])
+  const hasTrace = useSession(selectHasTrace)
   const theme: MenuItem = {
     id: 'theme',
     label: isDark ? t('display.light') : t('display.dark'),
     icon: isDark ? Sun : Moon,
     onSelect: toggleTheme,
   }
-  const journey: MenuItem = { id: 'close-journey', label: t('journey.close'), icon: Trash2, onSelect: closeJourney }
+  const journey: MenuItem = {
+    id: 'close-journey',
+    label: t('journey.close'),
+    icon: X,
+    disabled: !hasTrace,
+    onSelect: closeJourney,
+  }
   const look = first([theme, ...languageItems])
   const items: readonly MenuItem[] = {
     narrow: [...templates, ...first(share), journey, ...look, ...first([...display, ...help])],

@@ -26,19 +26,20 @@ function WideBar({ isShort }: { readonly isShort: boolean }) {
     <header className="flex h-13 items-center gap-2 border-b border-line bg-panel px-3">
       <Name />
       <Logo />
-      <Title className={isShort ? 'w-26' : 'w-32'} />
+      <Title className={isShort ? 'max-w-28' : 'max-w-44'} />
       <TemplatesMenu isShort={isShort} />
       <Suspense>
         <SaveStatus isShort={isShort} />
       </Suspense>
-      <div className="ml-2 flex min-w-0 flex-1 items-center justify-center gap-2">
-        <div className="flex max-w-[37rem] min-w-[17rem] flex-[3_1_30rem]">
+      {/* The result has its room before it is there: Send must not slip from under the pointer. */}
+      <div className="ml-2 flex min-w-0 flex-1 items-center gap-2">
+        <div className="flex min-w-0 flex-[2_1_0]">
           <RequestBar sendsAtOnce={!prefersStillness()} />
         </div>
-        <div className="flex max-w-72 min-w-0 shrink items-center empty:hidden">
+        <div className="flex min-w-0 flex-[1_1_0] items-center justify-between gap-1">
           <ResultBadge />
+          <ClockChip />
         </div>
-        <ClockChip />
       </div>
       <div className="flex items-center gap-0.5">
         <UndoButtons />
@@ -89,7 +90,7 @@ function Title({ className }: { readonly className: string }) {
       value={title}
       maxLength={120}
       placeholder={t('open.untitled')}
-      className={`${className} [&_input]:truncate [&_input]:border-transparent [&_input]:bg-transparent [&_input]:px-2 [&_input]:text-base [&_input]:font-semibold [&_input]:hover:border-line`}
+      className={`${className} [&_input]:[field-sizing:content] [&_input]:w-auto! [&_input]:max-w-full [&_input]:truncate [&_input]:border-transparent [&_input]:bg-transparent [&_input]:px-2 [&_input]:text-base [&_input]:font-semibold [&_input]:hover:border-line`}
       onCommit={(text) => commit(labels.describe(), (draft) => describe(draft, { title: text.trim() }))}
     />
   )

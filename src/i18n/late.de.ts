@@ -127,10 +127,12 @@ const de: Translation<typeof en> = {
   'note.person': 'Mit einer Person daneben',
   'note.remove': 'Notiz entfernen',
 
+  'check.errors': '{count,1 Fehler,# Fehler}',
+  'check.warnings': '{count,1 Warnung,# Warnungen}',
+  'check.hints': '{count,1 Tipp,# Tipps}',
   'check.error': 'Fehler',
   'check.warning': 'Warnung',
   'check.hint': 'Tipp',
-  'check.group': '{what} ({count})',
   'check.diagram': 'Diagramm',
   'check.nothing': 'Nichts zu beanstanden',
   'check.nothing.text':

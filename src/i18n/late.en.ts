@@ -124,10 +124,12 @@ const en = {
   'note.person': 'With a person beside it',
   'note.remove': 'Remove note',
 
+  'check.errors': '{count,1 error,# errors}',
+  'check.warnings': '{count,1 warning,# warnings}',
+  'check.hints': '{count,1 hint,# hints}',
   'check.error': 'Error',
   'check.warning': 'Warning',
   'check.hint': 'Hint',
-  'check.group': '{what} ({count})',
   'check.diagram': 'Diagram',
   'check.nothing': 'Nothing to complain about',
   'check.nothing.text': 'The diagram is checked after every change. What it finds appears here, with ways to mend it.',

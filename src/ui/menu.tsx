@@ -110,14 +110,14 @@ function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: 
   const isChoice = item.checked !== undefined
   return (
     <>
-      {item.separated ? <hr className="mx-1 my-1.5 border-line" /> : null}
+      {item.separated ? <hr className="mx-1 my-1.5 shrink-0 border-line" /> : null}
       <button
         type="button"
         role={isChoice ? 'menuitemradio' : 'menuitem'}
         aria-checked={isChoice ? item.checked : undefined}
         aria-disabled={item.disabled || undefined}
         tabIndex={-1}
-        className="flex min-h-8 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-hover focus:bg-hover focus-visible:-outline-offset-2 aria-disabled:text-faint touch:min-h-11"
+        className="flex min-h-8 w-full shrink-0 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-hover focus:bg-hover focus-visible:-outline-offset-2 aria-disabled:text-faint touch:min-h-11"
         onClick={() => {
           if (!item.disabled) onSelect()
         }}
@@ -129,7 +129,7 @@ function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: 
             <span className="block text-xs text-pretty text-muted">{item.detail}</span>
           )}
         </span>
-        {item.keys === undefined ? null : <kbd className="font-sans text-xs text-muted">{item.keys}</kbd>}
+        {item.keys === undefined ? null : <kbd className="font-sans text-xs text-muted touch:hidden">{item.keys}</kbd>}
       </button>
     </>
   )

@@ -19,9 +19,9 @@ const hasPorts = (transport: Packet['transport']): transport is Ports => 'source
  * A packet that only passes: it leaves with the source or the destination that it came with. Translation changes one
  * of them; whoever opens a connection of its own changes both.
  */
-function isPassing({ packetIn, packetOut, interfaceIn }: Hop): boolean {
+function isPassing({ packetIn, packetOut, interfaceIn, steps }: Hop): boolean {
   if (!packetIn || interfaceIn === undefined) return false
-  if (!packetOut) return true
+  if (!packetOut) return steps.some(({ action }) => action === 'dropped' || action === 'denied')
   const [a, b] = [packetIn.transport, packetOut.transport]
   if (!hasPorts(a) || !hasPorts(b)) return a.type === b.type
   const [from, to] = [packetIn.ip, packetOut.ip]
