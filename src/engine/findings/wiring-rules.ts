@@ -83,9 +83,14 @@ const sharedFile: Rule = {
   id: 'shared-file',
   check(compiled) {
     return deviceIds(compiled)
-      .filter((id) => compiled.program(id)?.embedded && compiled.wiringOf(id).ledFrom.length > 1)
+      .filter((id) => compiled.program(id)?.embedded && machinesLedFrom(compiled, id) > 1)
       .map((id) => finding('warning', { type: 'device', id }, say('finding-shared-file', { device: deviceValue(id) })))
   },
+}
+
+/** Programs that run on one machine share its files. */
+function machinesLedFrom(compiled: Compiled, id: DeviceId): number {
+  return new Set(compiled.wiringOf(id).ledFrom.map((peer) => compiled.host(peer.id))).size
 }
 
 const notModelled: Rule = {

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../model/finding.ts'
+import { network, type NetworkBuilder } from '../testing/network.ts'
+import en from './findings/texts.en.ts'
+import { validate } from './validate.ts'
+
+type Code = keyof typeof en
+
+interface Fact {
+  readonly code: Code
+  readonly subject: string
+  readonly wrong: () => NetworkBuilder
+  readonly right: () => NetworkBuilder
+}
+
+const pair = () => network().add('client', 'pc').add('web-server', 'web')
+/** As in the course's picture: the line to the internet goes through the DNS server. */
+const picture = () =>
+  network()
+    .add('client', 'pc')
+    .add('dns-server', 'dns')
+    .add('internet', 'internet')
+    .add('web-server', 'web')
+    .link('pc', 'dns', 'internet', 'web')
+const files = () =>
+  network()
+    .zone('lan')
+    .add('web-app', 'one', { zone: 'lan' })
+    .add('web-app', 'two', { zone: 'lan' })
+    .add('database', 'file', { zone: 'lan', program: 'sqlite' })
+const proxies = () =>
+  network()
+    .zone('lan')
+    .add('reverse-proxy', 'a', { zone: 'lan' })
+    .add('reverse-proxy', 'b', { zone: 'lan' })
+    .add('reverse-proxy', 'c', { zone: 'lan' })
+    .link('a', 'b', 'c')
+const zones = (...cidrs: readonly string[]) => {
+  const net = network()
+  for (const cidr of cidrs) net.zone(cidr, { cidr })
+  return net
+}
+const lan = (address: string, other = '10.0.1.20') =>
+  network()
+    .zone('lan', { cidr: '10.0.1.0/24' })
+    .add('client', 'pc', { zone: 'lan', interfaces: [{ network: 'z1', addresses: [address] }] })
+    .add('web-server', 'web', { zone: 'lan', interfaces: [{ network: 'z1', addresses: [other] }] })
+    .link('pc', 'web')
+const small = (cidr: string) =>
+  network()
+    .zone('lan', { cidr })
+    .add('client', 'pc', { zone: 'lan' })
+    .add('web-server', 'web', { zone: 'lan' })
+    .link('pc', 'web')
+const database = (kind: string) =>
+  network().add('database', 'db', { program: 'postgresql' }).add(kind, 'other').link('other', 'db')
+const online = (address: string) =>
+  network()
+    .add('web-server', 'web', { interfaces: [{ network: 'l1', addresses: [address] }] })
+    .add('internet', 'internet')
+    .link('internet', 'web')
+
+const facts: readonly Fact[] = [
+  { code: 'finding-unconnected', subject: 'pc', wrong: pair, right: () => pair().link('pc', 'web') },
+  {
+    code: 'finding-no-way',
+    subject: 'pc',
+    wrong: () => pair().add('dns-server', 'dns').link('pc', 'dns'),
+    right: () => pair().add('dns-server', 'dns').link('pc', 'dns').link('pc', 'web'),
+  },
+  {
+    code: 'finding-no-resolver',
+    subject: 'pc',
+    wrong: () => pair().add('dns-server', 'dns').link('pc', 'web'),
+    right: () => pair().add('dns-server', 'dns').link('pc', 'web').link('pc', 'dns'),
+  },
+  { code: 'finding-not-a-router', subject: 'dns', wrong: picture, right: () => picture().link('pc', 'internet') },
+  {
+    code: 'finding-shared-file',
+    subject: 'file',
+    wrong: () => files().link('one', 'file').link('two', 'file'),
+    right: () => files().link('one', 'file').link('two', 'file').change('two', { runsOn: 'd1' }),
+  },
+  {
+    code: 'finding-not-modelled',
+    subject: 'pc',
+    wrong: () => pair().change('pc', { program: { id: 'lynx', profile: '2.9', configVersion: 0 } }),
+    right: pair,
+  },
+  { code: 'finding-loop', subject: 'a', wrong: () => proxies().link('c', 'a'), right: proxies },
+  {
+    code: 'finding-no-address',
+    subject: 'web',
+    wrong: () => small('10.0.1.0/32'),
+    right: () => small('10.0.1.0/31'),
+  },
+  {
+    code: 'finding-public-database',
+    subject: 'db',
+    wrong: () => database('internet'),
+    right: () => database('web-app'),
+  },
+  {
+    code: 'finding-duplicate-address',
+    subject: 'web',
+    wrong: () => lan('10.0.1.20'),
+    right: () => lan('10.0.1.10'),
+  },
+  {
+    code: 'finding-outside-zone',
+    subject: 'pc',
+    wrong: () => lan('10.0.2.10'),
+    right: () => lan('10.0.1.10'),
+  },
+  {
+    code: 'finding-overlapping-zones',
+    subject: '10.0.1.128/25',
+    wrong: () => zones('10.0.1.0/24', '10.0.1.128/25'),
+    right: () => zones('10.0.1.0/24', '10.0.2.0/24'),
+  },
+  {
+    code: 'finding-private-on-public-cable',
+    subject: 'web',
+    wrong: () => online('192.168.1.10'),
+    right: () => online('203.0.113.80'),
+  },
+]
+
+const found = (net: NetworkBuilder, code: Code) =>
+  validate(net.topology).filter((finding) => finding.code === `net.${code}`)
+const subjectOf = ({ subject }: Finding) => (subject.type === 'diagram' ? 'diagram' : subject.id)
+
+/** What the store's command does with a cable that a finding proposes. */
+function apply(net: NetworkBuilder, { fixes }: Finding): NetworkBuilder {
+  for (const fix of fixes) {
+    const isCable = fix.type === 'add-link'
+    expect(isCable).toBe(true)
+    if (isCable) net.link(net.nameOf(fix.from), net.nameOf(fix.to))
+  }
+  return net
+}
+
+describe('the check', () => {
+  it.each(facts.map((fact) => [fact.code, fact] as const))(
+    'reports %s where it is so, and not elsewhere',
+    (code, fact) => {
+      const wrong = fact.wrong()
+      expect(found(wrong, code).map(subjectOf)).toContain(wrong.id(fact.subject))
+      expect(found(fact.right(), code)).toEqual([])
+    },
+  )
+
+  it('has a fact for each of its codes', () => {
+    const codes = Object.keys(en).filter((code) => code.startsWith('finding-'))
+    expect(facts.map((fact) => fact.code).toSorted()).toEqual(codes.toSorted())
+  })
+
+  it('offers a fix that mends what it found', () => {
+    const net = picture()
+    const [finding] = found(net, 'finding-not-a-router')
+    expect(finding?.fixes).toHaveLength(1)
+    expect(found(apply(net, finding!), 'finding-not-a-router')).toEqual([])
+  })
+
+  it('says nothing of an empty diagram', () => {
+    expect(validate(network().topology)).toEqual([])
+  })
+
+  it('puts errors first, then warnings, then hints', () => {
+    const net = lan('10.0.1.20').add('client', 'lonely').add('dns-server', 'dns')
+    const order = validate(net.topology).map(({ severity }) => ['error', 'warning', 'hint'].indexOf(severity))
+    expect(new Set(order).size).toBeGreaterThan(1)
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+
+  it('answers at once for a diagram that did not change', () => {
+    const { topology } = picture()
+    expect(validate(topology)).toBe(validate(topology))
+  })
+})
