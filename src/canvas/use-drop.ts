@@ -1,4 +1,4 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useCatalogue, useT, type T } from '../i18n/use-t.tsx'
 import type { Catalogue } from '../model/speaker.ts'
@@ -14,6 +14,7 @@ import {
   snap,
   zoneAt,
   zoneRect,
+  type Rect,
 } from '../picture/geometry.ts'
 import { addDevice } from '../store/commands/devices.ts'
 import { addNote } from '../store/commands/notes.ts'
@@ -79,7 +80,7 @@ function takenFor(item: PaletteItem, { devices, zones, notes }: Topology) {
 export function useDropTarget(): void {
   const t = useT()
   const catalogue = useCatalogue()
-  const { screenToFlowPosition } = useReactFlow()
+  const { screenToFlowPosition, getViewport } = useReactFlow()
   const flow = useStoreApi()
   useEffect(
     () =>
@@ -92,14 +93,11 @@ export function useDropTarget(): void {
           add(drag.item, snap({ x: middle.x - width / 2, y: middle.y - height / 2 }), t, catalogue)
         },
         place: (item) => {
-          const box = flow.getState().domNode?.getBoundingClientRect()
-          const middle = box
-            ? screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, { snapToGrid: false })
-            : { x: 0, y: 0 }
-          add(item, freeSpot(middle, sizeOfItem(item), takenFor(item, getDiagram())), t, catalogue)
+          const sight = sightOf(flow.getState(), getViewport())
+          add(item, freeSpot(center(sight), sizeOfItem(item), takenFor(item, getDiagram()), sight), t, catalogue)
         },
       }),
-    [t, catalogue, screenToFlowPosition, flow],
+    [t, catalogue, screenToFlowPosition, getViewport, flow],
   )
   useZoneBelow(usePaletteDrag())
 }
@@ -115,6 +113,20 @@ function useZoneBelow(drag: PaletteDrag | undefined): void {
     setOver(isHere ? zoneAt(getDiagram().zones, point)?.id : undefined)
     return () => setOver(undefined)
   }, [drag, flow, screenToFlowPosition])
+}
+
+/** Room for what can be done with a device above it, and for notices, in px. */
+const head = 76
+const edge = 16
+
+/** What is visible of the diagram, in its units, without the margins. */
+function sightOf({ width, height }: Size, { x, y, zoom }: Viewport): Rect {
+  return {
+    x: (edge - x) / zoom,
+    y: (head - y) / zoom,
+    width: (width - 2 * edge) / zoom,
+    height: (height - head - edge) / zoom,
+  }
 }
 
 function isInside(element: Element | null, { x, y }: Point): boolean {

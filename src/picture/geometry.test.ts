@@ -26,6 +26,16 @@ describe('places on the canvas', () => {
     expect(freeSpot({ x: 400, y: 200 }, card, [])).toEqual({ x: 304, y: 168 })
   })
 
+  it('a second new device lies to the right of the first, or below where that is out of sight', () => {
+    const first = { ...freeSpot({ x: 0, y: 0 }, card, []), width: card.width, height: card.height }
+    const wide = freeSpot({ x: 0, y: 0 }, card, [first], { x: -600, y: -300, width: 1200, height: 600 })
+    expect(wide.y).toBe(first.y)
+    expect(wide.x).toBeGreaterThan(first.x + card.width)
+    const tall = freeSpot({ x: 0, y: 0 }, card, [first], { x: -190, y: -400, width: 380, height: 800 })
+    expect(tall.x).toBe(first.x)
+    expect(tall.y).toBeGreaterThan(first.y + card.height)
+  })
+
   it('twenty new devices at the same spot cover nothing', () => {
     const taken: Rect[] = []
     for (let count = 0; count < 20; count++) {

@@ -78,30 +78,43 @@ export function around(rects: readonly Rect[]): Rect {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
+/** Around a new item, where there is room: a cable fits beside it, what can be done with it above it. */
+const roomy: Size = { width: 40, height: 72 }
+const tight: Size = { width: gridStep, height: gridStep }
+
 /**
- * The place for a new item nearest to `wanted` (its centre) that covers nothing of `taken`, on the grid. Looks in
- * growing rings, and gives up on a drawing that is full for 12 rings around.
+ * The place for a new item near `wanted` (its centre) that covers nothing of `taken`, on the grid: in sight rather
+ * than not, with room around it rather than without, to the right rather than below. Looks in growing rings, and
+ * gives up on a drawing that is full for 12 rings around.
  */
-export function freeSpot(wanted: Point, size: Size, taken: readonly Rect[]): Point {
-  const step = { x: card.width / 2 + gridStep, y: card.height + gridStep * 3 }
+export function freeSpot(wanted: Point, size: Size, taken: readonly Rect[], sight?: Rect): Point {
+  const step = { x: (card.width + 64) / 2, y: (card.height + 86) / 2 }
   const origin = { x: wanted.x - size.width / 2, y: wanted.y - size.height / 2 }
-  for (const ring of ringsAround(12)) {
-    for (const [column, row] of ring) {
-      const spot = snap({ x: origin.x + column * step.x, y: origin.y + row * step.y })
-      const rect = grow({ ...spot, ...size }, gridStep)
-      if (!taken.some((other) => overlaps(rect, other))) return spot
-    }
-  }
-  return snap(origin)
+  const spots = ringsAround(12).map(([column, row]) =>
+    snap({ x: origin.x + column * step.x, y: origin.y + row * step.y }),
+  )
+  const isInSight = ({ x, y }: Point) =>
+    sight !== undefined && contains(sight, { x, y }) && contains(sight, { x: x + size.width, y: y + size.height })
+  const near = spots.filter(isInSight)
+  const free = (among: readonly Point[], room: Size) =>
+    among.find((spot) => !taken.some((other) => overlaps(withRoom({ ...spot, ...size }, room), other)))
+  return free(near, roomy) ?? free(near, tight) ?? free(spots, roomy) ?? free(spots, tight) ?? snap(origin)
 }
 
-/** Cells of each square ring around the middle, nearest first; in a ring from left to right, then down. */
-function ringsAround(count: number): (readonly [column: number, row: number])[][] {
+const withRoom = ({ x, y, width, height }: Rect, room: Size): Rect => ({
+  x: x - room.width,
+  y: y - room.height,
+  width: width + 2 * room.width,
+  height: height + 2 * room.height,
+})
+
+/** Cells of the square rings around the middle, ring by ring, nearest first; of equally near ones right, below, left. */
+function ringsAround(count: number): (readonly [column: number, row: number])[] {
   return Array.from({ length: count + 1 }, (_, radius) => {
     const span = Array.from({ length: 2 * radius + 1 }, (__, index) => index - radius)
     return span
       .flatMap((row) => span.map((column) => [column, row] as const))
       .filter(([column, row]) => Math.max(Math.abs(column), Math.abs(row)) === radius)
-      .toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b))
-  })
+      .toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b) || 2 * b[0] + b[1] - (2 * a[0] + a[1]))
+  }).flat()
 }

@@ -26,8 +26,10 @@ export function Palette({ isFolded, onFold, onPlaced }: PaletteProps) {
   const [search, setSearch] = useState('')
   const groups = entryGroups(isFolded ? '' : search, catalogue, t)
   const place = (entry: Entry) => {
-    placeFromPalette(entry.item)
-    onPlaced?.()
+    if (!onPlaced) return placeFromPalette(entry.item)
+    onPlaced()
+    // Once the sheet is closed, all of the canvas is in sight.
+    requestAnimationFrame(() => placeFromPalette(entry.item))
   }
   return (
     <div className="flex h-full flex-col">
