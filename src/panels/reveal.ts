@@ -1,14 +1,21 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { select, setTab, togglePanel } from '../store/session-store.ts'
+import { onSessionChange, select, setTab, togglePanel } from '../store/session-store.ts'
 
-/** A setting that a person asked to see. Each asking is a new object, so that asking twice works. */
+/** A setting that a person asked to see. */
 interface Revealed {
   readonly device: string
   readonly path: string
+  /** It was brought into view; it stays unfolded until something else is selected or it is folded by hand. */
+  readonly isSeen: boolean
 }
 
 const store = createStore<{ readonly revealed: Revealed | undefined }>()(() => ({ revealed: undefined }))
+
+onSessionChange(({ selection }) => {
+  const { revealed } = store.getState()
+  if (revealed && !selection.includes(revealed.device)) endReveal()
+})
 
 /** Opens something in the inspector. */
 export function reveal(id: string): void {
@@ -20,14 +27,22 @@ export function reveal(id: string): void {
 export function revealSetting(device: string, path: string): void {
   reveal(device)
   setTab('settings')
-  store.setState({ revealed: { device, path } })
+  store.setState({ revealed: { device, path, isSeen: false } })
 }
 
 /** The setting that was asked for last. */
 export const useRevealed = (): Revealed | undefined => useStore(store, (state) => state.revealed)
 
-/** The asking was answered. */
-export const endReveal = (): void => store.setState({ revealed: undefined })
+/** The setting was brought into view. */
+export function markSeen(): void {
+  const { revealed } = store.getState()
+  if (revealed) store.setState({ revealed: { ...revealed, isSeen: true } })
+}
+
+/** What was unfolded to show it may be folded again. */
+export function endReveal(): void {
+  store.setState({ revealed: undefined })
+}
 
 /** Whether showing `path` needs this part (a table, a row) to be unfolded. */
 export const isWithin = (part: string, path: string): boolean =>

@@ -6,7 +6,7 @@ import type { FieldSpec } from '../../protocols/fields/field.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { keyed } from '../../ui/keyed.ts'
-import { isWithin, useRevealed } from '../reveal.ts'
+import { endReveal, isWithin, useRevealed } from '../reveal.ts'
 import type { ControlProps } from './control-props.ts'
 import { useForm } from './form-context.ts'
 import { RowCard } from './row-card.tsx'
@@ -19,16 +19,21 @@ export function TableControl({ spec, value, applies, onChange, textPath, path }:
   const t = useT()
   const { device } = useForm()
   const revealed = useRevealed()
-  const [open, setOpen] = useState<number>()
+  const [open, setOpenRow] = useState<number>()
   const rows = asRows(value ?? storable(applies))
   const isDerived = value === undefined && rows.length > 0
   const asked = revealed?.device === device ? revealed.path : undefined
+  const setOpen = (row: number | undefined) => {
+    // By hand from here on.
+    if (asked !== undefined) endReveal()
+    setOpenRow(row)
+  }
   const change = (next: readonly Json[]) => onChange(next)
   const move = (from: number, to: number) => {
     const row = rows[from]
     if (row === undefined || to < 0 || to >= rows.length) return
     change(rows.toSpliced(from, 1).toSpliced(to, 0, row))
-    setOpen((was) => (was === from ? to : was))
+    setOpen(to)
   }
   return (
     <div className="flex flex-col gap-2">

@@ -140,3 +140,14 @@ describe('the inspector of other things', () => {
     expect(screen.getByText('Nothing selected')).toBeVisible()
   })
 })
+
+it('does not take the focus again when the device is shown later', async () => {
+  select([proxy])
+  await show(<Inspector />)
+  act(() => revealSetting(firewall, 'rules[1].ports'))
+  expect(await screen.findByRole('textbox', { name: 'Ports' })).toHaveFocus()
+  act(() => select([proxy]))
+  act(() => select([firewall]))
+  expect(screen.queryByRole('textbox', { name: 'Ports' })).toBeNull()
+  expect(document.body).toHaveFocus()
+})

@@ -19,7 +19,7 @@ import { Control } from '../form/control.tsx'
 import { FieldRow } from '../form/field-row.tsx'
 import { FormContext, useForm, type DeviceChoice } from '../form/form-context.ts'
 import { fieldTexts } from '../form/texts.ts'
-import { isWithin, useRevealed } from '../reveal.ts'
+import { endReveal, isWithin, markSeen, useRevealed } from '../reveal.ts'
 import { DeviceBasics } from './device-basics.tsx'
 import { NetworkSettings } from './network-settings.tsx'
 
@@ -130,7 +130,10 @@ function Part({ title, paths = noPaths, isFolded = false, children }: PartProps)
           type="button"
           aria-expanded={shows}
           className="-ml-1 flex min-h-8 w-full items-center gap-1 text-left text-xs font-semibold text-muted hover:text-ink touch:min-h-11"
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => {
+            if (isAsked) endReveal()
+            setIsOpen(!shows)
+          }}
         >
           <Icon
             of={ChevronRight}
@@ -150,11 +153,12 @@ function useScrollToRevealed(device: string) {
   const root = useRef<HTMLDivElement>(null)
   const revealed = useRevealed()
   useEffect(() => {
-    if (revealed?.device !== device || !root.current) return
+    if (revealed?.device !== device || revealed.isSeen || !root.current) return
     const found = elementAt(root.current, revealed.path)
     if (!found) return
     found.scrollIntoView({ block: 'center', behavior: 'smooth' })
     controlOf(found)?.focus({ preventScroll: true })
+    markSeen()
     const ring = { boxShadow: '0 0 0 3px var(--color-accent-soft)', background: 'var(--color-accent-soft)' }
     found.animate?.([ring, ring, {}], { duration: 1600, easing: 'ease-out' })
   }, [revealed, device])

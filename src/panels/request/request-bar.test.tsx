@@ -1,0 +1,78 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { closeJourney } from '../../store/journey.ts'
+import { getSession, setRequest, startFresh } from '../../store/session-store.ts'
+import { openCourse, show } from '../../testing/show.tsx'
+import { headersText, parseHeaders } from './headers-text.ts'
+import { RequestBar } from './request-bar.tsx'
+import { ClockChip } from './result-badge.tsx'
+
+beforeEach(() => {
+  openCourse()
+  closeJourney()
+  startFresh()
+})
+
+describe('the request bar', () => {
+  it('sends by Enter what stands in it', async () => {
+    await show(<RequestBar sendsAtOnce={false} />)
+    const url = screen.getByRole('textbox', { name: 'URL' })
+    await userEvent.clear(url)
+    await userEvent.type(url, 'https://www.meinapi-dienst.de/nothing{Enter}')
+    expect(getSession().trace?.verdict.seen).toMatchObject({ type: 'answer', status: 404 })
+  })
+
+  it('sends nothing without a URL', async () => {
+    setRequest({ url: '  ' })
+    await show(<RequestBar sendsAtOnce={false} />)
+    expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled()
+  })
+
+  it('offers every device that can send, and every method', async () => {
+    await show(<RequestBar sendsAtOnce={false} />)
+    expect(screen.getByRole('combobox', { name: 'Who sends' })).toHaveDisplayValue('Client (browser)')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Method' }), 'POST')
+    expect(getSession().request.method).toBe('POST')
+  })
+
+  it('takes headers, a body and what sends it on demand', async () => {
+    await show(<RequestBar sendsAtOnce={false} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Headers, body and more' }))
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Headers, one a line' }), 'Accept: text/html')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Sent by' }), 'a script (fetch)')
+    await userEvent.type(screen.getByRole('textbox', { name: /^Origin of the page/ }), 'https://shop.example{Enter}')
+    expect(getSession().request).toMatchObject({
+      headers: [['Accept', 'text/html']],
+      initiator: 'fetch',
+      pageOrigin: 'https://shop.example',
+    })
+    expect(screen.getByRole('button', { name: 'Headers, body and more: 3 set' })).toBeVisible()
+  })
+})
+
+it('the clock appears once it has moved, and a fresh start sets it back', async () => {
+  await show(
+    <>
+      <RequestBar sendsAtOnce={false} />
+      <ClockChip />
+    </>,
+  )
+  expect(screen.queryByRole('button', { name: /Clock/ })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Send' }))
+  await userEvent.click(screen.getByRole('button', { name: /Clock of the diagram/ }))
+  expect(getSession().world).toMatchObject({ clock: 0, states: {} })
+  expect(screen.queryByRole('button', { name: /Clock/ })).toBeNull()
+})
+
+it('headers are read line by line, and the first that is none is named', () => {
+  const text = 'Accept: */*\n\nX-Key:1:2\nno header here\n: empty'
+  expect(parseHeaders(text)).toEqual({
+    headers: [
+      ['Accept', '*/*'],
+      ['X-Key', '1:2'],
+    ],
+    wrong: 'no header here',
+  })
+  expect(headersText([['A', 'b']])).toBe('A: b')
+})
