@@ -2,10 +2,11 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { contentSecurityPolicy } from './.ci/content-security-policy.ts'
+import { leanFlow } from './.ci/lean-flow.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), contentSecurityPolicy()],
+  plugins: [react(), tailwindcss(), contentSecurityPolicy(), leanFlow()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
