@@ -13,7 +13,7 @@ export function stationsOf(journey: Journey): readonly Station[] {
   const folded = foldedAttempts(journey)
   const main = journey.hops.filter((hop) => !folded.has(hop.attempt) && !hop.bridged && hop.purpose !== 'check')
   const there = devicesThere(main, sender)
-  const back = devicesBack(main, there)
+  const back = withoutTurn(devicesBack(main, there), there)
   const stations = [
     ...there.map((device): Station => ({ device, leg: 'request', hops: [] })),
     ...back.map((device): Station => ({ device, leg: 'response', hops: [] })),
@@ -54,6 +54,11 @@ function lookUpStation(hops: readonly MutableHop[]): DeviceId | undefined {
 function isPassedOn(hop: Hop | MutableHop): boolean {
   const { packetIn, packetOut } = hop
   return packetIn !== undefined && packetOut !== undefined && packetIn.message === packetOut.message
+}
+
+/** Where it turned round is one station, whether it answered by passing on or by itself (a firewall's rejection). */
+function withoutTurn(back: readonly DeviceId[], there: readonly DeviceId[]): readonly DeviceId[] {
+  return back.length > 1 && back[0] === there.at(-1) ? back.slice(1) : back
 }
 
 /** How far it got decides which answers count: those to the message, else to the handshake, else errors. */

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { Trace } from '../model/trace.ts'
+import { e2eChain } from '../testing/e2e-chain.ts'
+import { network, type NetworkBuilder } from '../testing/network.ts'
+import { withSkippedStations } from './skipped.ts'
+
+const way = (net: NetworkBuilder, trace: Trace) =>
+  trace.stations
+    .map(({ device, leg, skipped }) => `${leg === 'response' ? '←' : ''}${net.nameOf(device)}${skipped ? '?' : ''}`)
+    .join(' ')
+const again = (net: NetworkBuilder, url: string, times: number) => {
+  for (let i = 1; i < times; i++) net.get('client', url)
+  return withSkippedStations(net.topology, net.get('client', url))
+}
+const oneProxy = () => e2eChain().change('lb', { config: { servers: [{ server: 'd6' }] } })
+
+describe('a station that was not needed', () => {
+  it('is shown where it would have been: behind a cache that answered, where the way turned round', () => {
+    const net = oneProxy()
+    expect(way(net, again(net, 'http://www.example.test/cacheable/', 2))).toBe(
+      'client dns net fw lb px1 web1? app1? ←web1? ←lb ←fw ←net ←client',
+    )
+  })
+
+  it('is the name server, where the name was still known', () => {
+    const net = oneProxy().change('client', { config: { cachesNames: true } })
+    const found = again(net, 'http://www.example.test/db/', 2)
+    expect(way(net, found)).toMatch(/^client dns\? net fw lb px1 web\d app\d db ←app/)
+  })
+
+  it('is none on a first request', () => {
+    const net = oneProxy()
+    expect(way(net, again(net, 'http://www.example.test/cacheable/', 1))).not.toContain('?')
+  })
+
+  it('is none where another server of a group had its turn', () => {
+    const net = e2eChain()
+    expect(way(net, again(net, 'http://www.example.test/db/', 2))).not.toContain('?')
+  })
+
+  it('is none where the request failed: then it got no further, and nothing was spared', () => {
+    const net = oneProxy()
+    net.get('client', 'http://www.example.test/db/')
+    net.change('lb', { service: false })
+    const failed = net.get('client', 'http://www.example.test/db/')
+    expect(withSkippedStations(net.topology, failed)).toBe(failed)
+  })
+
+  it('is none where a fresh start would fail: there is nothing to compare with', () => {
+    const net = oneProxy()
+    net.get('client', 'http://www.example.test/cacheable/')
+    net.change('app1', { service: false }).change('app2', { service: false })
+    const hit = net.get('client', 'http://www.example.test/cacheable/')
+    expect(hit.verdict.seen).toMatchObject({ status: 200 })
+    expect(withSkippedStations(net.topology, hit)).toBe(hit)
+  })
+
+  it('has no hops, and changes nothing else of the trace', () => {
+    const net = oneProxy()
+    net.get('client', 'http://www.example.test/cacheable/')
+    const hit = net.get('client', 'http://www.example.test/cacheable/')
+    const shown = withSkippedStations(net.topology, hit)
+    expect(shown.stations.filter((one) => one.skipped).flatMap(({ hops }) => hops)).toEqual([])
+    expect(shown.stations.filter((one) => !one.skipped)).toEqual(hit.stations)
+    expect({ ...shown, stations: hit.stations }).toEqual(hit)
+  })
+})
+
+it('only requests for pages are compared', () => {
+  const net = network().add('client', 'client', { program: 'curl' }).add('dns-server', 'dns').link('client', 'dns')
+  const asked = net.send({ type: 'dns', from: 'd1', name: 'www.example.com', recordType: 'A' })
+  expect(withSkippedStations(net.topology, asked)).toBe(asked)
+})
