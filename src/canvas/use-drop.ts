@@ -93,7 +93,9 @@ export function useDropTarget(): void {
           add(drag.item, snap({ x: middle.x - width / 2, y: middle.y - height / 2 }), t, catalogue)
         },
         place: (item) => {
-          const sight = sightOf(flow.getState(), getViewport())
+          // As it is now: React Flow learns of another size a moment later.
+          const { clientWidth: width = 0, clientHeight: height = 0 } = flow.getState().domNode ?? {}
+          const sight = sightOf({ width, height }, getViewport())
           add(item, freeSpot(center(sight), sizeOfItem(item), takenFor(item, getDiagram()), sight), t, catalogue)
         },
       }),
