@@ -14,6 +14,9 @@ import { followPacket } from './follow-packet.ts'
 import { Region } from './region.tsx'
 import { Speech } from './speech.tsx'
 
+// The whole page is much to draw for jsdom, more so on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
+
 /** A wide screen whose person wants no motion: jsdom knows no media. */
 const media = (query: string) => ({
   matches: /reduced-motion|width >= 72rem/.test(query),

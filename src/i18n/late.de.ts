@@ -31,7 +31,7 @@ const de: Translation<typeof en> = {
   'form.too-long': 'Höchstens {max} Zeichen.',
   'form.choose': 'Auswählen …',
   'form.automatic': 'automatisch: {what}',
-  'form.nothing-chosen': 'nichts gewählt',
+  'form.nothing-chosen': 'nicht festgelegt',
   'form.gone': '(entferntes Gerät)',
   'form.by-address': 'Adresse eingeben …',
   'form.address': 'Adresse',

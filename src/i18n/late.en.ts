@@ -29,7 +29,7 @@ const en = {
   'form.too-long': 'At most {max} characters.',
   'form.choose': 'Choose …',
   'form.automatic': 'automatic: {what}',
-  'form.nothing-chosen': 'none chosen',
+  'form.nothing-chosen': 'not set',
   'form.gone': '(removed device)',
   'form.by-address': 'Type an address …',
   'form.address': 'Address',

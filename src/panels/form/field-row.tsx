@@ -14,13 +14,24 @@ interface FieldRowProps {
   readonly applies: unknown
   /** What applies while nothing is set follows from the cables. */
   readonly isFromWiring: boolean
+  /** In a row there is no way back to automatic: there unset is just empty. */
+  readonly isInRow?: boolean
   readonly textPath: string
   readonly path: string
   readonly onChange: (value: Json | undefined) => void
 }
 
 /** A setting with its label, its explanation on demand, and the way back to automatic. */
-export function FieldRow({ field, value, applies, isFromWiring, textPath, path, onChange }: FieldRowProps) {
+export function FieldRow({
+  field,
+  value,
+  applies,
+  isFromWiring,
+  isInRow = false,
+  textPath,
+  path,
+  onChange,
+}: FieldRowProps) {
   const t = useT()
   const { Control, texts } = useForm()
   const id = useId()
@@ -76,7 +87,7 @@ export function FieldRow({ field, value, applies, isFromWiring, textPath, path, 
             describedBy={help !== undefined && showsHelp ? helpId : undefined}
           />
         </div>
-        {!isWide && isSet && (field.optional || isFromWiring || value !== field.fallback) ? (
+        {!isWide && isSet && !isInRow && (field.optional || isFromWiring || value !== field.fallback) ? (
           <Reset label={label} isFromWiring={isFromWiring} onReset={() => onChange(undefined)} />
         ) : null}
       </div>

@@ -102,6 +102,7 @@ export function RowCard(props: RowCardProps) {
                 value={record[name]}
                 applies={value}
                 isFromWiring={false}
+                isInRow
                 textPath={`${textPath}.${name}`}
                 path={`${path}.${name}`}
                 onChange={(next) => setCell(name, next)}

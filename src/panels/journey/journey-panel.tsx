@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { EventList } from './event-list.tsx'
+import { signOf } from './hop-words.ts'
 import { PacketView } from './packet-view.tsx'
 import { SeenView } from './seen-view.tsx'
 import { StationStrip } from './station-strip.tsx'
@@ -58,7 +59,11 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
         <div className="min-w-0 flex-[2] narrow:flex-none">
           <EventList trace={trace} hop={hop} detail={detail} />
         </div>
-        <div className="slim-scroll flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto border-l border-line px-3.5 py-2.5 narrow:flex-none narrow:border-t narrow:border-l-0">
+        <div
+          // Each moment is read from its beginning.
+          key={hop ?? 'before'}
+          className="slim-scroll flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto border-l border-line px-3.5 py-2.5 narrow:flex-none narrow:border-t narrow:border-l-0"
+        >
           {isAtEnd ? <SeenView trace={trace} /> : null}
           {active ? <Moment trace={trace} hop={active} /> : <p className="text-sm text-muted">{t('journey.before')}</p>}
         </div>
@@ -71,13 +76,17 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
 function Moment({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
   const t = useT()
   const devices = useDocument(selectDevices)
+  const steps = <StepList hop={hop} />
+  // Where it went wrong, the reason comes first.
+  const isBad = signOf(hop) === 'bad'
   return (
     <section
       aria-label={t('packet.title', { device: devices[hop.device]?.name ?? hop.device })}
       className="flex flex-col gap-3"
     >
+      {isBad ? steps : null}
       <PacketView trace={trace} hop={hop} />
-      <StepList hop={hop} />
+      {isBad ? null : steps}
     </section>
   )
 }
