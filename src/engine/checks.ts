@@ -18,6 +18,8 @@ const settlingRounds = 12
 export class Checks {
   /** When the schedule goes on: until then only what is under way already can change anything. */
   horizon = 0
+  private readonly underWay = new Set<Activity>()
+  private isClosing = false
   private readonly core: SimulationCore
   private readonly servers: Servers
   private readonly known = new WeakMap<Compiled, ReadonlyMap<DeviceId, readonly AnyCheck[]>>()
@@ -54,12 +56,19 @@ export class Checks {
     }
   }
 
+  /** Lets those that have begun come to their end, so that no run is too short for them; begins no other. */
+  finish(): void {
+    this.isClosing = true
+    const isUnderWay = () => [...this.underWay].some((activity) => !activity.isOver)
+    while (isUnderWay() && this.core.advance());
+  }
+
   private scheduleOne(compiled: Compiled, device: DeviceId, check: AnyCheck): void {
     const { core } = this
     const { kernel } = core.stateOf(device)
     const due = (kernel.checks[check.id] ??= core.now)
     const run = () => {
-      if (core.compiled !== compiled) return
+      if (core.compiled !== compiled || this.isClosing) return
       const before = this.memory(device)
       this.start(device, check, () => {
         if (core.compiled !== compiled) return
@@ -103,7 +112,15 @@ export class Checks {
     const journey = new Journey(true)
     const hop = journey.addHop({ device, leg: 'request', purpose: 'check', attempt: 0, at: core.now })
     const activity = new Activity(core, hop, journey, 'check')
-    servers.start(activity, (context) => check.run(context as never), done)
+    this.underWay.add(activity)
+    servers.start(
+      activity,
+      (context) => check.run(context as never),
+      () => {
+        this.underWay.delete(activity)
+        done()
+      },
+    )
     return activity
   }
 
