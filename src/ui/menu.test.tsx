@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
+import MenuList from './menu-list.tsx'
 import { Menu } from './menu.tsx'
 import { TabPanel, Tabs } from './tabs.tsx'
 
@@ -12,7 +13,12 @@ function Fruits({ onPick }: { readonly onPick: (fruit: string) => void }) {
     disabled: label === 'Pear',
     onSelect: () => onPick(label),
   }))
-  return <Menu label="Fruits" items={items} renderTrigger={(props) => <button {...props}>Choose</button>} />
+  return (
+    <Menu
+      renderTrigger={(props) => <button {...props}>Choose</button>}
+      renderList={(menu) => <MenuList {...menu} label="Fruits" items={items} />}
+    />
+  )
 }
 
 const focused = () => document.activeElement?.textContent

@@ -1,31 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { cx } from './cx.ts'
-import { Icon, type IconData } from './icon.tsx'
-import { placeBeside } from './placement.ts'
-
-export interface MenuItem {
-  readonly id: string
-  readonly label: string
-  readonly icon?: IconData
-  readonly detail?: string
-  /** How it is called by keys. */
-  readonly keys?: string | undefined
-  readonly disabled?: boolean
-  /** Present on items of which one is chosen. */
-  readonly checked?: boolean
-  /** A line above. */
-  readonly separated?: boolean
-  readonly onSelect: () => void | Promise<void>
-}
-
-interface MenuProps {
-  readonly label: string
-  readonly items: readonly MenuItem[]
-  readonly align?: 'start' | 'end'
-  /** The button that opens it; gets what makes it one. */
-  readonly renderTrigger: (props: TriggerProps) => ReactNode
-  readonly wide?: boolean
-}
+import {
+  Suspense,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 
 interface TriggerProps {
   readonly 'aria-haspopup': 'menu'
@@ -35,34 +17,34 @@ interface TriggerProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-const enabledItems = (menu: Element | null | undefined): HTMLElement[] => [
-  ...(menu?.querySelectorAll<HTMLElement>('[role^=menuitem]:not([aria-disabled=true])') ?? []),
-]
+/** What the list of an open menu needs to know of it. */
+export interface OpenMenu {
+  readonly id: string
+  /** Around the button and the list. */
+  readonly root: RefObject<HTMLElement | null>
+  /** Closes and gives the focus back to the button. */
+  readonly close: () => void
+  /** Closes and lets the focus go where it goes. */
+  readonly leave: () => void
+}
 
-/** A button's list of commands (WAI-ARIA menu button: arrows, Home, End, first letter, Escape gives the focus back). */
-export function Menu({ label, items, align = 'start', renderTrigger, wide = false }: MenuProps) {
+interface MenuProps {
+  /** The button that opens it; gets what makes it one. */
+  readonly renderTrigger: (props: TriggerProps) => ReactNode
+  /** What it shows while it is open: a `MenuList`, which may still have to be loaded. */
+  readonly renderList: (menu: OpenMenu) => ReactNode
+}
+
+/** A button with a list of commands (WAI-ARIA menu button). */
+export function Menu({ renderTrigger, renderList }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false)
   const root = useRef<HTMLSpanElement>(null)
-  const menu = useRef<HTMLDivElement>(null)
   const id = useId()
-  useLayoutEffect(() => {
-    if (isOpen) placeBeside(root.current, menu.current, align)
-  }, [isOpen, align])
-
-  useEffect(() => {
-    if (!isOpen) return undefined
-    enabledItems(menu.current)[0]?.focus({ preventScroll: true })
-    const onPointerDown = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setIsOpen(false)
-    }
-    document.addEventListener('pointerdown', onPointerDown, true)
-    return () => document.removeEventListener('pointerdown', onPointerDown, true)
-  }, [isOpen])
-
-  const close = () => {
+  const leave = useCallback(() => setIsOpen(false), [])
+  const close = useCallback(() => {
     setIsOpen(false)
     root.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
-  }
+  }, [])
   const triggerProps: TriggerProps = {
     'aria-haspopup': 'menu',
     'aria-expanded': isOpen,
@@ -77,85 +59,7 @@ export function Menu({ label, items, align = 'start', renderTrigger, wide = fals
   return (
     <span ref={root} className="relative inline-flex">
       {renderTrigger(triggerProps)}
-      {isOpen ? (
-        <div
-          ref={menu}
-          id={id}
-          role="menu"
-          aria-label={label}
-          tabIndex={-1}
-          className={cx(
-            'slim-scroll fixed z-50 flex max-h-[80dvh] animate-rise flex-col overflow-y-auto rounded-xl bg-panel p-1.5 shadow-raised',
-            wide ? 'w-80' : 'min-w-52',
-          )}
-          onKeyDown={(event) => onMenuKey(event, close, () => setIsOpen(false))}
-        >
-          {items.map((item) => (
-            <Item
-              key={item.id}
-              item={item}
-              onSelect={() => {
-                close()
-                void item.onSelect()
-              }}
-            />
-          ))}
-        </div>
-      ) : null}
+      {isOpen ? <Suspense>{renderList({ id, root, close, leave })}</Suspense> : null}
     </span>
   )
-}
-
-function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: () => void }) {
-  const isChoice = item.checked !== undefined
-  return (
-    <>
-      {item.separated ? <hr className="mx-1 my-1.5 shrink-0 border-line" /> : null}
-      <button
-        type="button"
-        role={isChoice ? 'menuitemradio' : 'menuitem'}
-        aria-checked={isChoice ? item.checked : undefined}
-        aria-disabled={item.disabled || undefined}
-        tabIndex={-1}
-        className="flex min-h-8 w-full shrink-0 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-hover focus:bg-hover focus-visible:-outline-offset-2 aria-disabled:text-faint touch:min-h-11"
-        onClick={() => {
-          if (!item.disabled) onSelect()
-        }}
-      >
-        {item.icon ? <Icon of={item.icon} className="text-muted" /> : null}
-        <span className="min-w-0 flex-1">
-          <span className={cx('block', item.checked && 'font-semibold text-accent')}>{item.label}</span>
-          {item.detail === undefined ? null : (
-            <span className="block text-xs text-pretty text-muted">{item.detail}</span>
-          )}
-        </span>
-        {item.keys === undefined ? null : <kbd className="font-sans text-xs text-muted touch:hidden">{item.keys}</kbd>}
-      </button>
-    </>
-  )
-}
-
-function onMenuKey(event: KeyboardEvent<HTMLDivElement>, close: () => void, leave: () => void): void {
-  event.stopPropagation()
-  if (event.key === 'Tab') {
-    leave()
-    return
-  }
-  if (event.key === 'Escape') {
-    close()
-    return
-  }
-  const items = enabledItems(event.currentTarget)
-  const at = items.findIndex((item) => item === document.activeElement)
-  const next = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key]
-  const found = next === undefined ? byLetter(items, at, event.key) : items[next % items.length]
-  if (!found) return
-  event.preventDefault()
-  found.focus()
-}
-
-function byLetter(items: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
-  if (key.length !== 1 || key === ' ') return undefined
-  const rotated = [...items.slice(at + 1), ...items.slice(0, at + 1)]
-  return rotated.find((item) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()))
 }
