@@ -36,7 +36,7 @@ export default function SaveStatus({ isShort }: { readonly isShort: boolean }) {
   return (
     <output title={title} className={cx('flex items-center gap-1.5 text-xs whitespace-nowrap', color)}>
       <Icon of={icon} size={0.95} className={status === 'saving' ? 'animate-pulse' : ''} />
-      <span className={isShort ? 'sr-only' : ''}>{t(key)}</span>
+      <span className={cx(isShort && 'sr-only', status === 'saved' && '[@media(width<96rem)]:sr-only')}>{t(key)}</span>
     </output>
   )
 }

@@ -62,7 +62,7 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
         <div
           // Each moment is read from its beginning.
           key={hop ?? 'before'}
-          className="slim-scroll flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto border-l border-line px-3.5 py-2.5 narrow:flex-none narrow:border-t narrow:border-l-0"
+          className="slim-scroll flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto border-l border-line px-3.5 py-2.5 narrow:order-first narrow:flex-none narrow:border-b narrow:border-l-0"
         >
           {isAtEnd ? <SeenView trace={trace} /> : null}
           {active ? <Moment trace={trace} hop={active} /> : <p className="text-sm text-muted">{t('journey.before')}</p>}

@@ -30,7 +30,12 @@ export function SeenView({ trace }: { readonly trace: Trace }) {
     <section aria-label={t('seen.title')} className="flex flex-col gap-3">
       <div className="overflow-hidden rounded-xl border border-line bg-panel shadow-card">
         {isCurl ? <TerminalBar /> : <AddressBar trace={trace} />}
-        <div className={cx('slim-scroll max-h-56 overflow-auto p-4', isCurl && 'font-mono text-[0.78rem]')}>
+        <div
+          // A long page must be scrolled by keys too, and nothing in it takes the focus.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          className={cx('slim-scroll max-h-56 overflow-auto p-4', isCurl && 'font-mono text-[0.78rem]')}
+        >
           <Result trace={trace} isCurl={isCurl} />
         </div>
       </div>

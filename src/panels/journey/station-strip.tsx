@@ -28,8 +28,8 @@ export function StationStrip({ trace, hop }: StationStripProps) {
   return (
     <nav aria-label={t('journey.stations')} className="no-scrollbar overflow-x-auto border-b border-line px-3 py-1">
       <ol
-        className="grid min-w-max grid-flow-col gap-x-2"
-        style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(6.5rem, 1fr))` }}
+        className="grid grid-flow-col gap-x-2 [--station:6.25rem] narrow:[--station:8.25rem]"
+        style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(var(--station), 1fr))` }}
       >
         {keyed(columns).map(({ key, item: { device, there, back } }) => {
           const name = nameOf(device)

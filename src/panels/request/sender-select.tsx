@@ -1,10 +1,13 @@
 import { useT } from '../../i18n/use-t.tsx'
+import { kindOf } from '../../kinds/registry.ts'
 import type { Diagram } from '../../model/diagram.ts'
 import { compareIds } from '../../model/topology.ts'
 import { programOf } from '../../programs/registry.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { useSender } from '../../store/journey.ts'
 import { setRequest } from '../../store/session-store.ts'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Select } from '../../ui/select.tsx'
 
 const selectDevices = (diagram: Diagram) => diagram.devices
@@ -18,20 +21,31 @@ interface SenderSelectProps {
 export function SenderSelect({ bare = false, className = '' }: SenderSelectProps) {
   const t = useT()
   const sender = useSender()
-  const senders = Object.values(useDocument(selectDevices))
+  const devices = useDocument(selectDevices)
+  const senders = Object.values(devices)
     .filter(({ program }) => programOf(program.id)?.originate !== undefined)
     .toSorted((a, b) => compareIds(a.id, b.id))
     .map(({ id, name }) => ({ value: id, label: name }))
-  return (
+  // Without a choice its sign is enough: the room belongs to the URL.
+  const isCompact = bare && senders.length === 1
+  const icon = kindOf(devices[sender ?? '']?.kind ?? '')?.icon
+  const select = (
     <Select
       bare={bare}
       aria-label={t('request.from')}
       title={t('request.from')}
-      className={className}
+      className={cx(className, isCompact && '[&_select]:w-12 [&_select]:text-transparent')}
       value={sender ?? ''}
       options={senders.length === 0 ? [{ value: '', label: t('request.no-sender') }] : senders}
       disabled={senders.length === 0}
       onChange={(from) => setRequest({ from })}
     />
+  )
+  if (!isCompact || !icon) return select
+  return (
+    <span className="relative flex items-center narrow:hidden">
+      <Icon of={icon} className="pointer-events-none absolute left-2 text-muted" />
+      {select}
+    </span>
   )
 }
