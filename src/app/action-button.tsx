@@ -1,8 +1,7 @@
 import { useT } from '../i18n/use-t.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import type { MenuItem } from '../ui/menu.tsx'
-import type { Action } from './actions.ts'
+import type { Action } from './action.ts'
 import { keysOf } from './keys.ts'
 import { useSpeaker } from './use-speaker.ts'
 
@@ -29,21 +28,4 @@ export function ActionButton({ action, disabled, detail }: ActionButtonProps) {
       <Icon of={action.icon} />
     </IconButton>
   )
-}
-
-/** Actions as entries of a menu. */
-export function useActionItems(list: readonly Action[]): readonly MenuItem[] {
-  const t = useT()
-  const speaker = useSpeaker()
-  return list.map((action) => {
-    const [shortcut] = action.shortcuts ?? []
-    return {
-      id: action.id,
-      label: t(action.label),
-      icon: action.icon,
-      keys: shortcut === undefined ? undefined : keysOf(shortcut, t),
-      disabled: action.isEnabled?.() === false,
-      onSelect: () => void action.perform(speaker),
-    }
-  })
 }

@@ -1,38 +1,12 @@
-import {
-  CircleHelp,
-  FileInput,
-  FileJson,
-  Image,
-  Link,
-  PanelBottom,
-  PanelRight,
-  Play,
-  Redo2,
-  Shapes,
-  SquarePlus,
-  Undo2,
-} from 'lucide'
-import type { PlainKey } from '../i18n/use-t.tsx'
-import { redo, undo } from '../store/document-store.ts'
+import { CircleHelp, FileInput, FileJson, Image, Link, PanelBottom, PanelRight, Play, Shapes, SquarePlus } from 'lucide'
 import { send } from '../store/journey.ts'
 import { pause, play } from '../store/playback.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
-import type { IconData } from '../ui/icon.tsx'
+import type { Action } from './action.ts'
 import { openHelp } from './help-state.ts'
+import { redoAction, undoAction } from './history-actions.ts'
 import { prefersStillness } from './media.ts'
 import { downloadPicture, downloadWork } from './sharing.ts'
-import type { Speaker } from './speaker.ts'
-
-/** Something that a person can do: read by the toolbar, the menus, the shortcuts and the table of keys alike. */
-export interface Action {
-  readonly id: string
-  readonly label: PlainKey
-  readonly icon: IconData
-  /** Key bindings, by the character that is typed: `$mod` is Ctrl, on a Mac ⌘. The first is shown. */
-  readonly shortcuts?: readonly string[]
-  readonly isEnabled?: () => boolean
-  readonly perform: (speaker: Speaker) => void | Promise<void>
-}
 
 /** Opening and linking bring the whole door for documents along: loaded when used. */
 const opening = () => import('./opening.ts')
@@ -43,8 +17,8 @@ const hasTrace = () => getSession().trace !== undefined
 const togglePlay = () => (getSession().playback.playing ? pause() : play())
 
 export const actions = {
-  undo: { id: 'undo', label: 'action.undo', icon: Undo2, shortcuts: ['$mod+z'], perform: undo },
-  redo: { id: 'redo', label: 'action.redo', icon: Redo2, shortcuts: ['$mod+Shift+z', '$mod+y'], perform: redo },
+  undo: undoAction,
+  redo: redoAction,
   send: {
     id: 'send',
     label: 'request.send',

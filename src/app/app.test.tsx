@@ -38,11 +38,14 @@ beforeEach(() => {
 
 async function open() {
   const catalogue = await loadCatalogue('en')
-  return render(
+  const page = render(
     <Speech first={{ language: 'en', catalogue, isWhole: false }}>
       <App />
     </Speech>,
   )
+  // The keys come a moment after the page.
+  await act(() => import('./shortcuts.ts'))
+  return page
 }
 
 describe('the page', () => {
@@ -88,7 +91,7 @@ describe('the page', () => {
   it('speaks the other language at once, tells the page, and remembers it', async () => {
     await open()
     await userEvent.click(screen.getByRole('button', { name: /Language/ }))
-    await userEvent.click(screen.getByRole('menuitemradio', { name: 'Deutsch' }))
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Deutsch' }))
     expect(await screen.findByRole('button', { name: 'Vorlagen' })).toBeVisible()
     expect(document.documentElement.lang).toBe('de')
     expect(localStorage.getItem('paketweg.language')).toBe('de')
@@ -99,7 +102,7 @@ describe('the page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Dark colours' }))
     expect(document.documentElement.dataset['theme']).toBe('dark')
     await userEvent.click(screen.getByRole('button', { name: 'More' }))
-    await userEvent.click(screen.getByRole('menuitem', { name: /Size for a projector/ }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: /Size for a projector/ }))
     expect(document.documentElement.dataset['projector']).toBe('')
     expect([localStorage.getItem('paketweg.theme'), localStorage.getItem('paketweg.projector')]).toEqual(['dark', 'on'])
   })

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect } from 'react'
 import DiagramCanvas from '../canvas/diagram-canvas.tsx'
-import { examples } from '../examples/registry.ts'
 import { useT } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
 import { useDocument } from '../store/document-store.ts'
@@ -11,12 +10,13 @@ import { MediumLayout, NarrowLayout, WideLayout } from './layouts.tsx'
 import { useRoom, type Room } from './media.ts'
 import { Region } from './region.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useEscapableTips, useShortcuts } from './use-shortcuts.ts'
+import { useEscapableTips } from './use-escapable-tips.ts'
 import { useSpeaker } from './use-speaker.ts'
 
 // What keeps the work comes with the documents' door, after the first paint.
 const Banner = lazy(() => import('./banner.tsx'))
 const HelpDialog = lazy(() => import('./help-dialog.tsx'))
+const Shortcuts = lazy(() => import('./shortcuts.ts'))
 
 const opening = () => import('./opening.ts')
 
@@ -29,14 +29,12 @@ export function App() {
   const isHelpOpen = useHelp()
   usePageTitle()
   usePanelsThatFit(room)
-  useShortcuts()
   useEscapableTips()
   useComing()
   const speaker = useSpeaker()
-  const [first] = examples
   const openTemplate = useCallback(() => {
-    if (first) void opening().then(({ openExample }) => openExample(first, speaker))
-  }, [first, speaker])
+    void opening().then(({ openTemplate }) => openTemplate(speaker))
+  }, [speaker])
   const Layout = room === 'narrow' ? NarrowLayout : room === 'medium' ? MediumLayout : WideLayout
   return (
     <div className="flex h-full flex-col">
@@ -48,6 +46,9 @@ export function App() {
       </Suspense>
       <Layout canvas={<DiagramCanvas onOpenTemplate={openTemplate} />} />
       <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
+      <Suspense>
+        <Shortcuts />
+      </Suspense>
       {isHelpOpen ? (
         <Suspense>
           <HelpDialog />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useT, type PlainKey } from '../i18n/use-t.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { actions, type Action } from './actions.ts'
+import type { Action } from './action.ts'
+import { actions } from './actions.ts'
 import { closeHelp } from './help-state.ts'
 import { keysOf } from './keys.ts'
 

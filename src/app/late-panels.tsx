@@ -4,7 +4,7 @@ import { loadCheck as loadFindings } from '../store/analysis.ts'
 import { prepareEdits } from '../store/document-store.ts'
 import { getSession } from '../store/session-store.ts'
 
-// Neither is needed to draw a diagram or to follow a request; they come right after the first paint.
+// None is needed to draw a diagram or to follow a request; they come right after the first paint.
 const loadInspector = async () => {
   const [inspector] = await Promise.all([
     import('../panels/inspector/inspector.tsx'),
@@ -17,6 +17,8 @@ const loadCheck = async () => {
   const [check] = await Promise.all([import('../panels/check/check-panel.tsx'), loadFindings()])
   return check
 }
+/** What the menus of the top bar hold. */
+export const loadPageMenu = () => import('./page-menu.tsx')
 const LazyInspector = lazy(loadInspector)
 const LazyCheck = lazy(loadCheck)
 
@@ -24,7 +26,7 @@ const LazyCheck = lazy(loadCheck)
 export function preloadPanels(): void {
   setTimeout(() => {
     // A download that fails now is tried again when the panel is opened.
-    void Promise.allSettled([loadInspector(), loadCheck()])
+    void Promise.allSettled([loadPageMenu(), loadInspector(), loadCheck()])
   }, 1000)
 }
 

@@ -1,79 +1,26 @@
-import { Ellipsis, Languages, Layers, Moon, Presentation, Share2, Sun, X } from 'lucide'
-import { examples } from '../examples/registry.ts'
+import { Ellipsis, Languages, Layers, Moon, Share2, Sun } from 'lucide'
+import { lazy } from 'react'
 import { useLanguage, useT } from '../i18n/use-t.tsx'
-import { closeJourney } from '../store/journey.ts'
-import { setLanguage, useSession, type Session } from '../store/session-store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { useActionItems } from './action-button.tsx'
-import { actions } from './actions.ts'
-import { setProjector, toggleTheme, useIsDark, useProjector } from './display.ts'
+import { Menu } from '../ui/menu.tsx'
+import { toggleTheme, useIsDark } from './display.ts'
+import { loadPageMenu } from './late-panels.tsx'
 import type { Room } from './media.ts'
-import { useSpeaker } from './use-speaker.ts'
 
-const selectHasTrace = (session: Session) => session.trace !== undefined
+const PageMenu = lazy(loadPageMenu)
 
-/** The templates, and an empty diagram. */
-function useTemplateItems(): readonly MenuItem[] {
-  const speaker = useSpeaker()
-  const language = useLanguage()
-  const empty = useActionItems([actions.empty])
-  return [
-    ...examples.map((example) => ({
-      id: example.id,
-      label: example.title[language],
-      detail: example.summary[language],
-      onSelect: async () => (await import('./opening.ts')).openExample(example, speaker),
-    })),
-    ...empty.map((item) => ({ ...item, separated: true })),
-  ]
+interface MenuProps {
+  readonly room: Room
 }
 
-const shareActions = [actions.copyLink, actions.save, actions.png, actions.svg] as const
-
-function useShareItems(): readonly MenuItem[] {
-  const share = useActionItems(shareActions)
-  const open = useActionItems([actions.open])
-  return [...share, ...open.map((item) => ({ ...item, separated: true }))]
-}
-
-const languages = { de: 'Deutsch', en: 'English' } as const
-
-function useLanguageItems(): readonly MenuItem[] {
-  const language = useLanguage()
-  return (['de', 'en'] as const).map((id) => ({
-    id,
-    label: languages[id],
-    checked: id === language,
-    onSelect: () => setLanguage(id),
-  }))
-}
-
-function useDisplayItems(): readonly MenuItem[] {
+export function TemplatesMenu({ room }: MenuProps) {
   const t = useT()
-  const isProjector = useProjector()
-  return [
-    {
-      id: 'projector',
-      label: isProjector ? t('display.projector.off') : t('display.projector.on'),
-      detail: t('display.projector.text'),
-      icon: Presentation,
-      onSelect: () => setProjector(!isProjector),
-    },
-  ]
-}
-
-export function TemplatesMenu({ isShort }: { readonly isShort: boolean }) {
-  const t = useT()
-  const items = useTemplateItems()
   return (
     <Menu
-      label={t('menu.templates')}
-      items={items}
-      wide
+      renderList={(menu) => <PageMenu menu={menu} of="templates" room={room} />}
       renderTrigger={(props) =>
-        isShort ? (
+        room === 'medium' ? (
           <IconButton label={t('menu.templates')} {...props}>
             <Icon of={Layers} />
           </IconButton>
@@ -88,16 +35,13 @@ export function TemplatesMenu({ isShort }: { readonly isShort: boolean }) {
   )
 }
 
-export function ShareMenu({ isShort }: { readonly isShort: boolean }) {
+export function ShareMenu({ room }: MenuProps) {
   const t = useT()
-  const items = useShareItems()
   return (
     <Menu
-      label={t('menu.share')}
-      items={items}
-      align="end"
+      renderList={(menu) => <PageMenu menu={menu} of="share" room={room} />}
       renderTrigger={(props) =>
-        isShort ? (
+        room === 'medium' ? (
           <IconButton label={t('menu.share')} align="end" {...props}>
             <Icon of={Share2} />
           </IconButton>
@@ -112,15 +56,12 @@ export function ShareMenu({ isShort }: { readonly isShort: boolean }) {
   )
 }
 
-export function LanguageMenu() {
+export function LanguageMenu({ room }: MenuProps) {
   const t = useT()
   const language = useLanguage()
-  const items = useLanguageItems()
   return (
     <Menu
-      label={t('menu.language')}
-      items={items}
-      align="end"
+      renderList={(menu) => <PageMenu menu={menu} of="language" room={room} />}
       renderTrigger={(props) => (
         <Button look="quiet" className="px-2" title={t('menu.language')} {...props}>
           <Icon of={Languages} size={1.05} />
@@ -142,46 +83,12 @@ export function ThemeButton() {
   )
 }
 
-/** With a line above the first. */
-const first = (items: readonly MenuItem[]): readonly MenuItem[] =>
-  items.map((item, index) => (index === 0 ? { ...item, separated: true } : item))
-
 /** What is needed seldom; on small screens, what has no room above. */
-export function MoreMenu({ room }: { readonly room: Room }) {
+export function MoreMenu({ room }: MenuProps) {
   const t = useT()
-  const isDark = useIsDark()
-  const templates = useTemplateItems()
-  const share = useShareItems()
-  const languageItems = useLanguageItems()
-  const display = useDisplayItems()
-  const panels = useActionItems([actions.palette, actions.inspector, actions.dock])
-  const help = useActionItems([actions.help])
-  const hasTrace = useSession(selectHasTrace)
-  const theme: MenuItem = {
-    id: 'theme',
-    label: isDark ? t('display.light') : t('display.dark'),
-    icon: isDark ? Sun : Moon,
-    onSelect: toggleTheme,
-  }
-  const journey: MenuItem = {
-    id: 'close-journey',
-    label: t('journey.close'),
-    icon: X,
-    disabled: !hasTrace,
-    onSelect: closeJourney,
-  }
-  const look = first([theme, ...languageItems])
-  const items: readonly MenuItem[] = {
-    narrow: [...templates, ...first(share), journey, ...look, ...first([...display, ...help])],
-    medium: [...panels, ...look, ...first([...display, ...help])],
-    wide: [...panels, ...first([...display, ...help])],
-  }[room]
   return (
     <Menu
-      label={t('menu.more')}
-      items={items}
-      align="end"
-      wide
+      renderList={(menu) => <PageMenu menu={menu} of="more" room={room} />}
       renderTrigger={(props) => (
         <IconButton label={t('menu.more')} align="end" {...props}>
           <Icon of={Ellipsis} />

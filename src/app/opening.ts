@@ -54,6 +54,12 @@ export async function openExample(example: Example, speaker: Speaker): Promise<v
   }
 }
 
+/** Opens the first template. */
+export async function openTemplate(speaker: Speaker): Promise<void> {
+  const [first] = examples
+  if (first) await openExample(first, speaker)
+}
+
 export const openEmpty = (speaker: Speaker): Promise<void> =>
   openBeside(emptyDiagram('new', speaker.t('open.untitled')), speaker.t('open.empty'), speaker)
 

@@ -9,7 +9,7 @@ import { commit, useDocument, useHistory } from '../store/document-store.ts'
 import { labels } from '../store/labels.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { ActionButton } from './action-button.tsx'
-import { actions } from './actions.ts'
+import { redoAction, undoAction } from './history-actions.ts'
 import { Logo } from './logo.tsx'
 import { prefersStillness, type Room } from './media.ts'
 import { LanguageMenu, MoreMenu, ShareMenu, TemplatesMenu, ThemeButton } from './menus.tsx'
@@ -18,16 +18,17 @@ const SaveStatus = lazy(() => import('./save-status.tsx'))
 
 /** Title, templates, the request with its result, and what concerns the whole page. */
 export function TopBar({ room }: { readonly room: Room }) {
-  return room === 'narrow' ? <NarrowBar /> : <WideBar isShort={room === 'medium'} />
+  return room === 'narrow' ? <NarrowBar /> : <WideBar room={room} />
 }
 
-function WideBar({ isShort }: { readonly isShort: boolean }) {
+function WideBar({ room }: { readonly room: Room }) {
+  const isShort = room === 'medium'
   return (
     <header className="flex h-13 items-center gap-2 border-b border-line bg-panel px-3">
       <Name />
       <Logo />
       <Title className={isShort ? 'max-w-28' : 'max-w-44'} />
-      <TemplatesMenu isShort={isShort} />
+      <TemplatesMenu room={room} />
       <Suspense>
         <SaveStatus isShort={isShort} />
       </Suspense>
@@ -43,10 +44,10 @@ function WideBar({ isShort }: { readonly isShort: boolean }) {
       </div>
       <div className="flex items-center gap-0.5">
         <UndoButtons />
-        <ShareMenu isShort={isShort} />
-        {isShort ? null : <LanguageMenu />}
+        <ShareMenu room={room} />
+        {isShort ? null : <LanguageMenu room={room} />}
         {isShort ? null : <ThemeButton />}
-        <MoreMenu room={isShort ? 'medium' : 'wide'} />
+        <MoreMenu room={room} />
       </div>
     </header>
   )
@@ -101,8 +102,8 @@ function UndoButtons() {
   const { canUndo, canRedo, undoLabel, redoLabel } = useHistory()
   return (
     <>
-      <ActionButton action={actions.undo} disabled={!canUndo} detail={undoLabel && tell.text(undoLabel)} />
-      <ActionButton action={actions.redo} disabled={!canRedo} detail={redoLabel && tell.text(redoLabel)} />
+      <ActionButton action={undoAction} disabled={!canUndo} detail={undoLabel && tell.text(undoLabel)} />
+      <ActionButton action={redoAction} disabled={!canRedo} detail={redoLabel && tell.text(redoLabel)} />
     </>
   )
 }

@@ -1,12 +1,14 @@
 import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide'
-import type { ComponentProps } from 'react'
+import { lazy, type ComponentProps } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { toggleMinimap, useMinimap } from './canvas-store.ts'
 import { fitOptions, zoomTime } from './view.ts'
+
+const MenuList = lazy(() => import('../ui/menu-list.tsx'))
 
 const selectPercent = (state: ReactFlowState) => Math.round(state.transform[2] * 100)
 const choices = [50, 75, 100, 125, 150, 200] as const
@@ -37,14 +39,19 @@ export function ZoomBar() {
         <Icon of={Minus} />
       </IconButton>
       <Menu
-        label={t('canvas.zoom.to', { percent })}
-        items={choices.map((choice) => ({
-          id: String(choice),
-          label: t('canvas.zoom.percent', { percent: choice }),
-          checked: choice === percent,
-          onSelect: () => void zoomTo(choice / 100, { duration: zoomTime() }),
-        }))}
         renderTrigger={renderPercent}
+        renderList={(menu) => (
+          <MenuList
+            {...menu}
+            label={t('canvas.zoom.to', { percent })}
+            items={choices.map((choice) => ({
+              id: String(choice),
+              label: t('canvas.zoom.percent', { percent: choice }),
+              checked: choice === percent,
+              onSelect: () => void zoomTo(choice / 100, { duration: zoomTime() }),
+            }))}
+          />
+        )}
       />
       <IconButton
         label={t('canvas.zoom.fit')}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
-import { actions, type Action } from './actions.ts'
+import type { Action } from './action.ts'
+import { actions } from './actions.ts'
 import { useSpeaker } from './use-speaker.ts'
 
 const all: readonly Action[] = Object.values(actions)
@@ -14,8 +15,8 @@ const isOwnKey = (event: KeyboardEvent): boolean =>
   event.target instanceof Element &&
   event.target.closest('button, summary, [role], [tabindex]:not([tabindex="-1"])') !== null
 
-/** Binds the actions' keys. While someone types, every key is theirs, but for sending. */
-export function useShortcuts(): void {
+/** Binds the actions' keys; shows nothing. While someone types, every key is theirs, but for sending. */
+export default function Shortcuts() {
   const speaker = useSpeaker()
   useEffect(() => {
     const bindings = all.flatMap((action) =>
@@ -32,22 +33,5 @@ export function useShortcuts(): void {
     }
     return tinykeys(window, Object.fromEntries(bindings), { ignore: () => false })
   }, [speaker])
-}
-
-/** Escape puts away the labels of buttons until the pointer moves on (WCAG 1.4.13). */
-export function useEscapableTips(): void {
-  useEffect(() => {
-    const set = (isOff: boolean) => {
-      if (isOff) document.documentElement.dataset['tips'] = 'off'
-      else delete document.documentElement.dataset['tips']
-    }
-    const onKeyDown = (event: KeyboardEvent) => set(event.key === 'Escape')
-    const onPointerMove = () => set(false)
-    addEventListener('keydown', onKeyDown)
-    addEventListener('pointermove', onPointerMove)
-    return () => {
-      removeEventListener('keydown', onKeyDown)
-      removeEventListener('pointermove', onPointerMove)
-    }
-  }, [])
+  return null
 }
