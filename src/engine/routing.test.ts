@@ -251,6 +251,23 @@ describe('a cut line', () => {
     expect(trace.durationMs).toBeLessThan(20)
   })
 
+  it('to a neighbour does not send what is meant for it out into the internet', () => {
+    const net = network(toyRegistry)
+      .zone('lan', { cidr: '10.1.0.0/24' })
+      .add('asker', 'pc')
+      .add('server', 'dns')
+      .add('net', 'internet')
+      .add('router', 'edge')
+      .add('server', 'web', { zone: 'lan' })
+      .link('pc', 'dns')
+      .link('pc', 'internet', 'edge', 'web')
+      .changeLink('pc', 'dns', { cut: true })
+      .changeLink('edge', 'web', { cut: true })
+    expect(routeTo(net, 'pc', net.compiled().addressesOf(net.id('dns'))[0]!)).toBeUndefined()
+    expect(routeTo(net, 'edge', net.compiled().addressesOf(net.id('web'))[0]!)).toBeUndefined()
+    expect(routeTo(net, 'edge', '198.51.100.77')).toBeDefined()
+  })
+
   it('leaves the interface up as long as another cable of it is whole; then ARP finds no way', () => {
     const net = network(toyRegistry)
       .zone('lan', { cidr: '10.1.0.0/24' })

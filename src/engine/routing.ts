@@ -3,6 +3,7 @@ import { compareIds } from '../model/topology.ts'
 import { canonical, isAddress, parseAddress } from '../protocols/ip/address.ts'
 import type { Cidr } from '../protocols/ip/cidr.ts'
 import { contains, parseCidr } from '../protocols/ip/cidr.ts'
+import { scopeOf } from '../protocols/ip/scope.ts'
 import type { Interface } from './addressing.ts'
 import type { Layer2 } from './layer2.ts'
 import type { Traits } from './networks.ts'
@@ -53,14 +54,26 @@ export function routesOf(input: RoutingInput, id: DeviceId): readonly Route[] {
   )
 }
 
-/** Longest prefix first (RFC 1812 5.2.4.3); interfaces whose cables are all cut have lost their routes. */
+/**
+ * Longest prefix first (RFC 1812 5.2.4.3); interfaces whose cables are all cut have lost their routes. The default
+ * route does not stand in for them where it only leads astray: to a neighbour, or to a private address.
+ */
 export function lookUpRoute(routes: readonly Route[], destination: string): Route | undefined {
-  return matching(routes, destination).find((route) => !isDown(route))
+  const all = matching(routes, destination)
+  const found = all.find((route) => !isDown(route))
+  if (found?.origin !== 'default') return found
+  const leadsAstray = (route: Route) => isDown(route) && (route.origin === 'connected' || !isPublic(destination))
+  return all.some(leadsAstray) ? undefined : found
 }
 
 /** Whether there would be a route if its line were not cut: then the router knows that it cannot deliver. */
 export function isLineDown(routes: readonly Route[], destination: string): boolean {
   return matching(routes, destination).some(isDown)
+}
+
+function isPublic(destination: string): boolean {
+  const address = parseAddress(destination)
+  return address.ok && ['global', 'documentation'].includes(scopeOf(address.value))
 }
 
 function isDown(route: Route): boolean {
@@ -171,37 +184,83 @@ interface Way {
   readonly first: DeviceId | undefined
 }
 
-/** Fewest hops, then latency, then id, to every device; ends of it do not forward unless there is no other way. */
+/**
+ * Fewest hops, then latency, then id, to every device; ends of it do not forward unless there is no other way. All
+ * that is as many hops away is found at once, from everybody who could be the one before.
+ */
 function shortestWays(input: RoutingInput, start: DeviceId): ReadonlyMap<DeviceId, Way> {
-  const done = new Map<DeviceId, Way>()
-  const open = new Map<DeviceId, Way>([[start, { cost: 0, latency: 0, first: undefined }]])
-  while (open.size > 0) {
-    const [id, way] = nearest(open)
-    open.delete(id)
-    done.set(id, way)
-    const device = input.topology.devices[id]
-    const through = id === start || (device !== undefined && input.traits.forwards(device)) ? 1 : notARouterCost
-    for (const one of input.interfaces.get(id) ?? []) {
-      for (const [neighbour, leaps] of input.layer2.neighbours(one.network, id)) {
-        if (done.has(neighbour)) continue
-        const latency = way.latency + leaps.reduce((sum, leap) => sum + input.latency(leap.link), 0)
-        const found: Way = { cost: way.cost + through, latency, first: way.first ?? neighbour }
-        const before = open.get(neighbour)
-        if (!before || isShorter(found, before)) open.set(neighbour, found)
-      }
+  const done = new Map<DeviceId, Way>([[start, { cost: 0, latency: 0, first: undefined }]])
+  const missing = new Members(input, start)
+  /** By the cost of what is found from them, in the order in which they were reached. */
+  const sources = new Map<number, DeviceId[]>([[1, [start]]])
+  while (sources.size > 0) {
+    const cost = Math.min(...sources.keys())
+    const found = foundFrom(input, sources.get(cost) ?? [], cost, done, missing)
+    sources.delete(cost)
+    for (const [id, way] of [...found].toSorted(byLatencyThenId)) {
+      done.set(id, way)
+      missing.remove(id)
+      const device = input.topology.devices[id]
+      const next = cost + (device && input.traits.forwards(device) ? 1 : notARouterCost)
+      const others = sources.get(next)
+      if (others) others.push(id)
+      else sources.set(next, [id])
     }
   }
   return done
 }
 
-function nearest(open: ReadonlyMap<DeviceId, Way>): [DeviceId, Way] {
-  let best: [DeviceId, Way] | undefined
-  for (const [id, way] of open) {
-    const equal = best && way.cost === best[1].cost && way.latency === best[1].latency
-    if (!best || isShorter(way, best[1]) || (equal && compareIds(id, best[0]) < 0)) best = [id, way]
+/** The best way to each device that is not reached yet, over one of these neighbours. */
+function foundFrom(
+  input: RoutingInput,
+  sources: readonly DeviceId[],
+  cost: number,
+  done: ReadonlyMap<DeviceId, Way>,
+  missing: Members,
+): ReadonlyMap<DeviceId, Way> {
+  const found = new Map<DeviceId, Way>()
+  for (const id of sources) {
+    const way = done.get(id)
+    for (const one of input.interfaces.get(id) ?? []) {
+      if (!way || missing.isComplete(one.network)) continue
+      for (const [neighbour, leaps] of input.layer2.neighbours(one.network, id)) {
+        if (done.has(neighbour)) continue
+        const latency = way.latency + leaps.reduce((sum, leap) => sum + input.latency(leap.link), 0)
+        const candidate: Way = { cost, latency, first: way.first ?? neighbour }
+        const before = found.get(neighbour)
+        if (!before || isShorter(candidate, before)) found.set(neighbour, candidate)
+      }
+    }
   }
-  if (!best) throw new Error('Nothing open')
-  return best
+  return found
+}
+
+function byLatencyThenId([a, one]: readonly [DeviceId, Way], [b, other]: readonly [DeviceId, Way]): number {
+  return one.latency - other.latency || compareIds(a, b)
+}
+
+/** How many devices of each network have not been reached: a network without any has nothing more to tell. */
+class Members {
+  private readonly input: RoutingInput
+  private readonly counts = new Map<string, number>()
+
+  constructor(input: RoutingInput, start: DeviceId) {
+    this.input = input
+    for (const interfaces of input.interfaces.values()) {
+      for (const { network } of interfaces) this.counts.set(network, (this.counts.get(network) ?? 0) + 1)
+    }
+    this.remove(start)
+  }
+
+  remove(id: DeviceId): void {
+    for (const { network } of this.input.interfaces.get(id) ?? []) {
+      this.counts.set(network, (this.counts.get(network) ?? 0) - 1)
+    }
+  }
+
+  isComplete(network: string): boolean {
+    return this.counts.get(network) === 0
+  }
 }
 
 function isShorter(a: Way, b: Way): boolean {
