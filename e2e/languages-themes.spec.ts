@@ -109,7 +109,7 @@ test.describe('in English', () => {
 
     await page.getByRole('switch', { name: 'Service is running' }).click()
     await page.getByRole('form', { name: 'Request' }).getByRole('button', { name: 'Send' }).click()
-    await expect(page.getByRole('button', { name: /^Failed:/ })).toContainText('502 Bad Gateway')
+    await expect(page.getByRole('button', { name: /^Failed:/ })).toContainText('503 Service Unavailable')
   })
 })
 

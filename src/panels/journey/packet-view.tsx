@@ -54,12 +54,14 @@ export function PacketView({ trace, hop }: { readonly trace: Trace; readonly hop
             <LayerBox
               key={`${layer} in`}
               layer={layer}
+              side={t('packet.in')}
               content={before[layer]}
               isHidden={isHidden(hop.packetIn, layer)}
             />,
             <LayerBox
               key={`${layer} out`}
               layer={layer}
+              side={t('packet.out')}
               content={after[layer]}
               changed={changed}
               isHidden={isHidden(hop.packetOut, layer)}
@@ -72,18 +74,20 @@ export function PacketView({ trace, hop }: { readonly trace: Trace; readonly hop
 
 interface LayerBoxProps {
   readonly layer: Layer
+  /** `Comes in` or `goes on`. */
+  readonly side: string
   readonly content: LayerLines | undefined
   readonly changed?: ReadonlySet<string> | undefined
   readonly isHidden: boolean
 }
 
-function LayerBox({ layer, content, changed, isHidden }: LayerBoxProps) {
+function LayerBox({ layer, side, content, changed, isHidden }: LayerBoxProps) {
   const t = useT()
   if (!content) return <div className="rounded-lg border border-dashed border-line" aria-hidden="true" />
   const title = [t(layerKeys[layer]), isHidden ? 'TLS' : content.protocol].filter((part) => part !== '').join(' · ')
   return (
     <section
-      aria-label={title}
+      aria-label={`${side}: ${title}`}
       className="min-w-0 rounded-lg px-2.5 py-1.5"
       style={{ background: `var(--layer-${layer}-bg)` }}
     >

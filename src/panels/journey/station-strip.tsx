@@ -28,7 +28,7 @@ export function StationStrip({ trace, hop }: StationStripProps) {
   return (
     <nav aria-label={t('journey.stations')} className="no-scrollbar overflow-x-auto border-b border-line px-3 py-1">
       <ol
-        className="grid grid-flow-col gap-x-2 [--station:6.25rem] narrow:[--station:8.25rem]"
+        className="grid grid-flow-col gap-x-2 [--station:6.25rem] medium:gap-x-1 narrow:[--station:8.25rem]"
         style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(var(--station), 1fr))` }}
       >
         {keyed(columns).map(({ key, item: { device, there, back } }) => {
@@ -79,7 +79,7 @@ function StationButton({ placed, name, word, stops, active, before }: StationBut
       title={reason}
       disabled={target === undefined}
       className={cx(
-        'flex h-6 min-w-0 items-center gap-1.5 rounded-full pr-2 text-left hover:bg-hover disabled:hover:bg-transparent touch:h-9',
+        'flex h-6 min-w-0 items-center gap-1.5 rounded-full pr-2 medium:gap-1 medium:pr-0.5 text-left hover:bg-hover disabled:hover:bg-transparent touch:h-9',
         isNow ? 'font-semibold text-ink' : 'text-muted',
       )}
       onClick={() => {

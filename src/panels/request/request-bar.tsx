@@ -50,7 +50,7 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
         autoCapitalize="off"
         autoComplete="off"
         inputMode="url"
-        className="h-8 min-w-0 flex-1 rounded bg-transparent px-1 font-mono text-[0.8rem] focus-visible:outline-offset-0 touch:h-11 touch:text-base"
+        className="h-8 min-w-0 flex-1 rounded bg-transparent px-1 font-mono text-[0.78rem] focus-visible:outline-offset-0 touch:h-11 touch:text-base"
         onChange={(event) => setRequest({ url: event.target.value })}
       />
       <RequestOptionsButton />
