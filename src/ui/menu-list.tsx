@@ -55,10 +55,11 @@ export default function MenuList({ id, root, close, leave, label, items, align =
       )}
       onKeyDown={(event) => onMenuKey(event, close, leave)}
     >
-      {items.map((item) => (
+      {items.map((item, index) => (
         <Item
           key={item.id}
           item={item}
+          isFirst={index === 0}
           onSelect={() => {
             close()
             void item.onSelect()
@@ -69,7 +70,14 @@ export default function MenuList({ id, root, close, leave, label, items, align =
   )
 }
 
-function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: () => void }) {
+interface ItemProps {
+  readonly item: MenuItem
+  /** One item is reached by Tab, so that a long menu can be scrolled by keys. */
+  readonly isFirst: boolean
+  readonly onSelect: () => void
+}
+
+function Item({ item, isFirst, onSelect }: ItemProps) {
   const isChoice = item.checked !== undefined
   return (
     <>
@@ -79,7 +87,7 @@ function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: 
         role={isChoice ? 'menuitemradio' : 'menuitem'}
         aria-checked={isChoice ? item.checked : undefined}
         aria-disabled={item.disabled || undefined}
-        tabIndex={-1}
+        tabIndex={isFirst ? 0 : -1}
         className="flex min-h-8 w-full shrink-0 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-hover focus:bg-hover focus-visible:-outline-offset-2 aria-disabled:text-faint touch:min-h-11"
         onClick={() => {
           if (!item.disabled) onSelect()
