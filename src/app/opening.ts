@@ -109,6 +109,12 @@ export async function openFirst(speaker: Speaker): Promise<void> {
   offerRequest()
 }
 
+/** Keeps the first template, which a first visit draws by itself before there is anything to keep it in. */
+export function keepFirst(drawn: Diagram): Promise<void> {
+  saveOnLeave()
+  return workspace.adopt(drawn)
+}
+
 async function openFirstExample({ language, t }: Speaker): Promise<void> {
   const [first] = examples
   if (!first) return

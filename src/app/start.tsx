@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react'
+import { loadFirst } from '../examples/first.ts'
+import { localise } from '../examples/localised.ts'
 import { formatMessage, formatValue, plain, type Voice } from '../i18n/format.ts'
-import { firstLanguage, rememberLanguage } from '../i18n/language.ts'
+import { firstLanguage, rememberLanguage, type Language } from '../i18n/language.ts'
 import { loadCatalogue } from '../i18n/load.ts'
 import { speakerOf, type T, type Tell } from '../i18n/use-t.tsx'
+import type { Diagram } from '../model/diagram.ts'
 import type { Message, Value } from '../model/message.ts'
 import { namesOf } from '../panels/names.ts'
-import { getDiagram, prepareEdits } from '../store/document-store.ts'
+import { newDocumentId } from '../persistence/document-id.ts'
+import { isFirstVisit } from '../persistence/first-visit.ts'
+import { getDiagram, openDiagram, prepareEdits } from '../store/document-store.ts'
 import { setLanguage } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
@@ -23,10 +28,11 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   const language = firstLanguage()
   setLanguage(language)
   rememberLanguage(language)
-  const spoken: Spoken = { language, catalogue: await loadCatalogue(language), isWhole: false }
-  const { openFirst } = await import('./opening.ts')
-  await openFirst(firstSpeaker(spoken))
-  tellOfFaults(firstSpeaker(spoken).t)
+  const [catalogue, drawn] = await Promise.all([loadCatalogue(language), drawFirst(language)])
+  const spoken: Spoken = { language, catalogue, isWhole: false }
+  const speaker = firstSpeaker(spoken)
+  if (!drawn) await (await import('./opening.ts')).openFirst(speaker)
+  tellOfFaults(speaker.t)
   followPacket()
   preloadPanels()
   render(
@@ -37,6 +43,20 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
     </Speech>,
   )
   void prepareEdits()
+  if (drawn) await (await import('./opening.ts')).keepFirst(drawn)
+}
+
+/** Puts the first template on the screen, where nothing else can be wanted: a first visit needs no database for it. */
+async function drawFirst(language: Language): Promise<Diagram | undefined> {
+  if (location.hash.length > 1 || !(await isFirstVisit())) return undefined
+  try {
+    const { default: localised } = await loadFirst()
+    const diagram = { ...localise<Diagram>(localised, language), id: newDocumentId() }
+    openDiagram(diagram)
+    return diagram
+  } catch {
+    return undefined
+  }
 }
 
 /** A fault outside of any region (in what a button does, say) is told too, and the work can be saved. */

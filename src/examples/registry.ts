@@ -1,4 +1,5 @@
 import type { Diagram } from '../model/diagram.ts'
+import { loadFirst } from './first.ts'
 import type { Localised, LocalText } from './localised.ts'
 
 export interface Example {
@@ -18,7 +19,7 @@ export const examples: readonly Example[] = [
       de: 'Der ganze Weg aus dem Kurs: vom Client bis zur Datenbank und zurück.',
       en: 'The whole way of the course: from the client to the database and back.',
     },
-    load: () => import('./api-service.ts'),
+    load: loadFirst,
   },
   {
     id: 'local-network',

@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { DocumentPatch } from '../store/document-store.ts'
+import { databaseName } from './first-visit.ts'
 
 /** A document as it was at `revision`; the journal holds what came after. */
 export interface DocumentRow {
@@ -36,7 +37,7 @@ export class Database extends Dexie {
   readonly journal!: Table<JournalRow, [string, number]>
   readonly settings!: Table<SettingRow, string>
 
-  constructor(name = 'paketweg') {
+  constructor(name = databaseName) {
     super(name)
     this.version(1).stores({ documents: 'id, updatedAt', journal: '[document+number]', settings: 'key' })
   }

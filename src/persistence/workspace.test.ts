@@ -47,6 +47,8 @@ function tab(options: { tabs?: Tabs; memory?: string; rescue?: Rescue; open?: ()
     title: () => diagram.title,
     memory: () => remembered,
     db: () => database!,
+    /** Shows a diagram without asking the workspace. */
+    draw: (title: string) => (diagram = emptyDiagram('drawn', title)),
     edit: (title: string) => {
       const before = diagram
       diagram = { ...diagram, title }
@@ -93,6 +95,29 @@ describe('the first visit', () => {
     await two.openNew(titled('Vierte'))
     await two.openNew(titled('Fünfte'))
     expect(await titles()).toEqual(['Andere', 'Fünfte', 'Vierte'])
+  })
+
+  it('keeps the template that is on the screen already, with what was changed before there was a database', async () => {
+    const one = tab()
+    const drawn = one.draw('Vorlage')
+    one.edit('Meine')
+    await one.adopt(drawn)
+    one.edit('Meins')
+    await one.flush()
+    expect(one.title()).toBe('Meins')
+    const two = tab({ memory: one.memory()! })
+    await two.restore()
+    expect(two.title()).toBe('Meins')
+  })
+
+  it('lets go of a drawn template that nobody touched when another one is opened, and keeps no other as it', async () => {
+    const one = tab()
+    await one.adopt(one.draw('Vorlage'))
+    await one.openNew(titled('Andere'))
+    await one.openNew(titled('Dritte'))
+    expect(await titles()).toEqual(['Andere', 'Dritte'])
+    await one.adopt(titled('Vorlage'))
+    expect(await titles()).toEqual(['Andere', 'Dritte'])
   })
 })
 

@@ -55,6 +55,11 @@ export interface Workspace {
   readonly state: Pick<StoreApi<WorkspaceState>, 'getState' | 'subscribe' | 'getInitialState'>
   /** Opens what was open last. Nothing is saved before a first document was opened. */
   restore(): Promise<Restored>
+  /**
+   * Keeps a diagram that is on the screen already, as it is by now: the first template, which is drawn before there
+   * is a database. Nothing happens if it is there no more.
+   */
+  adopt(drawn: Diagram): Promise<void>
   /** Opens a diagram beside the person's work, under a fresh id, and keeps it: a template, an imported file. */
   openNew(diagram: Diagram): Promise<void>
   /** Opens a diagram beside the person's work without keeping it: a link's. The first edit keeps it. */
@@ -196,9 +201,18 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   const keep = async (): Promise<void> => {
     if (mode !== 'guest' && mode !== 'watching') return
-    const id = mode === 'guest' ? document.get().id : newDocumentId()
-    // Not opened anew: undo and the journey on the screen stay.
-    writeAs(id, document.get(), unkept)
+    await keepShown(mode === 'guest' ? document.get().id : newDocumentId(), unkept)
+  }
+
+  const adopt = async (drawn: Diagram): Promise<void> => {
+    const shown = document.get()
+    if (mode === 'none' && shown.id === drawn.id)
+      await keepShown(shown.id, { revision: 0, isUntouched: shown === drawn })
+  }
+
+  /** Keeps what is on the screen. It is not opened anew: undo and the journey on the screen stay. */
+  const keepShown = async (id: string, kept: Kept): Promise<void> => {
+    writeAs(id, document.get(), kept)
     const claimed = await tabs.claim(id, stepBack)
     if (openId === id) claim = claimed
     else claimed?.release()
@@ -316,6 +330,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (saver) rescue?.drop(saver.id)
     },
     restore: () => inTurn(openLast),
+    adopt: (drawn) => inTurn(() => adopt(drawn)),
     open: (id) => inTurn(() => open(id)),
     openNew: (diagram) => inTurn(() => openNew(diagram)),
     openGuest: (diagram) => inTurn(() => openGuest(diagram)),
