@@ -9,7 +9,8 @@ import { assignInterfaces, zoneCidrs, type Interface } from './addressing.ts'
 import { Layer2 } from './layer2.ts'
 import { deriveNetworks, hostId, traitsOf, type Networks, type Traits } from './networks.ts'
 import { defaultRegistry, type Registry } from './registry.ts'
-import { routesOf, type Route, type RoutingInput } from './routing.ts'
+import { routesOf, type Route } from './routing.ts'
+import type { RoutingInput } from './ways.ts'
 import { makeWiring } from './wiring.ts'
 
 type Settings = Readonly<Record<string, unknown>>

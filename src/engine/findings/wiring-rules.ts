@@ -19,13 +19,20 @@ const unconnected: Rule = {
   },
 }
 
-/** Everybody that cables join, faults and rules aside. */
+const islands = new WeakMap<Compiled, Map<DeviceId, ReadonlySet<DeviceId>>>()
+
+/** Everybody that cables join, faults and rules aside; the same set for all of them. */
 function cabledWith(compiled: Compiled, start: DeviceId): ReadonlySet<DeviceId> {
+  const known = islands.get(compiled) ?? new Map<DeviceId, ReadonlySet<DeviceId>>()
+  islands.set(compiled, known)
+  const island = known.get(start)
+  if (island) return island
   const found = new Set([start])
   for (const id of found) {
     const wiring = compiled.wiringOf(id)
     for (const other of [...wiring.leadsTo, ...wiring.ledFrom]) found.add(other.id)
   }
+  for (const id of found) known.set(id, found)
   return found
 }
 
