@@ -63,7 +63,18 @@ const facts: readonly Fact[] = [
     what: 'a name that nobody knows ends at the name server, and the way there is the journey',
     net: e2eChain,
     url: 'http://wrong.example.test/',
-    stations: 'client dns net ←client',
+    stations: 'client net dns ←net ←client',
+  },
+  {
+    what: 'a handshake that worked is not the way back of a service that never answers',
+    net: () => e2eChain().change('lb', { fault: { type: 'hung' } }),
+    stations: 'client dns net fw lb ←client',
+  },
+  {
+    what: 'a certificate that nobody trusts did come back',
+    net: () => e2eChain().change('lb', { config: { certificateState: 'expired' } }),
+    url: 'https://www.example.test/db/',
+    stations: 'client dns net fw lb ←fw ←net ←client',
   },
   {
     what: 'an address needs no name server',
@@ -107,6 +118,19 @@ describe('the stations', () => {
     expect(hopsOf(net, trace, 'web1')).toEqual(expect.arrayContaining(refused))
   })
 
+  it('are those of the message, though its preflight went to another server', () => {
+    const net = network()
+      .add('client', 'pc')
+      .add('web-server', 'web')
+      .add('web-app', 'a', { config: { corsOrigins: ['http://shop.example'], endpoints: [{ method: 'any' }] } })
+      .add('web-app', 'b', { config: { corsOrigins: ['http://shop.example'], endpoints: [{ method: 'any' }] } })
+      .link('pc', 'web', 'a')
+      .link('web', 'b')
+    const url = `http://${net.compiled().addressesOf(net.id('web'))[0]}/`
+    const trace = net.get('pc', url, { method: 'PUT', initiator: 'fetch', pageOrigin: 'http://shop.example' })
+    expect(way(net, trace)).toBe('pc web b ←web ←pc')
+  })
+
   it('know nothing of health checks', () => {
     const net = e2eChain()
     net.wait(5000)
@@ -117,7 +141,7 @@ describe('the stations', () => {
     [
       'a question for a name',
       (from) => ({ type: 'dns', from, name: 'www.example.test', recordType: 'A' }),
-      'client dns net ←client',
+      'client net dns ←net ←client',
     ],
     ['a ping', (from) => ({ type: 'ping', from, host: '192.0.2.53' }), 'client net dns ←net ←client'],
     [

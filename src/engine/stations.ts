@@ -12,13 +12,15 @@ export function stationsOf(journey: Journey): readonly Station[] {
   if (sender === undefined) return []
   const folded = foldedAttempts(journey)
   const main = journey.hops.filter((hop) => !folded.has(hop.attempt) && !hop.bridged && hop.purpose !== 'check')
-  const there = devicesThere(main, sender)
-  const back = withoutTurn(devicesBack(main, there), there)
+  const asked = main.findLast((hop) => hop.device === sender && hop.leg === 'request' && hop.packetOut)
+  const there = devicesThere(afterPreflight(main, asked), sender, lookUpStation(main))
+  const back = withoutTurn(devicesBack(main, sender, asked), there)
   const stations = [
     ...there.map((device): Station => ({ device, leg: 'request', hops: [] })),
     ...back.map((device): Station => ({ device, leg: 'response', hops: [] })),
   ]
-  return assignHops(journey, stations, folded)
+  // What was cut short in the middle has no way back, though the handshake had one.
+  return assignHops(journey, stations, folded, asked?.purpose).filter(({ hops }) => hops.length > 0)
 }
 
 /** Failed tries that another try of the same asker followed: they belong to the asker's own station. */
@@ -33,16 +35,25 @@ function foldedAttempts(journey: Journey): ReadonlySet<number> {
   return folded
 }
 
-function devicesThere(hops: readonly MutableHop[], sender: DeviceId): readonly DeviceId[] {
-  const found = new Set<DeviceId>([sender])
-  const resolver = lookUpStation(hops)
-  if (resolver !== undefined) found.add(resolver)
-  for (const hop of hops)
-    if (hop.leg === 'request' && hop.purpose !== 'lookup' && hop.purpose !== 'error') found.add(hop.device)
-  if (found.size > (resolver === undefined ? 1 : 2)) return [...found]
+/** A preflight that was followed by its message is not the journey; it may have gone to another server. */
+function afterPreflight(hops: readonly MutableHop[], asked: MutableHop | undefined): readonly MutableHop[] {
+  if (!asked || asked.purpose === 'preflight') return hops
+  const preflight = hops.findLast((hop) => hop.device === asked.device && hop.purpose === 'preflight')
+  return preflight ? hops.filter((hop) => hop.id > preflight.id) : hops
+}
+
+function devicesThere(
+  hops: readonly MutableHop[],
+  sender: DeviceId,
+  resolver: DeviceId | undefined,
+): readonly DeviceId[] {
+  const requests = hops.filter((hop) => hop.leg === 'request' && hop.device !== sender)
+  const message = requests.filter((hop) => hop.purpose !== 'lookup' && hop.purpose !== 'error')
+  const visited = message.map((hop) => hop.device)
+  if (visited.length > 0) return [...new Set([sender, ...(resolver === undefined ? [] : [resolver]), ...visited])]
   // Only the look-up got anywhere: then its way is the journey (a DNS question, or a name server out of reach).
-  for (const hop of hops) if (hop.leg === 'request' && hop.purpose === 'lookup') found.add(hop.device)
-  return [...found]
+  const lookUp = requests.filter((hop) => hop.purpose === 'lookup')
+  return [...new Set([sender, ...lookUp.map((hop) => hop.device)])]
 }
 
 /** Who answered the question for the name, or where it got lost. */
@@ -61,21 +72,32 @@ function withoutTurn(back: readonly DeviceId[], there: readonly DeviceId[]): rea
   return back.length > 1 && back[0] === there.at(-1) ? back.slice(1) : back
 }
 
-/** How far it got decides which answers count: those to the message, else to the handshake, else errors. */
-const answersInOrder: readonly (readonly Purpose[])[] = [['message', 'ping'], ['tls'], ['connect', 'error', 'local']]
+/** What answers the last thing that was sent, so that a handshake before it is not taken for the way back. */
+const answersTo: Readonly<Partial<Record<Purpose, readonly Purpose[]>>> = {
+  message: ['message'],
+  preflight: ['preflight'],
+  tls: ['tls', 'error'],
+  connect: ['connect', 'error', 'local'],
+  ping: ['ping', 'error'],
+  lookup: ['lookup', 'error'],
+}
 
-function devicesBack(hops: readonly MutableHop[], there: readonly DeviceId[]): readonly DeviceId[] {
-  const answers = hops.filter((hop) => hop.leg === 'response')
-  const sender = there[0]
-  for (const purposes of answersInOrder) {
-    const ofPurpose = answers.filter((hop) => purposes.includes(hop.purpose) && carriesAnswer(hop))
-    if (ofPurpose.length === 0) continue
-    // Who is passed twice (a firewall between the inner networks too) stands where the answer leaves for good.
-    const found = new Set(ofPurpose.map((hop) => hop.device).toReversed())
-    const inOrder = new Set([...found].toReversed())
-    return sender === undefined ? [...inOrder] : senderLast(inOrder, sender, hops)
-  }
-  return sender === undefined ? [] : senderLast(new Set(), sender, hops)
+function devicesBack(
+  hops: readonly MutableHop[],
+  sender: DeviceId,
+  asked: MutableHop | undefined,
+): readonly DeviceId[] {
+  const purposes = (asked && answersTo[asked.purpose]) ?? []
+  const answers = hops.filter(
+    (hop) =>
+      hop.leg === 'response' &&
+      purposes.includes(hop.purpose) &&
+      carriesAnswer(hop) &&
+      (asked?.purpose === 'message' || hop.id > (asked?.id ?? 0)),
+  )
+  // Who is passed twice (a firewall between the inner networks too) stands where the answer leaves for good.
+  const found = new Set(answers.map((hop) => hop.device).toReversed())
+  return senderLast(new Set([...found].toReversed()), sender, hops)
 }
 
 /** The sender is last where anything ended with it: an answer, an error, or a wait in vain. */
@@ -90,22 +112,28 @@ function carriesAnswer(hop: MutableHop): boolean {
 }
 
 /** Every hop belongs to the station of its device and direction; what has none, to the one before it. */
-function assignHops(journey: Journey, stations: readonly Station[], folded: ReadonlySet<number>): readonly Station[] {
+function assignHops(
+  journey: Journey,
+  stations: readonly Station[],
+  folded: ReadonlySet<number>,
+  asked: Purpose | undefined,
+): readonly Station[] {
   const lists = stations.map((): number[] => [])
   let current = 0
   for (const hop of journey.hops) {
     current = folded.has(hop.attempt)
       ? (askerStation(journey, hop, stations, folded) ?? current)
-      : stationOf(hop, stations, current)
+      : stationOf(hop, stations, current, asked)
     lists[current]?.push(hop.id)
   }
   return stations.map((station, index) => ({ ...station, hops: lists[index] ?? [] }))
 }
 
-function stationOf(hop: MutableHop, stations: readonly Station[], current: number): number {
-  // A handshake's answer belongs to the way there of whoever asked; only the message's answer is the way back.
-  const isHandshake =
-    hop.purpose === 'connect' || hop.purpose === 'tls' || hop.purpose === 'lookup' || hop.purpose === 'preflight'
+const handshakes: ReadonlySet<Purpose> = new Set(['connect', 'tls', 'lookup', 'preflight'])
+
+function stationOf(hop: MutableHop, stations: readonly Station[], current: number, asked: Purpose | undefined): number {
+  // A handshake's answer belongs to the way there of whoever asked, unless it got no further than that.
+  const isHandshake = hop.purpose !== asked && handshakes.has(hop.purpose)
   const exact = stations.findIndex((one) => one.device === hop.device && one.leg === hop.leg)
   const there = stations.findIndex((one) => one.device === hop.device && one.leg === 'request')
   if (isHandshake && there >= 0) return there

@@ -17,6 +17,7 @@ export function assertGrammar(trace: Trace): void {
   }
   if (!stepOf(trace, verdict.because)) fail('the verdict points at no step')
   if (trace.durationMs < 0) fail('it ends before it begins')
+  if (trace.stations.some((one) => one.hops.length === 0 && !one.skipped)) fail('a station was visited by no hop')
   const stationHops = trace.stations.flatMap((station) => station.hops)
   if (new Set(stationHops).size !== stationHops.length) fail('a hop stands in two stations')
   if (stationHops.length !== hops.length) fail('a hop stands in no station')
