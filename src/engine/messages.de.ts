@@ -36,7 +36,6 @@ const de: Translation<typeof en> = {
   'wrong-source':
     'Die Antwort kommt von {got} statt von {expected}: Sie gehört zu keiner Verbindung und wird verworfen',
   'udp-sent': 'Fragt {address}, Port {port}',
-  'file-opened': 'Öffnet die Datei auf demselben Rechner, ganz ohne Netz',
   'file-unavailable': 'Die Datei lässt sich nicht öffnen: {device} ist gestoppt',
   'ping-sent': 'Schickt einen Ping an {address}',
   'ping-answered': 'Beantwortet den Ping',

@@ -31,7 +31,6 @@ const en = {
   'closed-received': 'The other side closed the connection without an answer',
   'wrong-source': 'The answer comes from {got} instead of {expected}: it belongs to no connection and is dropped',
   'udp-sent': 'Asks {address}, port {port}',
-  'file-opened': 'Opens the file on the same machine, without any network',
   'file-unavailable': 'The file cannot be opened: {device} is stopped',
   'ping-sent': 'Sends a ping to {address}',
   'ping-answered': 'Answers the ping',

@@ -112,9 +112,19 @@ describe('a report of an error', () => {
   })
 
   it('is never sent about another one', () => {
-    const net = routed().change('edge', { routes: [{ destination: '10.2.0.10', action: 'unreachable' }] })
-    net.change('pc', { gateway: '10.1.0.99' })
-    expect(codes(ask(net)).filter((code) => code === 'net.icmp-sent').length).toBeLessThanOrEqual(1)
+    const net = network(toyRegistry)
+      .zone('lan', { cidr: '10.1.0.0/24' })
+      .zone('far', { cidr: '10.2.0.0/24' })
+      .add('asker', 'pc', { zone: 'lan' })
+      .add('router', 'near', { zone: 'lan', routes: [{ destination: '10.1.0.0/25', action: 'unreachable' }] })
+      .add('router', 'remote', { zone: 'far', routes: [{ destination: '10.2.0.0/25', action: 'unreachable' }] })
+      .link('pc', 'near', 'remote')
+      .add('server', 'web', { zone: 'far' })
+      .link('remote', 'web')
+    const trace = ask(net, { connectTimeoutMs: 900 })
+    expect(codes(trace).filter((code) => code === 'net.icmp-sent')).toHaveLength(1)
+    expect(seen(trace)).toBe('timed-out')
+    expect(net.nameOf(trace.hops[trace.verdict.because.hop]!.device)).toBe('near')
   })
 })
 
