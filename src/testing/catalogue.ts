@@ -48,7 +48,7 @@ function sourceFiles(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return sourceFiles(path)
-    const isSource = entry.name.endsWith('.ts') && !/\.test\.ts$|(?:messages|-texts)\.(?:en|de)\.ts$/.test(entry.name)
+    const isSource = entry.name.endsWith('.ts') && !/\.test\.ts$|(?:messages|texts)\.(?:en|de)\.ts$/.test(entry.name)
     return isSource ? [path] : []
   })
 }
