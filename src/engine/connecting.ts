@@ -1,4 +1,4 @@
-import { address, code, device as deviceValue, ms, number } from '../model/message.ts'
+import { address, code, device as deviceValue, ms, portNumber } from '../model/message.ts'
 import type { Packet } from '../model/packet.ts'
 import type { DeviceId } from '../model/topology.ts'
 import type { Purpose } from '../model/trace.ts'
@@ -71,6 +71,7 @@ export class Connecting {
       origin: host,
       onArrive: (arrived, seen, at) => {
         if (deadline.isOver) return
+        delete pair.loss
         this.answerSyn(pair, arrived, seen, at, flight(packet), {
           onOpen: (back) => {
             if (deadline.isOver) return
@@ -96,7 +97,7 @@ export class Connecting {
       activity.moveOn()
       const after = synRetryMs * 2 ** (tries - 1)
       if (tries === 0)
-        addStep(hop, 'sent', say('syn-sent', { address: address(to.address), port: number(to.port) }), rfc9293)
+        addStep(hop, 'sent', say('syn-sent', { address: address(to.address), port: portNumber(to.port) }), rfc9293)
       else
         addStep(hop, 'retried', say('syn-again', { after: ms(after) }), { source: { title: 'RFC 6298', section: '5' } })
       this.forwarding.send(hop, host, flight(tcpPacket(local, remote, ['SYN'])))
@@ -191,7 +192,7 @@ export class Connecting {
 }
 
 function reportListening(hop: MutableHop, found: Listening, port: number): StepRef {
-  const data = { port: number(port) }
+  const data = { port: portNumber(port) }
   switch (found.type) {
     case 'open':
       return addStep(hop, 'received', say('accepted', data), rfc9293)

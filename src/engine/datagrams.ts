@@ -1,4 +1,4 @@
-import { address, ms, number } from '../model/message.ts'
+import { address, ms, portNumber } from '../model/message.ts'
 import type { ApplicationMessage, Packet } from '../model/packet.ts'
 import type { DeviceId } from '../model/topology.ts'
 import type { Purpose } from '../model/trace.ts'
@@ -48,7 +48,7 @@ export class Datagrams {
     }
     const hop = activity.askHop(purpose)
     if (hop.steps.length === 0)
-      addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: number(to.port) }))
+      addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: portNumber(to.port) }))
     const deadline = scheduleWith<ExchangeOutcome>(core, resume)
     const base = this.flight(activity, pair, purpose, hop, deadline, timeoutMs)
     this.forwarding.send(hop, host, {
@@ -60,7 +60,7 @@ export class Datagrams {
         arrived.device = found.device
         if (found.type !== 'open') {
           const code = found.type === 'stopped' ? 'service-stopped' : 'port-closed'
-          const because = addStep(arrived, 'denied', say(code, { port: number(local.port) }))
+          const because = addStep(arrived, 'denied', say(code, { port: portNumber(local.port) }))
           this.portUnreachable(pair, arrived, seen, at, base, because)
           return
         }

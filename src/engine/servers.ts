@@ -1,4 +1,4 @@
-import { code, device as deviceValue, ms, number } from '../model/message.ts'
+import { code, device as deviceValue, ms, portNumber } from '../model/message.ts'
 import type { ApplicationMessage } from '../model/packet.ts'
 import type { Fault } from '../model/topology.ts'
 import type { StepRef } from '../model/verdict.ts'
@@ -117,7 +117,7 @@ export class Servers {
       if (reply) return reply
     }
     if (!program?.handle) {
-      const because = context.step('failed', say('does-not-speak', { port: number(incoming.service.port) }))
+      const because = context.step('failed', say('does-not-speak', { port: portNumber(incoming.service.port) }))
       return { type: 'close', because }
     }
     return yield* program.handle(context, incoming)

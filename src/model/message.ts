@@ -30,6 +30,8 @@ export const text = (value: string): Value => ({ t: 'text', text: value })
 /** Literal protocol text, shown in a monospace: a method, a header line, a file name. */
 export const code = (value: string): Value => ({ t: 'code', text: value })
 export const number = (value: number): Value => ({ t: 'number', value })
+/** A port is a name made of digits, and no count: without separators. */
+export const portNumber = (port: number): Value => text(String(port))
 /** Milliseconds of virtual time. */
 export const ms = (value: number): Value => ({ t: 'ms', value })
 /** Whole seconds, as TTLs and lifetimes are given in. */

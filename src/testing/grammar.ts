@@ -14,6 +14,7 @@ export function assertGrammar(trace: Trace): void {
     if (index > 0 && hop.cause === undefined) fail(`hop ${index} has no cause`)
     if (hop.cause !== undefined && hop.cause >= index) fail(`hop ${index} is caused by a later one`)
     before = hop.at
+    if (hop.steps.some((step) => step.data['port']?.t === 'number')) fail(`hop ${index} would group a port’s digits`)
   }
   if (!stepOf(trace, verdict.because)) fail('the verdict points at no step')
   if (trace.durationMs < 0) fail('it ends before it begins')

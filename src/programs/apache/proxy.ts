@@ -1,4 +1,4 @@
-import { code, ms, number, text, type Value } from '../../model/message.ts'
+import { code, ms, number, portNumber, text, type Value } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
@@ -134,7 +134,7 @@ function* tryMember(exchange: Exchange, mapping: Mapping, member: Member): Proce
       context.step('failed', words, by('connectiontimeout', setting))
     } else {
       const words = outcome === 'refused' ? 'connect-refused' : 'connect-unreachable'
-      context.step('failed', say(words, { ...data, port: number(port) }))
+      context.step('failed', say(words, { ...data, port: portNumber(port) }))
     }
     return { ended: 'failed', status: 503, because }
   }

@@ -1,4 +1,4 @@
-import { code, number, text } from '../../model/message.ts'
+import { code, number, portNumber, text } from '../../model/message.ts'
 import type { HttpRequestSpec } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
 import { normaliseMethod } from '../../protocols/cors/preflight.ts'
@@ -110,7 +110,7 @@ function secure(page: CrossOrigin, leg: Leg): Leg | Outcome {
   const { context } = page.session.client
   const { url } = leg
   if (isBadPort(url.port)) {
-    const because = context.step('denied', say('bad-port', { port: number(url.port) }))
+    const because = context.step('denied', say('bad-port', { port: portNumber(url.port) }))
     return { seen: { type: 'bad-url', detail: 'unsafe-port' }, because }
   }
   const verdict = mixedContent(url, leg.initiator, leg.pageOrigin)

@@ -1,4 +1,4 @@
-import { address as addressValue, bytes, ms, number, text } from '../../model/message.ts'
+import { address as addressValue, bytes, ms, number, portNumber, text } from '../../model/message.ts'
 import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { Purpose } from '../../model/trace.ts'
 import type { Failed, FailureReason, StepRef } from '../../model/verdict.ts'
@@ -124,7 +124,7 @@ export function* connectTo(session: Session, host: string, port: number): Proces
     const opened = yield* context.connect({ type: 'address', address, port }, { timeoutMs, purpose: 'connect' })
     if (opened.outcome === 'ok') return opened
     failure = opened
-    const data = { address: addressValue(address), port: number(port), time: ms(opened.afterMs) }
+    const data = { address: addressValue(address), port: portNumber(port), time: ms(opened.afterMs) }
     context.step('failed', say(`connect-${opened.outcome}`, data))
   }
   if (!failure) {

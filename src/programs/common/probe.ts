@@ -1,4 +1,4 @@
-import { ms, number, text, address as addressValue } from '../../model/message.ts'
+import { address as addressValue, ms, number, portNumber, text } from '../../model/message.ts'
 import type { DnsRequestSpec, PingRequestSpec, TcpRequestSpec } from '../../model/request.ts'
 import { normaliseName } from '../../protocols/dns/name.ts'
 import type { Process } from '../contract/context.ts'
@@ -28,7 +28,7 @@ export function* probeTcp(client: Client, request: TcpRequestSpec): Process<Outc
   if (opened.outcome === 'failed') return { seen: opened.seen, because: opened.because }
   const because = client.context.step(
     'received',
-    client.say('port-open', { host: text(request.host), port: number(request.port) }),
+    client.say('port-open', { host: text(request.host), port: portNumber(request.port) }),
   )
   client.context.close(opened.connection)
   endSession(session)

@@ -1,4 +1,4 @@
-import { number, type Value } from '../../model/message.ts'
+import { number, portNumber, type Value } from '../../model/message.ts'
 import { request } from '../../protocols/http/messages.ts'
 import { startTls } from '../common/tls.ts'
 import type { Process } from '../contract/context.ts'
@@ -9,7 +9,7 @@ import type { Settings } from './fields.ts'
 import { healthAfter, isUp } from './health.ts'
 import { checkPlaceOf, serversOf, type Server } from './servers.ts'
 import { serverState, type Ctx, type State } from './state.ts'
-import { manual, nameOf, portNumber, say, whyFailed } from './words.ts'
+import { manual, nameOf, say, whyFailed } from './words.ts'
 
 /** A health check per server that is switched on (manual 5.2, "check"). */
 export function checks(settings: Settings, _wiring: Wiring): readonly Check<Settings, State>[] {

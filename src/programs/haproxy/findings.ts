@@ -1,12 +1,12 @@
 import type { Finding, Severity } from '../../model/finding.ts'
-import { number, type Message } from '../../model/message.ts'
+import { number, portNumber, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { Settings } from './fields.ts'
 import { serversOf, type Server } from './servers.ts'
 import type en from './texts.en.ts'
-import { nameOf, portNumber } from './words.ts'
+import { nameOf } from './words.ts'
 
 const say = speaker<typeof en>('haproxy')
 

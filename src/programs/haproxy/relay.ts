@@ -1,10 +1,10 @@
-import { code, ms, type Message } from '../../model/message.ts'
+import { code, ms, portNumber, type Message } from '../../model/message.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Connection, Reply } from '../contract/outcome.ts'
 import { openServer, Seat } from './open.ts'
 import type { Server } from './servers.ts'
 import { type Ctx } from './state.ts'
-import { manual, nameOf, portNumber, say } from './words.ts'
+import { manual, nameOf, say } from './words.ts'
 
 /** What a client's connection is joined to. */
 class Line {

@@ -1,4 +1,4 @@
-import { address, nested, number, text, type Message, type Value } from '../../model/message.ts'
+import { address, nested, number, type Message, type Value } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Source } from '../../model/trace.ts'
 import { serverValue } from '../common/peers.ts'
@@ -14,9 +14,6 @@ export const say = speaker<typeof en>('haproxy')
 export const manual = (section: string): Source => ({ title: 'HAProxy', section })
 
 export const nameOf = ({ row }: Server, wiring: Wiring): Value => serverValue(row.server, wiring)
-
-/** A port is a name and no quantity: without separators. */
-export const portNumber = (port: number): Value => text(String(port))
 
 /** Why this server: the algorithm in one sentence. */
 export function pickMessage({ server, by, among }: Pick, client: string, wiring: Wiring): Message {

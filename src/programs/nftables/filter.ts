@@ -1,4 +1,4 @@
-import { address, device, nested } from '../../model/message.ts'
+import { address, device, nested, portNumber } from '../../model/message.ts'
 import type { Packet } from '../../model/packet.ts'
 import type { FilterContext, FilterVerdict, PacketFilter } from '../contract/packet-filter.ts'
 import { chainsOf } from './compile.ts'
@@ -8,7 +8,7 @@ import type { Settings } from './fields.ts'
 import { denial, reportDecision } from './judgement.ts'
 import type { Rule } from './ruleset.ts'
 import { hide, redirect, setDestination, setSource } from './translate.ts'
-import { manual, numbered, owner, portNumber, say } from './words.ts'
+import { manual, numbered, owner, say } from './words.ts'
 
 export type State = {
   tracking: Table

@@ -1,5 +1,5 @@
 import type { Finding, Fix, Severity } from '../../model/finding.ts'
-import { list, nested, type Message } from '../../model/message.ts'
+import { list, nested, portNumber, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Json, JsonObject } from '../../model/topology.ts'
 import type { FindingContext } from '../contract/program.ts'
@@ -10,7 +10,7 @@ import type { RuleRow, Settings } from './fields.ts'
 import { ruleRow } from './fields.ts'
 import type { AddressSet, Rule } from './ruleset.ts'
 import type en from './texts.en.ts'
-import { defaultPolicy, numbered, owner, portNumber } from './words.ts'
+import { defaultPolicy, numbered, owner } from './words.ts'
 
 const say = speaker<typeof en>('nftables')
 

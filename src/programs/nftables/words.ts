@@ -1,4 +1,4 @@
-import { address, device, nested, number, text, type Message, type Value } from '../../model/message.ts'
+import { address, device, nested, number, portNumber, text, type Message, type Value } from '../../model/message.ts'
 import type { Packet } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Source } from '../../model/trace.ts'
@@ -21,9 +21,6 @@ export function numbered(origin: Origin): Message {
   if (name === undefined || name === '') return say(type === 'rule' ? 'rule-number' : 'forwarding-number', data)
   return say(type === 'rule' ? 'rule-named' : 'forwarding-named', { ...data, name: text(name) })
 }
-
-/** A port, which is a name and no quantity: without separators. */
-export const portNumber = (port: number): Value => text(String(port))
 
 /** What a packet is about, in a few words: `TCP port 443`. */
 export function whatOf({ transport }: Packet): Value {

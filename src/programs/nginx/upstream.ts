@@ -1,4 +1,4 @@
-import { code, ms, number, seconds, text } from '../../model/message.ts'
+import { code, ms, number, portNumber, seconds, text } from '../../model/message.ts'
 import type { ApplicationMessage, HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { hostOf } from '../common/peers.ts'
@@ -192,7 +192,7 @@ function* tryServer({ context }: Exchange, server: Server, message: HttpRequestM
 }
 
 function notConnected(context: Exchange['context'], server: Server, { outcome, because }: ConnectFailure): Tried {
-  const data = { server: server.label, port: number(server.place.port) }
+  const data = { server: server.label, port: portNumber(server.place.port) }
   if (outcome === 'timed-out') {
     const timeout = ms(context.settings.connectTimeoutMs)
     context.step('failed', say('connect-late', { ...data, timeout }), by('proxy_connect_timeout', 'connectTimeoutMs'))
