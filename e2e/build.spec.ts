@@ -207,7 +207,9 @@ test('a network is built by keyboard alone', async ({ page }) => {
   await open(page)
   await tabTo(page, page.getByRole('button', { name: 'Vorlagen' }))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: /^API-Dienst/ })).toBeFocused()
   await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: 'Leeres Diagramm' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(cards(page)).toHaveCount(0)
 

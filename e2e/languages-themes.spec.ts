@@ -127,7 +127,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours axe finds no fault`, () => {
     test.use({ colorScheme })
 
-    test('on the first screen, in menus and dialogs', async ({ page }) => {
+    test('in the help', async ({ page }) => {
+      await open(page)
+      await pick(page, 'Mehr', /^Hilfe/)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page, 'help')
+    })
+
+    test('on the first screen, in menus and in the check', async ({ page }) => {
       await open(page)
       await expectAccessible(page, 'first screen')
       await page.getByRole('button', { name: 'Vorlagen' }).click()
@@ -136,20 +143,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Header, Inhalt und mehr' }).click()
       await expectAccessible(page, 'options of the request')
       await page.keyboard.press('Escape')
-      await pick(page, 'Mehr', /^Hilfe/)
-      await expectAccessible(page, 'help')
-      await page.getByRole('dialog').getByRole('button', { name: 'Schließen' }).click()
       await page.getByRole('tab', { name: /^Prüfen/ }).click()
       await expectAccessible(page, 'check')
     })
 
-    test('on a journey, at its end, and when it fails', async ({ page }) => {
+    test('on a journey and at its end', async ({ page }) => {
       await open(page)
       await sendToTheEnd(page)
       await expect(ending(page)).toBeVisible()
       await expectAccessible(page, 'end of a journey')
       await station(page, 'Station 8: Webanwendung').click()
       await expectAccessible(page, 'station 8')
+    })
+
+    test('on a journey that fails', async ({ page }) => {
+      await open(page)
       await sendToTheEnd(page, 'https://www.meinapidienst.de/')
       await expect(ending(page)).toContainText('Name nicht gefunden')
       await expectAccessible(page, 'failed journey')
