@@ -48,7 +48,7 @@ test('language and theme are switched and remembered', async ({ page }) => {
 const wordsOf = (page: Page): Promise<Set<string>> =>
   page
     .locator('body')
-    .evaluate((body) => {
+    .evaluate((body: HTMLElement) => {
       const attributes = ['aria-label', 'title', 'placeholder', 'aria-valuetext', 'aria-roledescription']
       const labels = [...body.querySelectorAll('*')].flatMap((one) => attributes.map((name) => one.getAttribute(name)))
       const text = [body.innerText, ...labels].join(' ')
