@@ -77,6 +77,7 @@ export class Asking {
         origin: pair.client.host,
         onArrive: (arrived, seen, host) => {
           if (deadline.isOver) return
+          delete pair.loss
           this.deliver(pair, arrived, seen, host, message, purpose, activity, attempt, {
             onAnswer: (back, answer, because) => {
               if (deadline.isOver) return

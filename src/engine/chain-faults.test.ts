@@ -172,6 +172,19 @@ describe('the client’s view of the chain', () => {
     expect(net.get('client', 'http://www.example.test/').verdict.seen).toMatchObject({ status: 200 })
   })
 
+  it('is gone when it hangs up: nginx stops at once, gunicorn works on', () => {
+    const net = chainWith({ changes: slowPage(5000) })
+    net.change('web1', { config: { readTimeoutMs: 60_000 } }).change('web2', { config: { timeoutMs: 60_000 } })
+    const trace = net.get('client', 'http://www.example.test/slow/', { timeoutMs: 2000 })
+    const late = trace.hops
+      .filter(({ at, steps }) => at > 2100 && steps.length > 0)
+      .map(({ device }) => net.nameOf(device))
+    expect(trace.durationMs).toBeCloseTo(2000, 0)
+    expect(late).toEqual([])
+    const worked = trace.hops.flatMap(({ steps }) => steps.map(({ code }) => code))
+    expect(worked).toContain('django.answers')
+  })
+
   it('gets better by itself: proxies that come back are found by their checks', () => {
     const net = chainWith({ changes: both('px1', 'px2', stopped) })
     expect(net.get('client', 'http://www.example.test/').verdict.seen).toMatchObject({ status: 503 })

@@ -95,7 +95,7 @@ describe('a firewall between two cables of one zone', () => {
     expect(new Set(steps.map((step) => step.code))).toEqual(new Set(['net.switched']))
   })
 
-  it('stops the same packet where its two sides are two networks', () => {
+  it('stops the same packet where its two sides are two networks, unless it is stopped itself', () => {
     const net = network()
       .zone('lan', { cidr: '10.1.0.0/24' })
       .zone('servers', { cidr: '10.2.0.0/24' })
@@ -104,5 +104,6 @@ describe('a firewall between two cables of one zone', () => {
       .add('web-server', 'web', { zone: 'servers' })
       .link('pc', 'wall', 'web')
     expect(seen(ask(net))).toBe('timed-out')
+    expect(seen(ask(net.change('wall', { service: false })))).toBe(200)
   })
 })

@@ -55,6 +55,16 @@ describe('an answer that is lost', () => {
     expect(traces.some((trace) => trace.durationMs > 200)).toBe(true)
   })
 
+  it('and sent again is not why somebody waits for a server that got it', () => {
+    const net = routed()
+      .changeLink('pc', 'edge', { lossPercent: 30 })
+      .change('web', { fault: { type: 'hung' } })
+    const traces = Array.from({ length: 20 }, () => ask(net, { connectTimeoutMs: 60_000, timeoutMs: 20_000 }))
+    const hung = traces.filter((trace) => codes(trace).includes('net.fault-hung'))
+    expect(hung.some((trace) => codes(trace).includes('net.lost'))).toBe(true)
+    expect(new Set(hung.map(because))).toEqual(new Set(['net.fault-hung']))
+  })
+
   it('on a dead cable is never seen', () => {
     const net = routed().changeLink('edge', 'web', { lossPercent: 100 })
     const trace = ask(net, { connectTimeoutMs: 2000 })
@@ -109,6 +119,25 @@ describe('a report of an error', () => {
     const trace = ask(net, { connectTimeoutMs: 2000 })
     expect(seen(trace)).toBe('timed-out')
     expect(because(trace)).toBe('net.route-blackhole')
+  })
+
+  it('that reaches another host of the same address tells the sender nothing', () => {
+    const twin = [{ network: 'z1', addresses: ['10.1.0.10'] }]
+    const net = network(toyRegistry)
+      .zone('lan', { cidr: '10.1.0.0/24' })
+      .zone('twin lan', { cidr: '10.1.0.0/24' })
+      .add('router', 'edge', { routes: [{ destination: '10.2.0.0/25', action: 'unreachable' }] })
+      .add('asker', 'twin', { zone: 'lan', interfaces: twin })
+      .add('asker', 'pc', {
+        zone: 'twin lan',
+        gateway: 'd1',
+        interfaces: [{ network: 'z2', addresses: ['10.1.0.10'] }],
+      })
+      .link('twin', 'edge')
+      .link('pc', 'edge')
+    const trace = ask(net, { connectTimeoutMs: 900 })
+    expect(trace.hops.some((hop) => net.nameOf(hop.device) === 'twin')).toBe(true)
+    expect(seen(trace)).toBe('timed-out')
   })
 
   it('is never sent about another one', () => {
