@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { loadCatalogue } from '../i18n/load.ts'
+import { loadAllTexts, loadCatalogue } from '../i18n/load.ts'
 import { setDevice } from '../store/commands/devices.ts'
 import { commit, getDiagram } from '../store/document-store.ts'
 import { closeJourney } from '../store/journey.ts'
@@ -11,6 +11,7 @@ import { getSession, select, setLanguage, setPinned } from '../store/session-sto
 import { openCourse } from '../testing/show.tsx'
 import { App } from './app.tsx'
 import { followPacket } from './follow-packet.ts'
+import { PageMenu, Shortcuts } from './late-panels.tsx'
 import { Region } from './region.tsx'
 import { Speech } from './speech.tsx'
 
@@ -24,9 +25,11 @@ const media = (query: string) => ({
   removeEventListener: () => undefined,
 })
 
-beforeAll(() => {
+beforeAll(async () => {
   Object.assign(globalThis, { matchMedia: media })
   followPacket()
+  // What the network would take its time for is here already.
+  await Promise.all([loadAllTexts('en'), loadAllTexts('de'), PageMenu.preload(), Shortcuts.preload()])
 })
 
 beforeEach(() => {
@@ -38,14 +41,11 @@ beforeEach(() => {
 
 async function open() {
   const catalogue = await loadCatalogue('en')
-  const page = render(
+  return render(
     <Speech first={{ language: 'en', catalogue, isWhole: false }}>
       <App />
     </Speech>,
   )
-  // The keys come a moment after the page.
-  await act(() => import('./shortcuts.ts'))
-  return page
 }
 
 describe('the page', () => {
@@ -91,7 +91,7 @@ describe('the page', () => {
   it('speaks the other language at once, tells the page, and remembers it', async () => {
     await open()
     await userEvent.click(screen.getByRole('button', { name: /Language/ }))
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Deutsch' }))
+    await userEvent.click(screen.getByRole('menuitemradio', { name: 'Deutsch' }))
     expect(await screen.findByRole('button', { name: 'Vorlagen' })).toBeVisible()
     expect(document.documentElement.lang).toBe('de')
     expect(localStorage.getItem('paketweg.language')).toBe('de')
@@ -102,7 +102,7 @@ describe('the page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Dark colours' }))
     expect(document.documentElement.dataset['theme']).toBe('dark')
     await userEvent.click(screen.getByRole('button', { name: 'More' }))
-    await userEvent.click(await screen.findByRole('menuitem', { name: /Size for a projector/ }))
+    await userEvent.click(screen.getByRole('menuitem', { name: /Size for a projector/ }))
     expect(document.documentElement.dataset['projector']).toBe('')
     expect([localStorage.getItem('paketweg.theme'), localStorage.getItem('paketweg.projector')]).toEqual(['dark', 'on'])
   })

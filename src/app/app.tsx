@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import DiagramCanvas from '../canvas/diagram-canvas.tsx'
 import { useT } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
@@ -6,17 +6,13 @@ import { useDocument } from '../store/document-store.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
 import { Toaster } from '../ui/toaster.tsx'
 import { useHelp } from './help-state.ts'
+import { Banner, HelpDialog, Shortcuts } from './late-panels.tsx'
 import { MediumLayout, NarrowLayout, WideLayout } from './layouts.tsx'
 import { useRoom, type Room } from './media.ts'
 import { Region } from './region.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useEscapableTips } from './use-escapable-tips.ts'
 import { useSpeaker } from './use-speaker.ts'
-
-// What keeps the work comes with the documents' door, after the first paint.
-const Banner = lazy(() => import('./banner.tsx'))
-const HelpDialog = lazy(() => import('./help-dialog.tsx'))
-const Shortcuts = lazy(() => import('./shortcuts.ts'))
 
 const opening = () => import('./opening.ts')
 
@@ -41,19 +37,11 @@ export function App() {
       <Region>
         <TopBar room={room} />
       </Region>
-      <Suspense>
-        <Banner />
-      </Suspense>
+      <Banner />
       <Layout canvas={<DiagramCanvas onOpenTemplate={openTemplate} />} />
       <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
-      <Suspense>
-        <Shortcuts />
-      </Suspense>
-      {isHelpOpen ? (
-        <Suspense>
-          <HelpDialog />
-        </Suspense>
-      ) : null}
+      <Shortcuts />
+      {isHelpOpen ? <HelpDialog /> : null}
     </div>
   )
 }

@@ -1,47 +1,31 @@
-import { lazy, Suspense } from 'react'
-import { loadAllTexts } from '../i18n/load.ts'
-import { loadCheck as loadFindings } from '../store/analysis.ts'
+import { withTexts } from '../panels/with-texts.ts'
+import { loadCheck } from '../store/analysis.ts'
 import { prepareEdits } from '../store/document-store.ts'
-import { getSession } from '../store/session-store.ts'
+import { LateMenuList } from '../ui/late-menu-list.ts'
+import { late } from '../ui/late.tsx'
 
-// None is needed to draw a diagram or to follow a request; they come right after the first paint.
-const loadInspector = async () => {
-  const [inspector] = await Promise.all([
-    import('../panels/inspector/inspector.tsx'),
-    loadAllTexts(getSession().language),
-    prepareEdits(),
-  ])
+// None of these is needed to draw a diagram or to follow a request.
+export const Inspector = late(async () => {
+  const [inspector] = await Promise.all([withTexts(import('../panels/inspector/inspector.tsx')), prepareEdits()])
   return inspector
-}
-const loadCheck = async () => {
-  const [check] = await Promise.all([import('../panels/check/check-panel.tsx'), loadFindings()])
+})
+export const CheckPanel = late(async () => {
+  const [check] = await Promise.all([withTexts(import('../panels/check/check-panel.tsx')), loadCheck()])
   return check
-}
-/** What the menus of the top bar hold. */
-export const loadPageMenu = () => import('./page-menu.tsx')
-const LazyInspector = lazy(loadInspector)
-const LazyCheck = lazy(loadCheck)
+})
+export const PageMenu = late(() => withTexts(import('./page-menu.tsx')))
+export const Shortcuts = late(() => withTexts(import('./shortcuts.ts')))
+export const HelpDialog = late(() => withTexts(import('./help-dialog.tsx')))
+/** How safe the work is; it comes with the documents' door. */
+export const SaveStatus = late(() => withTexts(import('./save-status.tsx')))
+export const Banner = late(() => withTexts(import('./banner.tsx')))
 
-/** Fetches the late panels once the page has come to rest, so that opening one takes no time. */
-export function preloadPanels(): void {
-  setTimeout(() => {
-    // A download that fails now is tried again when the panel is opened.
-    void Promise.allSettled([loadPageMenu(), loadInspector(), loadCheck()])
-  }, 1000)
-}
+const preload = (parts: readonly { readonly preload: () => Promise<void> }[]) =>
+  // A download that fails now is tried again when the part is needed.
+  void Promise.allSettled(parts.map((part) => part.preload()))
 
-export function Inspector() {
-  return (
-    <Suspense>
-      <LazyInspector />
-    </Suspense>
-  )
-}
-
-export function CheckPanel() {
-  return (
-    <Suspense>
-      <LazyCheck />
-    </Suspense>
-  )
+/** Fetches what is not drawn yet: what is soonest wanted at once, the rest when the page has come to rest. */
+export function preloadLate(): void {
+  preload([PageMenu, LateMenuList])
+  setTimeout(() => preload([Inspector, CheckPanel, HelpDialog]), 1000)
 }

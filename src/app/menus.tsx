@@ -1,14 +1,11 @@
 import { Ellipsis, Languages, Layers, Moon, Share2, Sun } from 'lucide'
-import { lazy } from 'react'
 import { useLanguage, useT } from '../i18n/use-t.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { toggleTheme, useIsDark } from './display.ts'
-import { loadPageMenu } from './late-panels.tsx'
+import { PageMenu } from './late-panels.tsx'
 import type { Room } from './media.ts'
-
-const PageMenu = lazy(loadPageMenu)
 
 interface MenuProps {
   readonly room: Room
@@ -18,7 +15,6 @@ export function TemplatesMenu({ room }: MenuProps) {
   const t = useT()
   return (
     <Menu
-      renderList={(menu) => <PageMenu menu={menu} of="templates" room={room} />}
       renderTrigger={(props) =>
         room === 'medium' ? (
           <IconButton label={t('menu.templates')} {...props}>
@@ -31,7 +27,9 @@ export function TemplatesMenu({ room }: MenuProps) {
           </Button>
         )
       }
-    />
+    >
+      <PageMenu of="templates" room={room} />
+    </Menu>
   )
 }
 
@@ -39,7 +37,6 @@ export function ShareMenu({ room }: MenuProps) {
   const t = useT()
   return (
     <Menu
-      renderList={(menu) => <PageMenu menu={menu} of="share" room={room} />}
       renderTrigger={(props) =>
         room === 'medium' ? (
           <IconButton label={t('menu.share')} align="end" {...props}>
@@ -52,7 +49,9 @@ export function ShareMenu({ room }: MenuProps) {
           </Button>
         )
       }
-    />
+    >
+      <PageMenu of="share" room={room} />
+    </Menu>
   )
 }
 
@@ -61,7 +60,6 @@ export function LanguageMenu({ room }: MenuProps) {
   const language = useLanguage()
   return (
     <Menu
-      renderList={(menu) => <PageMenu menu={menu} of="language" room={room} />}
       renderTrigger={(props) => (
         <Button look="quiet" className="px-2" title={t('menu.language')} {...props}>
           <Icon of={Languages} size={1.05} />
@@ -69,7 +67,9 @@ export function LanguageMenu({ room }: MenuProps) {
           {language.toUpperCase()}
         </Button>
       )}
-    />
+    >
+      <PageMenu of="language" room={room} />
+    </Menu>
   )
 }
 
@@ -88,12 +88,13 @@ export function MoreMenu({ room }: MenuProps) {
   const t = useT()
   return (
     <Menu
-      renderList={(menu) => <PageMenu menu={menu} of="more" room={room} />}
       renderTrigger={(props) => (
         <IconButton label={t('menu.more')} align="end" {...props}>
           <Icon of={Ellipsis} />
         </IconButton>
       )}
-    />
+    >
+      <PageMenu of="more" room={room} />
+    </Menu>
   )
 }

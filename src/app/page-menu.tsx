@@ -4,7 +4,6 @@ import { useLanguage, useT } from '../i18n/use-t.tsx'
 import { closeJourney } from '../store/journey.ts'
 import { setLanguage } from '../store/session-store.ts'
 import MenuList, { type MenuItem } from '../ui/menu-list.tsx'
-import type { OpenMenu } from '../ui/menu.tsx'
 import type { Action } from './action.ts'
 import { actions } from './actions.ts'
 import { setProjector, toggleTheme, useIsDark, useProjector } from './display.ts'
@@ -109,13 +108,12 @@ function useMoreItems(room: Room): readonly MenuItem[] {
 }
 
 interface PageMenuProps {
-  readonly menu: OpenMenu
   readonly of: 'templates' | 'share' | 'language' | 'more'
   readonly room: Room
 }
 
 /** What the menus of the top bar hold. */
-export default function PageMenu({ menu, of, room }: PageMenuProps) {
+export default function PageMenu({ of, room }: PageMenuProps) {
   const t = useT()
   const items = {
     templates: useTemplateItems(),
@@ -124,13 +122,5 @@ export default function PageMenu({ menu, of, room }: PageMenuProps) {
     more: useMoreItems(room),
   }[of]
   const isWide = of === 'templates' || of === 'more'
-  return (
-    <MenuList
-      {...menu}
-      label={t(`menu.${of}`)}
-      items={items}
-      align={of === 'templates' ? 'start' : 'end'}
-      wide={isWide}
-    />
-  )
+  return <MenuList label={t(`menu.${of}`)} items={items} align={of === 'templates' ? 'start' : 'end'} wide={isWide} />
 }

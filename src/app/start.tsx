@@ -16,7 +16,7 @@ import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
 import { restoreDisplay } from './display.ts'
 import { followPacket } from './follow-packet.ts'
-import { preloadPanels } from './late-panels.tsx'
+import { preloadLate } from './late-panels.tsx'
 import { Region } from './region.tsx'
 import { downloadWork } from './sharing.ts'
 import type { Speaker } from './speaker.ts'
@@ -34,7 +34,6 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   if (!drawn) await (await import('./opening.ts')).openFirst(speaker)
   tellOfFaults(speaker.t)
   followPacket()
-  preloadPanels()
   render(
     <Speech first={spoken}>
       <Region>
@@ -43,6 +42,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
     </Speech>,
   )
   void prepareEdits()
+  preloadLate()
   if (drawn) await (await import('./opening.ts')).keepFirst(drawn)
 }
 

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { useTell } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
@@ -10,11 +9,10 @@ import { labels } from '../store/labels.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { ActionButton } from './action-button.tsx'
 import { redoAction, undoAction } from './history-actions.ts'
+import { SaveStatus } from './late-panels.tsx'
 import { Logo } from './logo.tsx'
 import { prefersStillness, type Room } from './media.ts'
 import { LanguageMenu, MoreMenu, ShareMenu, TemplatesMenu, ThemeButton } from './menus.tsx'
-
-const SaveStatus = lazy(() => import('./save-status.tsx'))
 
 /** Title, templates, the request with its result, and what concerns the whole page. */
 export function TopBar({ room }: { readonly room: Room }) {
@@ -29,9 +27,7 @@ function WideBar({ room }: { readonly room: Room }) {
       <Logo />
       <Title className={isShort ? 'max-w-28' : 'max-w-44'} />
       <TemplatesMenu room={room} />
-      <Suspense>
-        <SaveStatus isShort={isShort} />
-      </Suspense>
+      <SaveStatus isShort={isShort} />
       {/* The result has its room before it is there: Send must not slip from under the pointer. */}
       <div className="ml-2 flex min-w-0 flex-1 items-center gap-2">
         <div className="flex min-w-0 flex-[2_1_0]">
@@ -60,9 +56,7 @@ function NarrowBar() {
         <Name />
         <Logo />
         <Title className="min-w-0 flex-1" />
-        <Suspense>
-          <SaveStatus isShort />
-        </Suspense>
+        <SaveStatus isShort />
         <UndoButtons />
         <MoreMenu room="narrow" />
       </div>

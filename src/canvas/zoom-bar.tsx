@@ -1,14 +1,13 @@
 import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide'
-import { lazy, type ComponentProps } from 'react'
+import type { ComponentProps } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { LateMenuList } from '../ui/late-menu-list.ts'
 import { Menu } from '../ui/menu.tsx'
 import { toggleMinimap, useMinimap } from './canvas-store.ts'
 import { fitOptions, zoomTime } from './view.ts'
-
-const MenuList = lazy(() => import('../ui/menu-list.tsx'))
 
 const selectPercent = (state: ReactFlowState) => Math.round(state.transform[2] * 100)
 const choices = [50, 75, 100, 125, 150, 200] as const
@@ -38,21 +37,17 @@ export function ZoomBar() {
       >
         <Icon of={Minus} />
       </IconButton>
-      <Menu
-        renderTrigger={renderPercent}
-        renderList={(menu) => (
-          <MenuList
-            {...menu}
-            label={t('canvas.zoom.to', { percent })}
-            items={choices.map((choice) => ({
-              id: String(choice),
-              label: t('canvas.zoom.percent', { percent: choice }),
-              checked: choice === percent,
-              onSelect: () => void zoomTo(choice / 100, { duration: zoomTime() }),
-            }))}
-          />
-        )}
-      />
+      <Menu renderTrigger={renderPercent}>
+        <LateMenuList
+          label={t('canvas.zoom.to', { percent })}
+          items={choices.map((choice) => ({
+            id: String(choice),
+            label: t('canvas.zoom.percent', { percent: choice }),
+            checked: choice === percent,
+            onSelect: () => void zoomTo(choice / 100, { duration: zoomTime() }),
+          }))}
+        />
+      </Menu>
       <IconButton
         label={t('canvas.zoom.fit')}
         keys="⇧ 1"

@@ -1,7 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { use, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { cx } from './cx.ts'
 import { Icon, type IconData } from './icon.tsx'
-import type { OpenMenu } from './menu.tsx'
+import { MenuContext } from './menu.tsx'
 import { placeBeside } from './placement.ts'
 
 export interface MenuItem {
@@ -19,7 +19,7 @@ export interface MenuItem {
   readonly onSelect: () => void | Promise<void>
 }
 
-interface MenuListProps extends OpenMenu {
+interface MenuListProps {
   readonly label: string
   readonly items: readonly MenuItem[]
   readonly align?: 'start' | 'end'
@@ -31,13 +31,16 @@ const enabledItems = (menu: Element | null | undefined): HTMLElement[] => [
 ]
 
 /** The commands of an open menu: arrows, Home, End and the first letter move, Escape gives the focus back. */
-export default function MenuList({ id, root, close, leave, label, items, align = 'start', wide }: MenuListProps) {
+export default function MenuList({ label, items, align = 'start', wide }: MenuListProps) {
+  const open = use(MenuContext)
+  if (!open) throw new Error('MenuList needs a Menu around it.')
+  const { id, root, close, leave } = open
   const menu = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => placeBeside(root.current, menu.current, align), [root, align])
+  useLayoutEffect(() => placeBeside(root(), menu.current, align), [root, align])
   useEffect(() => {
     enabledItems(menu.current)[0]?.focus({ preventScroll: true })
     const onPointerDown = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) leave()
+      if (event.target instanceof Node && !root()?.contains(event.target)) leave()
     }
     document.addEventListener('pointerdown', onPointerDown, true)
     return () => document.removeEventListener('pointerdown', onPointerDown, true)

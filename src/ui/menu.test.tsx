@@ -14,10 +14,9 @@ function Fruits({ onPick }: { readonly onPick: (fruit: string) => void }) {
     onSelect: () => onPick(label),
   }))
   return (
-    <Menu
-      renderTrigger={(props) => <button {...props}>Choose</button>}
-      renderList={(menu) => <MenuList {...menu} label="Fruits" items={items} />}
-    />
+    <Menu renderTrigger={(props) => <button {...props}>Choose</button>}>
+      <MenuList label="Fruits" items={items} />
+    </Menu>
   )
 }
 

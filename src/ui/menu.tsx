@@ -1,13 +1,4 @@
-import {
-  Suspense,
-  useCallback,
-  useId,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react'
+import { createContext, useMemo, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 
 interface TriggerProps {
   readonly 'aria-haspopup': 'menu'
@@ -18,33 +9,40 @@ interface TriggerProps {
 }
 
 /** What the list of an open menu needs to know of it. */
-export interface OpenMenu {
+interface OpenMenu {
   readonly id: string
-  /** Around the button and the list. */
-  readonly root: RefObject<HTMLElement | null>
+  /** What is around the button and the list. */
+  readonly root: () => HTMLElement | null
   /** Closes and gives the focus back to the button. */
   readonly close: () => void
   /** Closes and lets the focus go where it goes. */
   readonly leave: () => void
 }
 
+/** The menu around a list. */
+export const MenuContext = createContext<OpenMenu | undefined>(undefined)
+
 interface MenuProps {
   /** The button that opens it; gets what makes it one. */
   readonly renderTrigger: (props: TriggerProps) => ReactNode
-  /** What it shows while it is open: a `MenuList`, which may still have to be loaded. */
-  readonly renderList: (menu: OpenMenu) => ReactNode
+  /** What it shows while it is open: a `MenuList`, which may come late. */
+  readonly children: ReactNode
 }
 
 /** A button with a list of commands (WAI-ARIA menu button). */
-export function Menu({ renderTrigger, renderList }: MenuProps) {
+export function Menu({ renderTrigger, children }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const root = useRef<HTMLSpanElement>(null)
+  const box = useRef<HTMLSpanElement>(null)
   const id = useId()
-  const leave = useCallback(() => setIsOpen(false), [])
-  const close = useCallback(() => {
-    setIsOpen(false)
-    root.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
-  }, [])
+  const open = useMemo<OpenMenu>(() => {
+    const root = () => box.current
+    const leave = () => setIsOpen(false)
+    const close = () => {
+      leave()
+      root()?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus()
+    }
+    return { id, root, close, leave }
+  }, [id])
   const triggerProps: TriggerProps = {
     'aria-haspopup': 'menu',
     'aria-expanded': isOpen,
@@ -57,9 +55,9 @@ export function Menu({ renderTrigger, renderList }: MenuProps) {
     },
   }
   return (
-    <span ref={root} className="relative inline-flex">
+    <span ref={box} className="relative inline-flex">
       {renderTrigger(triggerProps)}
-      {isOpen ? <Suspense>{renderList({ id, root, close, leave })}</Suspense> : null}
+      {isOpen ? <MenuContext value={open}>{children}</MenuContext> : null}
     </span>
   )
 }

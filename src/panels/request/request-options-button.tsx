@@ -1,12 +1,13 @@
 import { SlidersHorizontal } from 'lucide'
-import { lazy, Suspense } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
 import { useSession, type RequestDraft, type Session } from '../../store/session-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { late } from '../../ui/late.tsx'
 import { Popover } from '../../ui/popover.tsx'
+import { withTexts } from '../with-texts.ts'
 
-const RequestOptions = lazy(() => import('./request-options.tsx'))
+const RequestOptions = late(() => withTexts(import('./request-options.tsx')))
 
 const selectRequest = (session: Session) => session.request
 
@@ -34,9 +35,7 @@ export function RequestOptionsButton() {
         </IconButton>
       )}
     >
-      <Suspense>
-        <RequestOptions />
-      </Suspense>
+      <RequestOptions />
     </Popover>
   )
 }

@@ -1,0 +1,3 @@
+import { late } from './late.tsx'
+
+export const LateMenuList = late(() => import('./menu-list.tsx'))
