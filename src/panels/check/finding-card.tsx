@@ -63,7 +63,7 @@ export function FindingCard({ finding, showsSubject }: { readonly finding: Findi
             {keyed(finding.fixes).map(({ key, item }) => (
               <Button
                 key={key}
-                className="h-auto min-h-8 py-1 text-left whitespace-normal"
+                className="h-auto min-h-8 py-1 text-left whitespace-normal!"
                 onClick={() => applyFix(item)}
               >
                 <Icon of={Wrench} size={0.95} className="text-muted" />
