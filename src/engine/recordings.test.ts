@@ -257,6 +257,20 @@ describe('the packets of a request', () => {
     },
   )
 
+  it('of a TLS session show its beginning and hide the rest from whoever is between', () => {
+    const net = e2eChain()
+    const trace = net.get('client', 'https://www.example.test/db/')
+    const outside = trace.hops.filter(({ device, purpose }) => net.nameOf(device) === 'fw' && purpose !== 'lookup')
+    const fromClient = outside.flatMap(({ packetIn }) => (packetIn?.ip.source === '198.51.100.10' ? packetIn : []))
+    const hellos = fromClient.filter(({ message }) => message?.protocol === 'tls')
+    expect(hellos.length).toBeGreaterThan(0)
+    const back = trace.hops.flatMap(({ packetIn }) => (packetIn?.message?.protocol === 'tls' ? packetIn : []))
+    expect(back.every(({ encrypted }) => encrypted === undefined)).toBe(true)
+    const pages = fromClient.filter(({ message }) => message?.protocol === 'http')
+    expect(pages.length).toBeGreaterThan(0)
+    expect(pages.every(({ encrypted }) => encrypted !== undefined)).toBe(true)
+  })
+
   it('of the page with everything are the course’s 16 stations, each passed once there and once back', () => {
     const net = e2eChain()
     const stations = net.get('client', 'http://www.example.test/db/').stations

@@ -200,6 +200,31 @@ const served = (config: JsonObject) =>
 
 const knock = (net: NetworkBuilder, port: number) => net.send({ type: 'tcp', from: 'd1', host: '10.1.0.11', port })
 
+const loop = (hairpin: boolean) =>
+  network()
+    .zone('lan', { cidr: '10.1.0.0/24' })
+    .add('internet', 'internet')
+    .add('firewall', 'wall', { zone: 'lan', config: { hairpin, rules: [], policy: 'accept' } })
+    .add('client', 'pc', { zone: 'lan', program: 'curl' })
+    .add('web-server', 'web', { zone: 'lan' })
+    .link('internet', 'wall', 'web')
+    .link('pc', 'wall')
+
+const fromInside = (net: NetworkBuilder) =>
+  net.get('pc', `http://${net.compiled().addressesOf(net.id('wall'))[0]}/`, { connectTimeoutMs: 2000 })
+
+describe('an answer from another address than was asked', () => {
+  it('belongs to no connection: a forwarded port is not reached from inside', () => {
+    const trace = fromInside(loop(false))
+    expect(seen(trace)).toBe('timed-out')
+    expect(because(trace)).toBe('net.wrong-source')
+  })
+
+  it('is brought round by the firewall where that is set', () => {
+    expect(seen(fromInside(loop(true)))).toBe(200)
+  })
+})
+
 describe('a service', () => {
   it.each([
     ['is open where it listens', {}, 5432, 'open', 'net.accepted'],
@@ -215,6 +240,20 @@ describe('a service', () => {
     const trace = knock(served(config), port)
     expect(seen(trace)).toBe(expected)
     expect(codes(trace)).toContain(code)
+  })
+
+  it('that listens on its own machine only is reached from there', () => {
+    const net = served({ listenAddress: 'localhost' }).change('pc', { runsOn: 'd2' })
+    const trace = net.send({ type: 'tcp', from: 'd1', host: '127.0.0.1', port: 5432 })
+    expect(seen(trace)).toBe('open')
+    expect(net.compiled().wiringOf('d1').addressOf('d2')).toBe('127.0.0.1')
+  })
+
+  it('asked by a datagram refuses too where it is stopped', () => {
+    const net = network().add('client', 'pc', { program: 'curl' }).add('dns-server', 'dns').link('pc', 'dns')
+    net.change('dns', { service: false })
+    const trace = net.send({ type: 'dns', from: 'd1', name: 'www.example.com', recordType: 'A' })
+    expect(because(trace)).toBe('net.service-stopped')
   })
 
   it('that is stopped refuses, and one that runs on the same host is not', () => {

@@ -115,7 +115,8 @@ function addressOf(compiled: Compiled, from: DeviceId, to: DeviceId): string | u
   if (!compiled.topology.devices[to]) return undefined
   const target = compiled.host(to)
   const source = compiled.host(from)
-  if (target === source) return compiled.addressesOf(to)[0] ?? '127.0.0.1'
+  // Programs of one host talk over loopback, where a service may listen that no other host reaches.
+  if (target === source) return (to === from ? compiled.addressesOf(to)[0] : undefined) ?? '127.0.0.1'
   for (const one of compiled.interfacesOf(from)) {
     if (!compiled.layer2.neighbours(one.network, source).has(target)) continue
     const there = compiled.interfacesOf(to).find((other) => other.network === one.network)?.addresses[0]
