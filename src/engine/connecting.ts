@@ -125,7 +125,8 @@ export class Connecting {
     const host = core.compiled.host(activity.device)
     const here = core.compiled.addressesOf(activity.device)[0] ?? '127.0.0.1'
     const device = core.compiled.topology.devices[target]
-    if (device && device.power !== false && device.service !== false) {
+    const isCut = this.isCableCut(activity.device, target)
+    if (device && device.power !== false && device.service !== false && !isCut) {
       const pair = this.pairs.open(
         activity.device,
         host,
@@ -150,12 +151,25 @@ export class Connecting {
       at: core.now,
       packetIn: { ip: { source: here, destination: here, ttl: initialTtl }, transport: { type: 'file', path } },
     })
-    const because = addStep(hop, 'denied', say('file-unavailable', { device: deviceValue(target) }))
+    const because = addStep(
+      hop,
+      'denied',
+      say(isCut ? 'file-cut' : 'file-unavailable', { device: deviceValue(target) }),
+    )
     core.schedule(0, () => {
       activity.failAt(hop)
       resume({ outcome: 'refused', because, afterMs: 0 })
     })
     return { cancel: () => undefined }
+  }
+
+  /** A cable to a file stands for the access to it: where every one is cut, there is none. */
+  private isCableCut(asker: DeviceId, target: DeviceId): boolean {
+    const ends = new Set([asker, target])
+    const cables = Object.values(this.core.compiled.topology.links).filter(
+      ({ from, to }) => from !== to && ends.has(from) && ends.has(to),
+    )
+    return cables.length > 0 && cables.every(({ cut }) => cut)
   }
 
   /** A SYN at the host that has the address: accepted, or refused by a reset. */

@@ -37,12 +37,17 @@ const de: Translation<typeof en> = {
     'Die Antwort kommt von {got} statt von {expected}: Sie gehört zu keiner Verbindung und wird verworfen',
   'udp-sent': 'Fragt {address}, Port {port}',
   'file-unavailable': 'Die Datei lässt sich nicht öffnen: {device} ist gestoppt',
+  'file-cut': 'Die Datei lässt sich nicht öffnen: Die Leitung zu {device} ist unterbrochen',
   'ping-sent': 'Schickt einen Ping an {address}',
   'ping-answered': 'Beantwortet den Ping',
   'ping-received': 'Die Antwort auf den Ping kam nach {took}',
   'fault-hung': 'Störung: Der Dienst nimmt die Anfrage an und antwortet nie',
   'fault-slow': 'Störung: Der Dienst braucht {ms} länger',
   'fault-answers': 'Störung: Der Dienst beantwortet alles mit {status}',
+  'fault-not-http':
+    'Störung ohne Wirkung: Hier wird nicht über HTTP gefragt, darum gibt es keinen Status, mit dem man antworten könnte',
+  'fault-cannot-read':
+    'Störung ohne Wirkung: Dieses Gerät reicht die verschlüsselte Anfrage ungelesen weiter und kann sie nicht beantworten',
   'fault-resets': 'Störung: Der Dienst bricht die Verbindung ab (Reset)',
   'fault-closes': 'Störung: Der Dienst schließt die Verbindung ohne Antwort',
   'does-not-speak': 'Der Dienst auf Port {port} kann darauf nicht antworten',

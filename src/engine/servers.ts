@@ -113,7 +113,8 @@ export class Servers {
       context.step('worked', say('fault-slow', { ms: ms(fault.ms) }), { setting: 'fault' })
       yield* context.work(fault.ms)
     } else if (fault) {
-      const reply = faulty(fault, incoming, context)
+      const isSealed = activity.hop.packetIn?.encrypted !== undefined && !incoming.connection.encrypted
+      const reply = faulty(fault, incoming, isSealed, context)
       if (reply) return reply
     }
     if (!program?.handle) {
@@ -143,6 +144,7 @@ export class Servers {
 function faulty(
   fault: Exclude<Fault, { type: 'slow' }>,
   { message }: Incoming,
+  isSealed: boolean,
   context: Pick<Context<unknown, unknown>, 'step'>,
 ): Reply | undefined {
   const setting = { setting: 'fault' }
@@ -155,7 +157,11 @@ function faulty(
       return { type: 'close', because: context.step('failed', say('fault-closes'), setting) }
     case 'answers': {
       // Only a message can be answered with a status; the TLS handshake before it goes on as ever.
-      if (message.protocol !== 'http') return undefined
+      if (message.protocol === 'tls') return undefined
+      if (message.protocol !== 'http' || isSealed) {
+        context.step('assumed', say(isSealed ? 'fault-cannot-read' : 'fault-not-http'), setting)
+        return undefined
+      }
       const because = context.step('failed', say('fault-answers', { status: code(String(fault.status)) }), setting)
       const body = { bytes: 0, text: '' }
       return { type: 'answer', message: response({ status: fault.status, headers: [], body }), because }

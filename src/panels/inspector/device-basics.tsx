@@ -46,7 +46,7 @@ export function DeviceBasics({ device, program }: BasicsProps) {
               onChange={(service) => commit(labels.service(name), (draft) => setDevice(draft, device.id, { service }))}
             />
           </Setting>
-          <FaultChoice device={device} />
+          {program?.handle ? <FaultChoice device={device} /> : null}
         </>
       ) : null}
     </>

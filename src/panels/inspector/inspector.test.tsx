@@ -38,6 +38,14 @@ describe('the inspector of a device', () => {
     expect(screen.getByText(/service stopped/)).toBeVisible()
   })
 
+  it('offers faults of a service only where there is one that answers', async () => {
+    select([proxy])
+    await show(<Inspector />)
+    expect(screen.getByRole('combobox', { name: 'Fault' })).toBeVisible()
+    act(() => select([firewall]))
+    expect(screen.queryByRole('combobox', { name: 'Fault' })).toBeNull()
+  })
+
   it('changes a setting, shows that it is set, and takes it back to the default', async () => {
     select([firewall])
     await show(<Inspector />)
