@@ -16,7 +16,10 @@ const frontendColumns = {
 
 const serverColumns = {
   server: target({ serves: 'http' }),
-  /** Unset: in mode `tcp` the port that the client came to, in mode `http` where the server speaks plain HTTP. */
+  /**
+   * Unset: in mode `tcp` the port that the client came to, if the server listens there; else, and in mode `http`, where
+   * it speaks plain HTTP.
+   */
   port: port(),
   weight: integer({ min: 0, max: 256, default: 1 }),
   backup: toggle({ default: false }),

@@ -52,6 +52,19 @@ function outcome(built: NetworkBuilder, trace: Trace) {
 
 const off = { check: false } as const
 
+describe('mode tcp', () => {
+  it('reaches web apps on the port on which they listen, though clients come to another one', () => {
+    const built = network()
+      .add('client', 'browser', { program: 'curl' })
+      .add('load-balancer', 'lb')
+      .add('web-app', 'A')
+      .add('web-app', 'B')
+      .link('browser', 'lb', 'A')
+      .link('lb', 'B')
+    expect([get(built), get(built)].map((trace) => outcome(built, trace).served)).toEqual(['A', 'B'])
+  })
+})
+
 describe('recorded with HAProxy 2.6: failures without health checks', () => {
   it('one of two dead, with redispatch: the other one at once, and the dead one is tried again next time', () => {
     const built = site({ ...off, redispatch: true }).change('B', { service: false })

@@ -29,9 +29,9 @@ const de: Translation<typeof en> = {
   'header-added': 'Ergänzt {header}, damit der Server die Adresse des Clients erfährt',
   'header-set': 'Setzt {header}, damit der Server erfährt, wie der Client kam',
   'retried-after':
-    '{server} nahm die Verbindung nicht an ({why}): wartet {wait} und versucht denselben noch einmal (Versuch {tries}, {retries} weitere erlaubt)',
+    '{server} nahm die Verbindung nicht an ({why}): wartet {wait} und versucht denselben noch einmal (Fehlversuch {tries}, nach dem ersten sind {retries} weitere erlaubt)',
   retried:
-    '{server} nahm die Verbindung nicht an ({why}): versucht denselben noch einmal (Versuch {tries}, {retries} weitere erlaubt)',
+    '{server} nahm die Verbindung nicht an ({why}): versucht denselben noch einmal (Fehlversuch {tries}, nach dem ersten sind {retries} weitere erlaubt)',
   redispatched: '{server} nahm die Verbindung nicht an ({why}): nimmt stattdessen {other}',
   'gave-up': 'Gibt {server} nach {tries,einem Versuch,# Versuchen} auf ({why}, Code {termination})',
   'server-silent': '{server} hat nicht innerhalb von {timeout} geantwortet (Code {termination})',

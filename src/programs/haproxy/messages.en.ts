@@ -25,9 +25,9 @@ const en = {
   'header-added': 'Adds {header}, so that the server learns the client’s address',
   'header-set': 'Sets {header}, so that the server learns how the client came',
   'retried-after':
-    '{server} did not take the connection ({why}): waits {wait} and tries the same one again (try {tries}, {retries} more allowed)',
+    '{server} did not take the connection ({why}): waits {wait} and tries the same one again (failed try {tries}; after the first, {retries} more are allowed)',
   retried:
-    '{server} did not take the connection ({why}): tries the same one again (try {tries}, {retries} more allowed)',
+    '{server} did not take the connection ({why}): tries the same one again (failed try {tries}; after the first, {retries} more are allowed)',
   redispatched: '{server} did not take the connection ({why}): takes {other} instead',
   'gave-up': 'Gives up on {server} after {tries,one try,# tries} ({why}, code {termination})',
   'server-silent': '{server} did not answer within {timeout} (code {termination})',

@@ -37,16 +37,21 @@ export function serversOf({ servers }: Pick<Settings, 'servers'>): readonly Serv
 }
 
 /**
- * Where a server is reached by a client that came to `port`. Mode `tcp` keeps the port (manual section 5, "server");
- * mode `http` has read the request, so it goes where the server speaks what is wanted.
+ * Where a server is reached by a client that came to `port`. Mode `tcp` keeps the port (manual section 5, "server"),
+ * unless nobody listens there: then unset means where the server speaks plain HTTP. Mode `http` has read the request,
+ * so it goes where the server speaks what is wanted.
  */
 export function placeOf({ row }: Server, port: number, { mode }: Pick<Settings, 'mode'>, wiring: Wiring): Place {
   const id = isDeviceId(row.server) ? row.server : wiring.ownerOf(row.server)
   const address = isDeviceId(row.server) ? wiring.addressOf(row.server) : row.server
   if (row.port !== undefined) return { address, port: row.port }
-  if (mode === 'tcp') return { address, port }
+  const services = id === undefined ? [] : wiring.servicesOf(id)
+  if (mode === 'tcp') {
+    const sameOrPlain = services.find((one) => one.port === port) ?? services.find(({ speaks }) => speaks === 'http')
+    return { address, port: sameOrPlain?.port ?? port }
+  }
   const wanted = row.tls ? 'https' : 'http'
-  const service = id === undefined ? undefined : wiring.servicesOf(id).find(({ speaks }) => speaks === wanted)
+  const service = services.find(({ speaks }) => speaks === wanted)
   return { address, port: service?.port ?? (row.tls ? 443 : 80) }
 }
 
