@@ -76,6 +76,14 @@ describe('a schedule', () => {
     expect(followed).toEqual(alone)
   })
 
+  it('tells whom a caller asked when it gives up: nobody works for it any more', () => {
+    const net = lan().change('web', { fault: { type: 'slow', ms: 800 } })
+    const trace = net.get('pc', 'http://10.1.0.11/', { timeoutMs: 300 })
+    expect(seen(trace)).toBe('timed-out')
+    expect(Math.max(...trace.hops.map(({ at }) => at))).toBeLessThanOrEqual(trace.durationMs)
+    expect(net.world.states['d2']?.state).toEqual({ served: 1 })
+  })
+
   it('is the same up to the moment when something is changed', () => {
     const net = lan().change('web', { fault: { type: 'slow', ms: 300 } })
     const [before] = run(net.topology, [asks(0)], freshWorld(), toyRegistry).traces
