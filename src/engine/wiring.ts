@@ -20,7 +20,7 @@ export function makeWiring(compiled: Compiled, id: DeviceId): Wiring {
     get interfaces() {
       return compiled.interfacesOf(id)
     },
-    leadsTo: neighbours(compiled, id, 'from'),
+    leadsTo: leadsTo(compiled, id),
     ledFrom: neighbours(compiled, id, 'to'),
     nearest: (role) => nearest(compiled, id, role),
     entry: () => entryOf(compiled),
@@ -48,6 +48,24 @@ function neighbours(compiled: Compiled, id: DeviceId, end: 'from' | 'to'): reado
     .toSorted((a, b) => compareIds(a.id, b.id))
     .map((link) => link[other])
   return [...new Set(ids)].flatMap((one) => peerOf(compiled, one) ?? [])
+}
+
+/**
+ * Whom a device's cables lead to. A firewall on the way is not whom one wants to reach: behind it stand those that its
+ * own cables lead to. A firewall itself sees its own cables only, and nobody is led on through the internet.
+ */
+function leadsTo(compiled: Compiled, id: DeviceId): readonly Peer[] {
+  const direct = neighbours(compiled, id, 'from')
+  if (compiled.traits.forwards(compiled.device(id))) return direct
+  const found = new Map(direct.map((one) => [one.id, one]))
+  for (const one of found.values()) {
+    const device = compiled.device(one.id)
+    if (!compiled.traits.forwards(device) || compiled.traits.isPublicNet(device)) continue
+    for (const behind of neighbours(compiled, one.id, 'from')) {
+      if (behind.id !== id && !found.has(behind.id)) found.set(behind.id, behind)
+    }
+  }
+  return [...found.values()]
 }
 
 /** Breadth first over the cables, in the order of ids. */
