@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import de from '../i18n/app.de.ts'
-import en from '../i18n/app.en.ts'
+import appDe from '../i18n/app.de.ts'
+import appEn from '../i18n/app.en.ts'
+import lateDe from '../i18n/late.de.ts'
+import lateEn from '../i18n/late.en.ts'
 import type { Message } from '../model/message.ts'
 import { documentErrorMessage } from '../persistence/document-error.ts'
 import { repairCodes } from '../persistence/normalise.ts'
 import { linkErrorMessage } from '../persistence/share-link.ts'
 import { labels } from '../store/labels.ts'
 
-const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = { de, en }
+const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: { ...appDe, ...lateDe },
+  en: { ...appEn, ...lateEn },
+}
 const placeholders = (template: string): string[] =>
   Array.from(template.matchAll(/\{(\w+)/g), ([, name]) => name ?? '').toSorted()
 

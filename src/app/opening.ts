@@ -12,7 +12,7 @@ import { emptyDiagram } from '../store/empty-diagram.ts'
 import { loadRequest } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { pickFile } from './files.ts'
-import type { Speaker } from './speaker.ts'
+import { fluent, type Speaker } from './speaker.ts'
 
 const isEmpty = ({ devices, zones, notes }: Diagram): boolean =>
   [devices, zones, notes].every((records) => Object.keys(records).length === 0)
@@ -40,7 +40,8 @@ async function openBeside(diagram: Diagram, text: string, { t }: Speaker): Promi
   })
 }
 
-export async function openExample(example: Example, speaker: Speaker): Promise<void> {
+export async function openExample(example: Example, caller: Speaker): Promise<void> {
+  const speaker = await fluent(caller)
   const { t, language } = speaker
   try {
     const { default: localised } = await example.load()
@@ -60,29 +61,35 @@ export async function openTemplate(speaker: Speaker): Promise<void> {
   if (first) await openExample(first, speaker)
 }
 
-export const openEmpty = (speaker: Speaker): Promise<void> =>
-  openBeside(emptyDiagram('new', speaker.t('open.untitled')), speaker.t('open.empty'), speaker)
+export async function openEmpty(caller: Speaker): Promise<void> {
+  const speaker = await fluent(caller)
+  await openBeside(emptyDiagram('new', speaker.t('open.untitled')), speaker.t('open.empty'), speaker)
+}
 
-function tellRepairs(repairs: readonly Repair[], { t, tell }: Speaker): void {
+async function tellRepairs(repairs: readonly Repair[], speaker: Speaker): Promise<void> {
   if (repairs.length === 0) return
+  const { t, tell } = await fluent(speaker)
   const shown = repairs.slice(0, 3).map((repair) => tell.text(repair))
   const rest = repairs.length - shown.length
   notify({ text: [t('open.repaired'), ...shown, ...(rest > 0 ? [t('open.more', { count: rest })] : [])].join(' ') })
 }
 
-const complain = (message: Message, { tell }: Speaker): void => notify({ text: tell.text(message), tone: 'bad' })
+async function complain(message: Message, speaker: Speaker): Promise<void> {
+  const { tell } = await fluent(speaker)
+  notify({ text: tell.text(message), tone: 'bad' })
+}
 
 /** Opens a file of ours: JSON, or a picture that carries its diagram. What is none leaves the work untouched. */
-export async function openFile(speaker: Speaker, given?: File): Promise<void> {
+export async function openFile(caller: Speaker, given?: File): Promise<void> {
   const file = given ?? (await pickFile('.json,.png,.svg,application/json,image/png,image/svg+xml'))
   if (!file) return
-  const opened = parseText(await textOf(file))
+  const [opened, speaker] = await Promise.all([textOf(file).then(parseText), fluent(caller)])
   if (!opened.ok) {
-    complain(documentErrorMessage(opened.error), speaker)
+    void complain(documentErrorMessage(opened.error), speaker)
     return
   }
   await openBeside(opened.value.diagram, speaker.t('open.file', { name: file.name }), speaker)
-  tellRepairs(opened.value.repairs, speaker)
+  void tellRepairs(opened.value.repairs, speaker)
 }
 
 /** The document that a file holds; pictures carry theirs inside. */
@@ -132,17 +139,17 @@ export async function openLink(speaker: Speaker): Promise<boolean> {
   const decoded = await decodeLink(location.hash)
   history.replaceState(null, '', location.pathname + location.search)
   if (!decoded.ok) {
-    complain(linkErrorMessage(decoded.error), speaker)
+    void complain(linkErrorMessage(decoded.error), speaker)
     return false
   }
   await workspace.openGuest(decoded.value.diagram)
   offerRequest()
-  tellRepairs(decoded.value.repairs, speaker)
+  void tellRepairs(decoded.value.repairs, speaker)
   return true
 }
 
 /** Says what restoring could not do by itself. */
 export function afterRestore(restored: Restored, speaker: Speaker): void {
-  if (restored.type === 'refused') complain(documentErrorMessage(restored.error), speaker)
-  if (restored.type === 'restored') tellRepairs(restored.repairs, speaker)
+  if (restored.type === 'refused') void complain(documentErrorMessage(restored.error), speaker)
+  if (restored.type === 'restored') void tellRepairs(restored.repairs, speaker)
 }

@@ -1,16 +1,13 @@
 import type { ReactNode } from 'react'
 import { loadFirst } from '../examples/first.ts'
 import { localise } from '../examples/localised.ts'
-import { formatMessage, formatValue, plain, type Voice } from '../i18n/format.ts'
 import { firstLanguage, rememberLanguage, type Language } from '../i18n/language.ts'
 import { loadCatalogue } from '../i18n/load.ts'
-import { speakerOf, type T, type Tell } from '../i18n/use-t.tsx'
+import type { T } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
-import type { Message, Value } from '../model/message.ts'
-import { namesOf } from '../panels/names.ts'
 import { newDocumentId } from '../persistence/document-id.ts'
 import { isFirstVisit } from '../persistence/first-visit.ts'
-import { getDiagram, openDiagram, prepareEdits } from '../store/document-store.ts'
+import { openDiagram, prepareEdits } from '../store/document-store.ts'
 import { setLanguage } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
@@ -19,7 +16,7 @@ import { followPacket } from './follow-packet.ts'
 import { preloadLate } from './late-panels.tsx'
 import { Region } from './region.tsx'
 import { downloadWork } from './sharing.ts'
-import type { Speaker } from './speaker.ts'
+import { speakerWith } from './speaker.ts'
 import { Speech, type Spoken } from './speech.tsx'
 
 /** Brings the page up: language and theme first, then the diagram, then everything on the screen. */
@@ -30,7 +27,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   rememberLanguage(language)
   const [catalogue, drawn] = await Promise.all([loadCatalogue(language), drawFirst(language)])
   const spoken: Spoken = { language, catalogue, isWhole: false }
-  const speaker = firstSpeaker(spoken)
+  const speaker = speakerWith(language, catalogue)
   if (!drawn) await (await import('./opening.ts')).openFirst(speaker)
   tellOfFaults(speaker.t)
   followPacket()
@@ -65,16 +62,4 @@ function tellOfFaults(t: T): void {
     notify({ text: t('crash.unexpected'), tone: 'bad', action: { label: t('crash.download'), perform: downloadWork } })
   addEventListener('error', tell)
   addEventListener('unhandledrejection', tell)
-}
-
-/** The voice of the page before there is any component. */
-function firstSpeaker({ language, catalogue }: Spoken): Speaker {
-  const t = speakerOf(language, catalogue)
-  const voice = (): Voice => ({ language, catalogue, names: namesOf(getDiagram(), catalogue, t) })
-  const say = (message: Message) => formatMessage(voice(), message)
-  const tell: Tell = Object.assign(say, {
-    text: (message: Message) => plain(say(message)),
-    value: (value: Value) => plain(formatValue(voice(), value)),
-  })
-  return { t, tell, language }
 }

@@ -168,5 +168,93 @@ const de: Translation<typeof en> = {
   'help.zoom': 'Vergrößern und verkleinern',
   'help.step': 'Schritt vor und zurück, wenn der Ablauf den Fokus hat',
   'help.reorder': 'Eine Zeile einer Liste verschieben',
+
+  'document-error.not-json': 'Das ist kein Diagramm: Der Text ist kein JSON. Vielleicht wurde die Datei abgeschnitten.',
+  'document-error.not-a-document': 'Diese Datei stammt nicht von Paketweg.',
+  'document-error.too-large':
+    'Dieses Diagramm ist zu groß. Höchstens 2 MB, 2.000 Geräte und 5.000 Leitungen sind möglich.',
+  'document-error.made-by-newer-version':
+    'Dieses Diagramm stammt von einer neueren Version von Paketweg (Format {version}). Lade die Seite neu, um diese Version zu bekommen.',
+  'document-error.invalid': 'Dieses Diagramm hat einen Fehler bei „{path}“ und wurde deshalb nicht geöffnet.',
+
+  'link-error.not-a-link': 'Dieser Link führt zu keinem Diagramm.',
+  'link-error.damaged': 'Dieser Link ist beschädigt. Vielleicht wurde er nicht bis zum Ende kopiert.',
+  'link-error.too-large': 'Dieses Diagramm ist zu groß für einen Link. Gib es stattdessen als Datei weiter.',
+  'link-error.made-by-newer-version':
+    'Dieser Link stammt von einer neueren Version von Paketweg. Lade die Seite neu, um diese Version zu bekommen.',
+
+  'repair.id-corrected': '{id}: Die innere Kennung passte nicht und wurde berichtigt.',
+  'repair.text-cut': '{path}: Ein Text war zu lang und wurde gekürzt.',
+  'repair.moved': '{id} lag weit außerhalb der Zeichenfläche und wurde näher herangeholt.',
+  'repair.setting-dropped': '{device}: Die Einstellung „{path}“ passt nicht und wurde weggelassen.',
+  'repair.profile-replaced':
+    '{device}: Version {profile} des Programms ist hier nicht bekannt; genommen wurde die übliche.',
+  'repair.dangling-link': 'Leitung {link} führte ins Leere und wurde entfernt.',
+  'repair.duplicate-link': 'Leitung {link} war doppelt und wurde entfernt.',
+  'repair.unknown-zone': '{device} gehörte zu einer Zone, die es nicht gibt ({zone}).',
+  'repair.unknown-host': '{device} lief auf einem Gerät, das es nicht gibt.',
+  'repair.unknown-network': '{device} hatte eine Adresse in einem Netz, das es nicht gibt.',
+  'repair.scenario-dropped': 'Das Szenario „{scenario}“ wurde entfernt, weil das sendende Gerät fehlt.',
+  'repair.journal-cut': 'Die letzten Änderungen an „{title}“ waren nicht lesbar. Du siehst den Stand davor.',
+
+  'save-status.loading': 'Wird geladen …',
+  'save-status.saving': 'Wird gespeichert …',
+  'save-status.saved': 'In diesem Browser gespeichert.',
+  'save-status.clearable': 'Wenn der Platz knapp wird, darf er es löschen: Exportiere Wichtiges als Datei.',
+  'save-status.failed':
+    'Speichern gelang nicht. Es wird weiter versucht; exportiere das Diagramm sicherheitshalber als Datei.',
+  'save-status.unavailable': 'Dieser Browser bewahrt nichts auf. Exportiere das Diagramm als Datei, bevor du gehst.',
+  'save-status.other-tab': 'Dieses Diagramm ist in einem anderen Tab offen und wird deshalb hier nicht gespeichert.',
+  'save-status.guest': 'Aus einem Link geöffnet und noch nicht behalten. Deine eigene Arbeit ist unberührt.',
+
+  'open.back': 'Zurück zum vorigen',
+  'open.template': '„{title}“ ist geöffnet',
+  'open.empty': 'Ein leeres Diagramm ist geöffnet',
+  'open.file': '{name} ist geöffnet',
+  'open.repaired': 'Etwas musste berichtigt werden:',
+  'open.more': 'Und {count} weitere.',
+
+  'share.copied':
+    'Der Link ist in der Zwischenablage. Er enthält das ganze Diagramm; an einen Server wurde nichts gesendet.',
+  'share.in-address-bar':
+    'Die Zwischenablage ist gesperrt. Der Link steht jetzt in der Adresszeile und lässt sich dort kopieren.',
+  'share.picture-failed': 'Das Bild konnte nicht gezeichnet werden.',
+
+  'action.play': 'Ablauf abspielen oder anhalten',
+  'action.palette': 'Palette zeigen oder einklappen',
+  'action.inspector': 'Inspektor zeigen oder ausblenden',
+  'action.dock': 'Ablauf und Prüfen zeigen oder einklappen',
+  'action.empty': 'Leeres Diagramm',
+  'action.open': 'Datei öffnen …',
+  'action.copy-link': 'Link kopieren',
+  'action.save': 'Als Datei sichern (JSON)',
+  'action.png': 'Bild (PNG)',
+  'action.svg': 'Bild (SVG)',
+  'action.help': 'Hilfe und Tasten',
+
+  'display.projector.on': 'Größe für den Beamer',
+  'display.projector.off': 'Normale Größe',
+  'display.projector.text': 'Alles um ein Viertel größer oder wie gewohnt',
+
+  'save.loading': 'lädt …',
+  'save.saving': 'speichert …',
+  'save.saved': 'gespeichert',
+  'save.failed': 'nicht gespeichert',
+  'save.unavailable': 'nicht gespeichert: Dieser Browser behält nichts',
+  'save.other-tab': 'in anderem Tab geöffnet',
+  'save.guest': 'noch nicht gespeichert',
+
+  'banner.guest': 'Dieses Diagramm kam über einen Link. Deine eigene Arbeit ist unberührt.',
+  'banner.keep': 'Behalten',
+  'banner.back': 'Zurück zu meiner Arbeit',
+  'banner.other-tab': 'Dieses Diagramm ist in einem anderen Tab geöffnet und wird dort gespeichert.',
+  'banner.other-tab.changed':
+    'Dieses Diagramm ist in einem anderen Tab geöffnet. Was du hier änderst, ist noch nicht gespeichert.',
+  'banner.take-over': 'Hier weitermachen',
+  'banner.copy': 'Als Kopie behalten',
+  'banner.failed':
+    'Das Speichern ist fehlgeschlagen und wird weiter versucht. Lade deine Arbeit zur Sicherheit herunter.',
+  'banner.unavailable':
+    'Dieser Browser lässt die Seite nichts behalten. Lade deine Arbeit herunter, bevor du sie schließt.',
 }
 export default de

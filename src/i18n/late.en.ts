@@ -1,4 +1,7 @@
-/** The app's texts that nothing needs before the first paint: those of inspector, check, help and request options. */
+/**
+ * The app's texts that nothing needs before the first paint: those of inspector, check, help, menus and request
+ * options, and what is said when something is opened, kept or handed on.
+ */
 const en = {
   'device.power': 'Power',
   'device.service': 'Service',
@@ -163,5 +166,85 @@ const en = {
   'help.zoom': 'Zoom in and out',
   'help.step': 'Step, when the journey has the focus',
   'help.reorder': 'Move a row of a list',
+
+  'document-error.not-json': 'This is not a diagram: the text is not JSON. Perhaps the file was cut off.',
+  'document-error.not-a-document': 'This file does not come from Paketweg.',
+  'document-error.too-large': 'This diagram is too large. At most 2 MB, 2,000 devices and 5,000 cables fit.',
+  'document-error.made-by-newer-version':
+    'This diagram was made by a newer version of Paketweg (format {version}). Reload the page to get that version.',
+  'document-error.invalid': 'This diagram has a mistake at “{path}”, so it was not opened.',
+
+  'link-error.not-a-link': 'This link does not lead to a diagram.',
+  'link-error.damaged': 'This link is damaged. Perhaps it was not copied to its end.',
+  'link-error.too-large': 'This diagram is too large for a link. Hand it on as a file instead.',
+  'link-error.made-by-newer-version':
+    'This link was made by a newer version of Paketweg. Reload the page to get that version.',
+
+  'repair.id-corrected': '{id}: the id inside did not fit and was corrected.',
+  'repair.text-cut': '{path}: a text was too long and was cut.',
+  'repair.moved': '{id} lay far off the canvas and was moved closer.',
+  'repair.setting-dropped': '{device}: the setting “{path}” does not fit and was dropped.',
+  'repair.profile-replaced': '{device}: version {profile} of its program is not known here; the usual one was taken.',
+  'repair.dangling-link': 'Cable {link} led nowhere and was removed.',
+  'repair.duplicate-link': 'Cable {link} was there twice and was removed.',
+  'repair.unknown-zone': '{device} belonged to a zone that is not there ({zone}).',
+  'repair.unknown-host': '{device} ran on a device that is not there.',
+  'repair.unknown-network': '{device} had an address in a network that is not there.',
+  'repair.scenario-dropped': 'The scenario “{scenario}” was removed, because the device that sends is missing.',
+  'repair.journal-cut': 'The latest changes of “{title}” could not be read. You see how it was before them.',
+
+  'save-status.loading': 'Loading …',
+  'save-status.saving': 'Saving …',
+  'save-status.saved': 'Saved in this browser.',
+  'save-status.clearable': 'It may clear that when room gets scarce: export what matters as a file.',
+  'save-status.failed': 'Could not save. It is tried again; to be safe, export the diagram as a file.',
+  'save-status.unavailable': 'This browser keeps nothing. Export the diagram as a file before you leave.',
+  'save-status.other-tab': 'This diagram is open in another tab, so it is not saved here.',
+  'save-status.guest': 'Opened from a link and not kept yet. Your own work is untouched.',
+
+  'open.back': 'Back to the one before',
+  'open.template': '“{title}” is open',
+  'open.empty': 'An empty diagram is open',
+  'open.file': '{name} is open',
+  'open.repaired': 'Something had to be mended:',
+  'open.more': 'And {count} more.',
+
+  'share.copied': 'The link is on the clipboard. It carries the whole diagram; nothing was sent to a server.',
+  'share.in-address-bar': 'The clipboard is locked. The link is in the address bar now, to be copied from there.',
+  'share.picture-failed': 'The picture could not be drawn.',
+
+  'action.play': 'Play or pause the journey',
+  'action.palette': 'Show or fold the palette',
+  'action.inspector': 'Show or hide the inspector',
+  'action.dock': 'Show or fold journey and check',
+  'action.empty': 'Empty diagram',
+  'action.open': 'Open file …',
+  'action.copy-link': 'Copy link',
+  'action.save': 'Save as file (JSON)',
+  'action.png': 'Picture (PNG)',
+  'action.svg': 'Picture (SVG)',
+  'action.help': 'Help and keys',
+
+  'display.projector.on': 'Size for a projector',
+  'display.projector.off': 'Normal size',
+  'display.projector.text': 'Everything a quarter larger, or as usual',
+
+  'save.loading': 'loading …',
+  'save.saving': 'saving …',
+  'save.saved': 'saved',
+  'save.failed': 'not saved',
+  'save.unavailable': 'not saved: this browser keeps nothing',
+  'save.other-tab': 'open in another tab',
+  'save.guest': 'not saved yet',
+
+  'banner.guest': 'This diagram came by a link. Your own work is untouched.',
+  'banner.keep': 'Keep it',
+  'banner.back': 'Back to my work',
+  'banner.other-tab': 'This diagram is open in another tab, which saves it.',
+  'banner.other-tab.changed': 'This diagram is open in another tab. What you change here is not saved yet.',
+  'banner.take-over': 'Go on here',
+  'banner.copy': 'Keep as a copy',
+  'banner.failed': 'Saving failed and is being tried again. To be safe, download your work.',
+  'banner.unavailable': 'This browser does not let the page keep anything. Download your work before you close it.',
 } as const
 export default en
