@@ -30,10 +30,10 @@ function WideBar({ room }: { readonly room: Room }) {
       <SaveStatus isShort={isShort} />
       {/* The result has its room before it is there: Send must not slip from under the pointer. */}
       <div className="ml-2 flex min-w-0 flex-1 items-center gap-2">
-        <div className="flex min-w-0 flex-[2_1_0]">
+        <div className="flex min-w-60 flex-[2_1_0]">
           <RequestBar sendsAtOnce={!prefersStillness()} />
         </div>
-        <div className="flex min-w-0 flex-[1_1_0] items-center justify-between gap-1">
+        <div className="flex min-w-fit flex-[1_1_0] items-center justify-between gap-1">
           <ResultBadge />
           <ClockChip />
         </div>

@@ -63,9 +63,21 @@ const links: readonly Link[] = [
 const products = '[{"id":1,"name":"Tasse","preis":8.5},{"id":2,"name":"Teller","preis":12}]'
 
 /** The texts and files that both web servers have. */
-const files: readonly JsonObject[] = [
-  { path: '/index.html', bytes: 1800, type: 'text/html' },
-  { path: '/static/stil.css', bytes: 5200, type: 'text/css', cacheControl: 'max-age=60' },
+const files: readonly Localised<JsonObject>[] = [
+  {
+    path: '/index.html',
+    type: 'text/html',
+    text: {
+      de: '<h1>Mein API-Dienst</h1><p>Die Produkte stehen unter /api/produkte.</p>',
+      en: '<h1>My API service</h1><p>The products are at /api/produkte.</p>',
+    },
+  },
+  {
+    path: '/static/stil.css',
+    type: 'text/css',
+    cacheControl: 'max-age=60',
+    text: 'body { font-family: sans-serif }\nh1 { color: navy }',
+  },
 ]
 
 const firewallRules: readonly Localised<JsonObject>[] = [

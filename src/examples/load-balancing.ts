@@ -8,7 +8,16 @@ const server = (number: number) => ({
   position: { x: 4 * column, y: (number - 1) * row },
   interfaces: [{ network: 'z1', addresses: [`10.0.1.${20 + number}`] }],
   config: {
-    files: [{ path: '/index.html', bytes: 700, type: 'text/html' }],
+    files: [
+      {
+        path: '/index.html',
+        type: 'text/html',
+        text: {
+          de: `<h1>Webserver ${number}</h1><p>Lade neu: Der nächste antwortet.</p>`,
+          en: `<h1>Web server ${number}</h1><p>Load again: the next one answers.</p>`,
+        },
+      },
+    ],
     addHeaders: [{ name: 'X-Server', value: `${number}` }],
   },
 })

@@ -35,13 +35,24 @@ export default build({
       zone: 'z1',
       position: { x: column, y: 0 },
       interfaces: [{ network: 'z1', addresses: ['192.168.1.10'] }],
-      config: { files: [{ path: '/index.html', bytes: 900, type: 'text/html' }] },
+      config: {
+        files: [
+          {
+            path: '/index.html',
+            type: 'text/html',
+            text: {
+              de: '<h1>Hallo im lokalen Netz</h1><p>Diese Seite kommt von 192.168.1.10.</p>',
+              en: '<h1>Hello on the local network</h1><p>This page comes from 192.168.1.10.</p>',
+            },
+          },
+        ],
+      },
     },
     { id: 'd3', kind: 'internet', name: 'Internet', position: { x: column, y: 2 * row } },
     {
       id: 'd4',
       kind: 'client',
-      name: { de: 'Handy unterwegs', en: 'Phone on the road' },
+      name: { de: 'Handy', en: 'Phone' },
       position: { x: 0, y: 2 * row },
       config: { connectTimeoutMs: 3000 },
     },

@@ -1,9 +1,12 @@
+import { useT } from '../../i18n/use-t.tsx'
 import type { Page } from '../../model/trace.ts'
 import { keyed } from '../../ui/keyed.ts'
 
 /** What a server sent, as a browser shows it: headings and paragraphs of a page, data set out in lines, else plain text. */
 export function PageBody({ page, isRaw }: { readonly page: Page; readonly isRaw: boolean }) {
   const { contentType, text } = page
+  const t = useT()
+  if (text.trim() === '') return <p className="text-sm text-muted">{t('seen.blank')}</p>
   if (!isRaw && contentType.includes('html')) return <Html text={text} />
   return (
     <pre className="font-mono text-[0.78rem] leading-relaxed break-words whitespace-pre-wrap">
