@@ -30,7 +30,7 @@ export default defineConfig({
   // For a machine that is busy with other things too; nothing waits when there is nothing to wait for.
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  globalTimeout: 10 * 60_000,
+  globalTimeout: 12 * 60_000,
   reporter: [['list'], ['json', { outputFile: join(output, 'reports', 'playwright.json') }]],
   use: { baseURL, locale: 'de-DE', trace: 'retain-on-failure' },
   projects: [
