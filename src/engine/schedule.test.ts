@@ -76,6 +76,21 @@ describe('a schedule', () => {
     expect(followed).toEqual(alone)
   })
 
+  it('closes a journey also to errors that are reported after its verdict', () => {
+    const net = network(toyRegistry)
+      .zone('lan', { cidr: '10.1.0.0/24' })
+      .zone('far', { cidr: '10.2.0.0/24' })
+      .add('asker', 'pc', { zone: 'lan' })
+      .add('router', 'edge', { zone: 'lan' })
+      .add('server', 'web', { zone: 'far', power: false })
+      .link('pc', 'edge', 'web')
+    const hasty = asks(0, { url: 'http://10.2.0.10/', connectTimeoutMs: 1000 })
+    const [alone] = net.freshStart().run([hasty])
+    const [followed] = net.freshStart().run([hasty, asks(10_000)])
+    expect(because(alone)).toBe('net.no-arp-off')
+    expect(followed).toEqual(alone)
+  })
+
   it('tells whom a caller asked when it gives up: nobody works for it any more', () => {
     const net = lan().change('web', { fault: { type: 'slow', ms: 800 } })
     const trace = net.get('pc', 'http://10.1.0.11/', { timeoutMs: 300 })

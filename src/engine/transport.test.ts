@@ -95,6 +95,26 @@ describe('a fault of a service', () => {
 
 const ping = (ttl: number) => routed().send({ type: 'ping', from: 'd1', host: '10.2.0.10', ttl })
 
+const cable = (from: string, to: string, latencyMs?: number) =>
+  network(toyRegistry)
+    .add(from, 'a')
+    .add(to, 'b')
+    .cable('a', 'b', latencyMs === undefined ? {} : { latencyMs })
+    .compiled()
+    .latency('l1')
+
+describe('a cable', () => {
+  it.each([
+    ['takes what its farther end’s kind says', 'asker', 'net', undefined, 10],
+    ['takes that either way round', 'net', 'asker', undefined, 10],
+    ['takes half a millisecond where no kind says more', 'asker', 'server', undefined, 0.5],
+    ['takes what it was set to', 'asker', 'net', 3, 3],
+    ['may take nothing at all', 'asker', 'net', 0, 0],
+  ])('%s', (_fact, from, to, latencyMs, expected) => {
+    expect(cable(from, to, latencyMs)).toBe(expected)
+  })
+})
+
 describe('a time to live', () => {
   it('falls by one at each router', () => {
     const trace = ping(64)
