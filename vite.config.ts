@@ -24,16 +24,16 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             { name: 'flow', test: /node_modules[\\/](?:@xyflow|d3-|classcat)/ },
             { name: 'schemas', test: /node_modules[\\/]valibot[\\/]/ },
-            // What devices do is one download; what the check asks of them comes later.
-            {
-              name: 'programs',
-              test: /[\\/]src[\\/](?:programs|kinds|protocols|model|lib)[\\/](?!.*(?:findings|coverage|blocked-forwardings|schema|texts|messages)\b)/,
-            },
             // A language is one download, whoever says what in it; what only the inspector says comes later.
             { name: 'texts-de', test: /[\\/]src[\\/].*[\\/](?:texts|late)\.de\.ts$/ },
             { name: 'texts-en', test: /[\\/]src[\\/].*[\\/](?:texts|late)\.en\.ts$/ },
             { name: 'messages-de', test: /[\\/]src[\\/].*\.de\.ts$/ },
             { name: 'messages-en', test: /[\\/]src[\\/].*\.en\.ts$/ },
+            // How a request runs is one download; what the check asks of them comes later.
+            {
+              name: 'core',
+              test: /[\\/]src[\\/](?:programs|kinds|protocols|model|lib|engine)[\\/](?!.*(?:findings|validate|rules|coverage|blocked-forwardings|schema|texts|messages)\b)/,
+            },
           ],
         },
       },
