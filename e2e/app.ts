@@ -39,6 +39,11 @@ export async function pick(page: Page, menu: 'Vorlagen' | 'Teilen' | 'Mehr', ent
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
+export async function openTemplate(page: Page, title: string): Promise<void> {
+  await pick(page, 'Vorlagen', new RegExp(`^${title}`))
+  await expect(page.getByRole('textbox', { name: 'Titel des Diagramms' })).toHaveValue(title)
+}
+
 export async function openEmpty(page: Page): Promise<void> {
   await pick(page, 'Vorlagen', 'Leeres Diagramm')
   await expect(cards(page)).toHaveCount(0)

@@ -1,11 +1,11 @@
-import { choose, ending, inspector, open, pick, result, sendToTheEnd } from './app.ts'
+import { choose, ending, inspector, open, openTemplate, result, sendToTheEnd } from './app.ts'
 import { expect, test } from './fixtures.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 test('a server with a local address answers its own network only', async ({ page }) => {
   await open(page)
-  await pick(page, 'Vorlagen', /^Lokales Netz/)
+  await openTemplate(page, 'Lokales Netz')
   await sendToTheEnd(page)
   await expect(result(page)).toHaveAccessibleName(/200 OK/)
   await expect(ending(page)).toContainText('Hallo im lokalen Netz')
@@ -17,7 +17,7 @@ test('a server with a local address answers its own network only', async ({ page
 
 test('three servers answer in turn', async ({ page }) => {
   await open(page)
-  await pick(page, 'Vorlagen', /^Lastverteilung/)
+  await openTemplate(page, 'Lastverteilung')
   for (const server of ['Webserver 1', 'Webserver 2', 'Webserver 3', 'Webserver 1']) {
     await sendToTheEnd(page)
     await expect(ending(page)).toContainText(server)
@@ -26,7 +26,7 @@ test('three servers answer in turn', async ({ page }) => {
 
 test('another origin is let in or kept out, as the server says', async ({ page }) => {
   await open(page)
-  await pick(page, 'Vorlagen', /^CORS/)
+  await openTemplate(page, 'CORS')
   await sendToTheEnd(page)
   await expect(result(page)).toHaveAccessibleName(/200 OK/)
   await page.getByRole('button', { name: /^Header, Inhalt und mehr/ }).click()
@@ -41,7 +41,7 @@ test('another origin is let in or kept out, as the server says', async ({ page }
 
 test('a rule in the wrong place is found by its name, and mended by moving it', async ({ page }) => {
   await open(page)
-  await pick(page, 'Vorlagen', /^Kaputte Firewall/)
+  await openTemplate(page, 'Kaputte Firewall')
   await sendToTheEnd(page)
   await expect(result(page)).toHaveAccessibleName(/Zeitüberschreitung.*Firewall.*Regeln.*1/)
   await choose(page, 'Firewall')
