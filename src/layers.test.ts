@@ -56,7 +56,8 @@ function mayImport(from: string, to: string): boolean {
   const [own, other] = [folderOf(from), folderOf(to)]
   const allowed = layers[own] ?? []
   if (own === other || allowed.includes(other)) return true
-  if (other === 'testing') return isTest(from)
+  // Templates are scenarios for tests, wherever these stand.
+  if (other === 'testing' || (other === 'examples' && isTest(from))) return isTest(from)
   return allowed.includes('*') && other !== 'bench'
 }
 
