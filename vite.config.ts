@@ -32,7 +32,7 @@ export default defineConfig({
             // How a request runs is one download; what the check asks of them comes later.
             {
               name: 'core',
-              test: /[\\/]src[\\/](?:programs|kinds|protocols|model|lib|engine)[\\/](?!.*(?:findings|validate|rules|coverage|blocked-forwardings|schema|texts|messages)\b)/,
+              test: /[\\/]src[\\/](?:programs|kinds|protocols|model|lib|engine|store)[\\/](?!.*(?:findings|validate|rules|patching|fold-patches|set-program|coverage|blocked-forwardings|schema|texts|messages)\b)/,
             },
           ],
         },
@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // A machine that does much else at once is slow, not wrong.
+          testTimeout: 60_000,
           include: ['src/**/*.test.ts'],
           benchmark: { include: ['src/bench/**/*.bench.ts'] },
         },
@@ -54,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'component',
           environment: 'jsdom',
+          testTimeout: 60_000,
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/testing/component-setup.ts'],
           benchmark: { include: [] },

@@ -1,8 +1,11 @@
 import { ViewportPortal } from '@xyflow/react'
+import { useMemo } from 'react'
 import type { Device } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
 import { getDiagram, useDocument } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
+import { toldHop } from '../store/positions.ts'
+import { useSession, type Session } from '../store/session-store.ts'
 import { sentenceRect, useSentence } from './sentence.ts'
 import type { Tone } from './telling.ts'
 import { layerOf } from './to-flow.ts'
@@ -12,6 +15,9 @@ const tones: Readonly<Record<Tone, string>> = {
   bad: 'bg-bad-soft text-bad',
   plain: 'bg-accent-soft text-accent',
 }
+
+const selectTrace = (session: Session) => session.trace
+const selectDetail = (session: Session) => session.playback.detail
 
 /** What the device of the moment does, in one sentence below its card; sign and word first. */
 export function VerdictChip({ scale }: { readonly scale: number }) {
@@ -27,7 +33,10 @@ interface ChipProps {
 }
 
 function Chip({ hop, device, scale }: ChipProps) {
-  const sentence = useSentence(hop)
+  const trace = useSession(selectTrace)
+  const detail = useSession(selectDetail)
+  const told = useMemo(() => (trace ? toldHop(trace, detail, hop) : hop), [trace, detail, hop])
+  const sentence = useSentence(told)
   if (!sentence) return null
   const { x, y, width } = sentenceRect(getDiagram(), device, sentence.text, scale)
   return (

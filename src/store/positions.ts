@@ -1,4 +1,4 @@
-import type { Station, Trace } from '../model/trace.ts'
+import type { Action, Hop, Station, Step, Trace } from '../model/trace.ts'
 import type { Detail } from './session-store.ts'
 
 /** A station of the journey and its place among all of them, skipped ones included. */
@@ -70,4 +70,32 @@ export function stationAt(trace: Trace, hop: number): ActiveStation | undefined 
   const { stationOf, active } = placesOf(trace)
   const index = stationOf[hop]
   return index === undefined ? undefined : active[index]
+}
+
+/**
+ * A hop with what is to be told of it. At the level of stations that is what its device did in the whole station: a
+ * rule is asked at the first packet of a connection and not at the message, which would only say so. Of each action
+ * those steps count that came first.
+ */
+export function toldHop(trace: Trace, detail: Detail, hop: Hop): Hop {
+  const station = detail === 'stations' ? stationAt(trace, hop.id)?.station : undefined
+  if (!station) return hop
+  const first = new Map<Action, number>()
+  const steps: Step[] = []
+  for (const id of station.hops) {
+    const one = trace.hops[id]
+    if (one?.device !== hop.device || one.id > hop.id) continue
+    for (const step of one.steps) {
+      if (!first.has(step.action)) first.set(step.action, id)
+      if (first.get(step.action) === id || id === hop.id) steps.push(step)
+    }
+  }
+  return { ...hop, steps: withoutRepeats(steps, hop) }
+}
+
+/** What the message itself adds stays; what it only confirms (let through before, translated as before) goes. */
+function withoutRepeats(steps: readonly Step[], { steps: own }: Hop): readonly Step[] {
+  const before = new Set(steps.filter((step) => !own.includes(step)).map(({ action }) => action))
+  const confirmed: ReadonlySet<Action> = new Set(['permitted', 'translated'])
+  return steps.filter((step) => !own.includes(step) || !confirmed.has(step.action) || !before.has(step.action))
 }

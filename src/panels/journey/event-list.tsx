@@ -6,7 +6,7 @@ import type { Diagram } from '../../model/diagram.ts'
 import type { Hop, Trace } from '../../model/trace.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
-import { stopIndex, stopsOf } from '../../store/positions.ts'
+import { stopIndex, stopsOf, toldHop } from '../../store/positions.ts'
 import type { Detail } from '../../store/session-store.ts'
 import { cx } from '../../ui/cx.ts'
 import { layerOf, protocolOf, readersOf, signOf, tellingSteps } from './hop-words.ts'
@@ -61,7 +61,8 @@ export function EventList({ trace, hop, detail }: EventListProps) {
             return found ? (
               <EventRow
                 key={index}
-                hop={found}
+                hop={toldHop(trace, detail, found)}
+                limit={detail === 'stations' ? 4 : 2}
                 canRead={readers.has(found.device)}
                 number={row + 1}
                 isActive={row === active}
@@ -78,6 +79,8 @@ export function EventList({ trace, hop, detail }: EventListProps) {
 
 interface EventRowProps {
   readonly hop: Hop
+  /** So many steps are told at most. */
+  readonly limit: number
   /** The device is an end of the TLS session. */
   readonly canRead: boolean
   readonly number: number
@@ -92,7 +95,7 @@ const signKeys = { good: 'journey.good', bad: 'journey.bad' } as const
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
-function EventRow({ hop, canRead, number, isActive, isToCome, onSelect }: EventRowProps) {
+function EventRow({ hop, limit, canRead, number, isActive, isToCome, onSelect }: EventRowProps) {
   const t = useT()
   const tell = useTell()
   const language = useLanguage()
@@ -100,7 +103,7 @@ function EventRow({ hop, canRead, number, isActive, isToCome, onSelect }: EventR
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : (devices[id]?.name ?? id))
   const own = nameOf(hop.device) ?? ''
   const ends = hop.packetIn ? (hop.packetOut ? [own] : [nameOf(hop.previous), own]) : [own, nameOf(hop.next)]
-  const words = tellingSteps(hop).map((step) => plain(tell(step)).replace(/\.$/, ''))
+  const words = tellingSteps(hop, limit).map((step) => plain(tell(step)).replace(/\.$/, ''))
   const sign = signOf(hop)
   const layer = layerOf(hop, canRead)
   return (

@@ -57,12 +57,12 @@ export function protocolOf(hop: Hop, layer: Layer): string {
   return transport.type.toUpperCase()
 }
 
-/** The steps worth telling in one line: the bad one alone, else the first two that are no routine. */
-export function tellingSteps({ steps }: Hop): readonly Step[] {
+/** The steps worth telling in a row: the bad one alone, else the first that are no routine. */
+export function tellingSteps({ steps }: Hop, limit = 2): readonly Step[] {
   const failing = steps.find(({ action }) => bad.has(action))
   if (failing) return [failing]
   const telling = steps.filter(({ action }) => !routine.has(action))
-  return telling.length > 0 ? telling.slice(0, 2) : steps.slice(-1)
+  return telling.length > 0 ? telling.slice(0, limit) : steps.slice(-1)
 }
 
 /** How a hop went, as its sign. */
