@@ -1,3 +1,4 @@
+import { DeviceToolbar, LinkToolbar } from '../canvas/late-parts.ts'
 import { withTexts } from '../panels/with-texts.ts'
 import { loadCheck } from '../store/analysis.ts'
 import { prepareEdits } from '../store/document-store.ts'
@@ -26,6 +27,6 @@ const preload = (parts: readonly { readonly preload: () => Promise<void> }[]) =>
 
 /** Fetches what is not drawn yet: what is soonest wanted at once, the rest when the page has come to rest. */
 export function preloadLate(): void {
-  preload([PageMenu, LateMenuList])
+  preload([PageMenu, LateMenuList, DeviceToolbar, LinkToolbar])
   setTimeout(() => preload([Inspector, CheckPanel, HelpDialog]), 1000)
 }

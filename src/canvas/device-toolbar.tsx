@@ -13,7 +13,6 @@ import { useIsChosen } from './canvas-store.ts'
 const selectIsAlone = ({ selection, connecting, playback }: Session) =>
   selection.length === 1 && connecting === undefined && !playback.playing
 
-/** What to do with the one device that is selected, above its card and as large at every zoom. */
 /** Room that the toolbar takes beside and above a card, in pixels. */
 const reach = { level: 175, upright: 76 } as const
 
@@ -33,7 +32,8 @@ function usePlace(device: Device): readonly [Position, Align] {
 
 const isAlign = (word: string | undefined): word is Align => word === 'start' || word === 'end' || word === 'center'
 
-export function DeviceToolbar({ device }: { readonly device: Device }) {
+/** What to do with the one device that is selected, above its card and as large at every zoom. */
+export default function DeviceToolbar({ device }: { readonly device: Device }) {
   const t = useT()
   const isAlone = useSession(selectIsAlone)
   const [side, align] = usePlace(device)

@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../i18n/load.ts'
 import { LanguageProvider } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
@@ -10,6 +10,7 @@ import { placeFromPalette } from '../store/palette-drag.ts'
 import { stepForward } from '../store/playback.ts'
 import { getSession, select, setRequest } from '../store/session-store.ts'
 import DiagramCanvas from './diagram-canvas.tsx'
+import { DeviceToolbar, LinkToolbar, PaletteGhost } from './late-parts.ts'
 
 const catalogue = await loadCatalogue('en')
 const nginx = { id: 'nginx', profile: '1.22', configVersion: 0 }
@@ -71,6 +72,7 @@ function press(...strokes: string[]): void {
   }
 }
 
+beforeAll(() => Promise.all([DeviceToolbar, LinkToolbar, PaletteGhost].map((part) => part.preload())))
 beforeEach(() => select([]))
 
 describe('the canvas', () => {

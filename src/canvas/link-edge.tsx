@@ -1,16 +1,13 @@
-import { EdgeToolbar, type EdgeProps } from '@xyflow/react'
-import { ArrowLeftRight, Trash2, Unplug, PlugZap } from 'lucide'
+import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useT } from '../i18n/use-t.tsx'
-import type { Link, LinkId, Point } from '../model/topology.ts'
+import type { Link, Point } from '../model/topology.ts'
 import { arrowhead, cross, labelRoom } from '../picture/marks.ts'
 import { useDocument } from '../store/document-store.ts'
 import { useSession } from '../store/session-store.ts'
-import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
-import { Icon } from '../ui/icon.tsx'
-import { remove, switchCable, turnCable } from './actions.ts'
 import { useLinkPath } from './canvas-store.ts'
+import { LinkToolbar } from './late-parts.ts'
 import type { FlowEdge } from './to-flow.ts'
 import { travelledLinks } from './travelled.ts'
 
@@ -74,33 +71,4 @@ function useLinkText({ latencyMs, lossPercent }: Link): string | undefined {
     lossPercent === undefined || lossPercent === 0 ? undefined : t('canvas.link.loss', { percent: lossPercent }),
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? undefined : parts.join(' · ')
-}
-
-interface LinkToolbarProps {
-  readonly id: LinkId
-  readonly isCut: boolean
-  readonly at: Point
-}
-
-function LinkToolbar({ id, isCut, at }: LinkToolbarProps) {
-  const t = useT()
-  const isShown = useSession(({ selection, playback }) => selection.length === 1 && !playback.playing)
-  if (!isShown) return null
-  return (
-    <EdgeToolbar edgeId={id} x={at.x} y={at.y - 14} alignY="bottom" isVisible className="canvas-toolbar">
-      <IconButton
-        label={isCut ? t('canvas.toolbar.mend') : t('canvas.toolbar.cut')}
-        side="top"
-        onClick={() => switchCable(id, !isCut)}
-      >
-        <Icon of={isCut ? PlugZap : Unplug} />
-      </IconButton>
-      <IconButton label={t('canvas.toolbar.turn')} side="top" onClick={() => turnCable(id)}>
-        <Icon of={ArrowLeftRight} />
-      </IconButton>
-      <IconButton label={t('canvas.toolbar.delete')} side="top" look="bad" onClick={() => remove([id])}>
-        <Icon of={Trash2} />
-      </IconButton>
-    </EdgeToolbar>
-  )
 }

@@ -9,7 +9,7 @@ import { sizeOfItem } from './use-drop.ts'
 const selectZoom = (state: ReactFlowState) => state.transform[2]
 
 /** What hangs at the pointer on its way from the palette, as large as it will be. */
-export function PaletteGhost() {
+export default function PaletteGhost() {
   const drag = usePaletteDrag()
   const zoom = useStore(selectZoom)
   if (!drag) return null

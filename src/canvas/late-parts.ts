@@ -1,0 +1,6 @@
+import { late } from '../ui/late.tsx'
+
+// What shows itself only in what a person does on the canvas.
+export const DeviceToolbar = late(() => import('./device-toolbar.tsx'))
+export const LinkToolbar = late(() => import('./link-toolbar.tsx'))
+export const PaletteGhost = late(() => import('./palette-ghost.tsx'))
