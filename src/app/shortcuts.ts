@@ -6,8 +6,13 @@ import { useSpeaker } from './use-speaker.ts'
 
 const all: readonly Action[] = Object.values(actions)
 
-const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input:not([type=range]), textarea, select, dialog, [role=menu]') !== null
+const isWithin = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null
+
+/** Whether a key belongs to where it was pressed: text is typed and undone there, a list takes letters but no undo. */
+const isTyped = ({ target, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  isWithin(target, 'input:not([type=range], [type=checkbox]), textarea, dialog, [role=menu]') ||
+  (isWithin(target, 'select') && !ctrlKey && !metaKey)
 
 /** A key that a focused control uses itself. */
 const isOwnKey = (event: KeyboardEvent): boolean =>
@@ -24,7 +29,7 @@ export default function Shortcuts() {
     )
     function handlerOf(action: Action) {
       return (event: KeyboardEvent) => {
-        const isTheirs = isTextField(event.target) && action.id !== 'send'
+        const isTheirs = isTyped(event) && action.id !== 'send'
         if (event.defaultPrevented || isTheirs || isOwnKey(event)) return
         if (action.isEnabled?.() === false) return
         event.preventDefault()

@@ -43,10 +43,14 @@ export function RowCard(props: RowCardProps) {
     props.onChange(value === undefined ? rest : { ...record, [name]: value })
   }
   const isOn = !hasSwitch || (record[switchColumn] ?? columns[switchColumn]?.fallback) !== false
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!event.altKey || !onMove || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     event.preventDefault()
-    onMove(event.key === 'ArrowUp' ? -1 : 1)
+    const by = event.key === 'ArrowUp' ? -1 : 1
+    const list = event.currentTarget.closest('[data-path]')?.parentElement
+    onMove(by)
+    // The focus goes with the row, so that pressing again moves the same one on.
+    requestAnimationFrame(() => list?.children[(number ?? 1) - 1 + by]?.querySelector('button')?.focus())
   }
   return (
     <div
