@@ -1,5 +1,4 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
 type Generator = ReturnType<typeof xoroshiro128plusFromState>
@@ -35,9 +34,9 @@ export class Random {
     return uniformFloat64(this.#generator)
   }
 
-  /** The next whole number of 0 … `below` − 1, all equally likely; `below` is 1 … 2⁵³ − 1. */
+  /** The next whole number of 0 … `below` − 1, all equally likely but for `below` in 2⁵³; `below` is 1 … 2⁵³ − 1. */
   integer(below: number): number {
-    return uniformInt(this.#generator, 0, below - 1)
+    return Math.floor(this.next() * below)
   }
 }
 
