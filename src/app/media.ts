@@ -20,5 +20,8 @@ export function useRoom(): Room {
   return isNarrow ? 'narrow' : isMedium ? 'medium' : 'wide'
 }
 
+/** For a page that is shown a quarter larger: whether the bar above has room for its words. */
+export const useHasRoomWhenLarger = (): boolean => useMedia('(width >= 100rem)')
+
 /** The person's system asks for as little motion as possible. */
 export const prefersStillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -8,15 +8,19 @@ import { commit, useDocument, useHistory } from '../store/document-store.ts'
 import { labels } from '../store/labels.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { ActionButton } from './action-button.tsx'
+import { useProjector } from './display.ts'
 import { redoAction, undoAction } from './history-actions.ts'
 import { SaveStatus } from './late-panels.tsx'
 import { Logo } from './logo.tsx'
-import { prefersStillness, type Room } from './media.ts'
+import { prefersStillness, useHasRoomWhenLarger, type Room } from './media.ts'
 import { LanguageMenu, MoreMenu, ShareMenu, TemplatesMenu, ThemeButton } from './menus.tsx'
 
 /** Title, templates, the request with its result, and what concerns the whole page. */
 export function TopBar({ room }: { readonly room: Room }) {
-  return room === 'narrow' ? <NarrowBar /> : <WideBar room={room} />
+  const isLarger = useProjector()
+  const hasRoom = useHasRoomWhenLarger()
+  if (room === 'narrow') return <NarrowBar />
+  return <WideBar room={isLarger && !hasRoom ? 'medium' : room} />
 }
 
 function WideBar({ room }: { readonly room: Room }) {
@@ -30,7 +34,7 @@ function WideBar({ room }: { readonly room: Room }) {
       <SaveStatus isShort={isShort} />
       {/* The result has its room before it is there: Send must not slip from under the pointer. */}
       <div className="ml-2 flex min-w-0 flex-1 items-center gap-2">
-        <div className="flex min-w-60 flex-[2_1_0]">
+        <div className="flex min-w-72 flex-[2_1_0]">
           <RequestBar sendsAtOnce={!prefersStillness()} />
         </div>
         <div className="flex min-w-fit flex-[1_1_0] items-center justify-between gap-1">
