@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../model/topology.ts'
 import type { Page } from '../../model/trace.ts'
 import type { Seen, StepRef } from '../../model/verdict.ts'
 import type { Fields, Role, SettingsOf } from '../../protocols/fields/field.ts'
+import type { ConfigText } from './config-text.ts'
 import type { Context, Incoming, Process } from './context.ts'
 import type { Reply } from './outcome.ts'
 import type { PacketFilter } from './packet-filter.ts'
@@ -92,6 +93,8 @@ export interface Program<F extends Fields, S extends Json> {
   readonly stopsOnHangUp?: boolean
   /** What the check asks of it; loaded after the first paint, since a journey needs none of it. */
   findings?(): Promise<{ readonly findings: FindingRule<SettingsOf<F>> }>
+  /** Its configuration language; loaded when a person pastes or looks at one. */
+  configText?(): Promise<{ readonly configText: ConfigText }>
 }
 
 /** A program whose settings' type is known only inside its own folder. */
