@@ -1,0 +1,76 @@
+import { createRegistry, type Registry } from '../../engine/registry.ts'
+import { kinds } from '../../kinds/registry.ts'
+import { byteLength } from '../../lib/utf8.ts'
+import type { HttpRequestMessage } from '../../model/packet.ts'
+import type { Header } from '../../model/request.ts'
+import { defineProgram, type AnyProgram } from '../../programs/contract/program.ts'
+import { programs } from '../../programs/registry.ts'
+import { response } from '../../protocols/http/messages.ts'
+
+/** A request as a scripted server sees it. */
+export interface ScriptedRequest {
+  /** The device's id in the topology. */
+  readonly device: string
+  readonly port: number
+  readonly message: HttpRequestMessage
+  /** Virtual ms since the fresh start. */
+  readonly at: number
+  /** Virtual date, epoch ms. */
+  readonly date: number
+  /** How many requests this server has had before this one, in this world. */
+  readonly before: number
+}
+
+export interface ScriptedAnswer {
+  readonly status: number
+  readonly reason?: string
+  readonly headers?: readonly Header[]
+  readonly body?: string
+  /** Size of the body where it is not that of `body`. */
+  readonly bytes?: number
+  /** Virtual ms until the answer goes out. */
+  readonly delayMs?: number
+}
+
+/** Decides what a recorder's test server does with a request: its answer, or how it fails. */
+export type Script = (request: ScriptedRequest) => ScriptedAnswer | 'close' | 'reset' | 'silence'
+
+/**
+ * The counterpart that the recordings had: a plain HTTP server whose answers are written down, no product.
+ * Listens on `ports` of each device that runs it; every request is handed to `script`.
+ */
+function scriptedProgram(script: Script, ports: readonly number[]): AnyProgram {
+  return defineProgram({
+    id: 'scripted',
+    name: 'Scripted server',
+    profiles: ['1'],
+    serves: 'http',
+    forwards: false,
+    fields: {},
+    sections: [],
+    migrations: [],
+    messages: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
+    texts: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
+    initialState: () => ({ requests: 0 }),
+    derive: () => ({}),
+    services: () => ports.map((port) => ({ port, protocol: 'tcp' as const, speaks: 'http' as const, tls: false })),
+    *handle(context, { message, service }) {
+      if (message.protocol !== 'http' || message.kind !== 'request') return { type: 'close' }
+      const before = context.state.requests
+      context.state.requests += 1
+      const { device } = context.wiring
+      const asked = { device, port: service.port, message, at: context.now(), date: context.date(), before }
+      const decided = script(asked)
+      if (typeof decided === 'string') return { type: decided }
+      if (decided.delayMs !== undefined) yield* context.work(decided.delayMs)
+      const { status, reason, headers = [], body = '', bytes = byteLength(body) } = decided
+      const answer = response({ status, headers, body: { bytes, text: body } })
+      return { type: 'answer', message: reason === undefined ? answer : { ...answer, reason } }
+    },
+  })
+}
+
+/** Everything that the product knows, and one scripted server beside it. */
+export function scriptedRegistry(script: Script, ports: readonly number[] = [80]): Registry {
+  return createRegistry(kinds, [...programs, scriptedProgram(script, ports)])
+}
