@@ -18,6 +18,7 @@ interface LabOptions {
   readonly client?: { readonly program?: 'curl' | 'chromium'; readonly config?: JsonObject }
 }
 
+const at = (...addresses: string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
 const silent: Script = () => ({ status: 200 })
 
 /**
@@ -26,7 +27,6 @@ const silent: Script = () => ({ status: 200 })
  */
 export function lab(options: LabOptions): NetworkBuilder {
   const { origins = {}, client = {}, address = '10.20.0.16' } = options
-  const at = (...addresses: string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
   const net = network(scriptedRegistry(options.script ?? silent, options.ports))
     .zone('net', { cidr: '10.20.0.0/24' })
     .add(options.kind, 'server', { bare: true, program: options.program, config: options.config, ...at(address) })

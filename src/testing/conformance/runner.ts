@@ -32,7 +32,9 @@ function judge(adapter: Adapter, recording: Recording, file: RecordingFile): Jud
     const answer = adapter.answer(recording, file)
     if (answer.type === 'not-modelled') return withReason({ id, result: 'not-modelled', detail: answer.why })
     if (observed === null) return { id, result: 'answered', detail: JSON.stringify(answer.value) }
-    const difference = (adapter.compare ?? whatDiffers)(observed, answer.value, recording)
+    const difference = adapter.compare
+      ? adapter.compare(observed, answer.value, recording)
+      : whatDiffers(observed, answer.value)
     return difference === undefined
       ? { id, result: 'agreed' }
       : withReason({ id, result: 'differing', detail: difference })
@@ -64,6 +66,12 @@ function canonical(value: Json): string {
 
 const count = (report: FamilyReport, result: Result) => report.judgements.filter((one) => one.result === result).length
 
+const line = (cells: readonly (string | number)[]) =>
+    `${String(cells[0]).padEnd(28)}${cells
+      .slice(1)
+      .map((cell) => String(cell).padStart(14))
+      .join('')}`
+
 /** The table that `npm run conformance` prints, then every case that differs, then the total. */
 export function renderReports(reports: readonly FamilyReport[]): string {
   const rows = reports.map((report) => ({
@@ -74,11 +82,6 @@ export function renderReports(reports: readonly FamilyReport[]): string {
     notModelled: count(report, 'not-modelled'),
   }))
   const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((all, row) => all + pick(row), 0)
-  const line = (cells: readonly (string | number)[]) =>
-    `${String(cells[0]).padEnd(28)}${cells
-      .slice(1)
-      .map((cell) => String(cell).padStart(14))
-      .join('')}`
   return [
     line(['family', 'cases', 'agreed', 'differing', 'not modelled']),
     ...rows.map((row) => line([row.family, row.cases, row.agreed, row.differing, row.notModelled])),
