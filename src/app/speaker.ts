@@ -1,8 +1,6 @@
-import { formatMessage, formatValue, plain, type Voice } from '../i18n/format.ts'
 import type { Language } from '../i18n/language.ts'
 import { loadAllTexts } from '../i18n/load.ts'
-import { speakerOf, type T, type Tell } from '../i18n/use-t.tsx'
-import type { Message, Value } from '../model/message.ts'
+import { speakerOf, tellerOf, type T, type Tell } from '../i18n/use-t.tsx'
 import type { Catalogue } from '../model/speaker.ts'
 import { namesOf } from '../panels/names.ts'
 import { getDiagram } from '../store/document-store.ts'
@@ -17,12 +15,7 @@ export interface Speaker {
 /** A voice outside of any component. */
 export function speakerWith(language: Language, catalogue: Catalogue): Speaker {
   const t = speakerOf(language, catalogue)
-  const voice = (): Voice => ({ language, catalogue, names: namesOf(getDiagram(), catalogue, t) })
-  const say = (message: Message) => formatMessage(voice(), message)
-  const tell: Tell = Object.assign(say, {
-    text: (message: Message) => plain(say(message)),
-    value: (value: Value) => plain(formatValue(voice(), value)),
-  })
+  const tell = tellerOf(() => ({ language, catalogue, names: namesOf(getDiagram(), catalogue, t) }))
   return { t, tell, language }
 }
 

@@ -31,6 +31,8 @@ export interface Tell {
   text(message: Message): string
   /** A single value: a time, a size, a device. */
   value(value: Value): string
+  /** The same with its references kept apart. */
+  parts(value: Value): readonly Part[]
 }
 
 const noNames: Names = {
@@ -94,10 +96,17 @@ export function useTell(): Tell {
   const names = use(NamesContext)
   return useMemo(() => {
     const voice: Voice = { language, catalogue, names }
-    const tell = (message: Message) => formatMessage(voice, message)
-    return Object.assign(tell, {
-      text: (message: Message) => plain(tell(message)),
-      value: (value: Value) => plain(formatValue(voice, value)),
-    })
+    return tellerOf(() => voice)
   }, [language, catalogue, names])
+}
+
+/** Says what the core reports, with the voice that there is at that moment. */
+export function tellerOf(voice: () => Voice): Tell {
+  const tell = (message: Message) => formatMessage(voice(), message)
+  const parts = (value: Value) => formatValue(voice(), value)
+  return Object.assign(tell, {
+    text: (message: Message) => plain(tell(message)),
+    value: (value: Value) => plain(parts(value)),
+    parts,
+  })
 }

@@ -2,7 +2,8 @@ import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { getDiagram, undo } from '../../store/document-store.ts'
-import { getSession, select, setTab } from '../../store/session-store.ts'
+import { send } from '../../store/journey.ts'
+import { getSession, select, setTab, startFresh } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
 import { revealSetting } from '../reveal.ts'
 import Inspector from './inspector.tsx'
@@ -108,6 +109,25 @@ describe('the inspector of a device', () => {
     expect(panel).toHaveTextContent('10.0.1.20')
     expect(panel).toHaveTextContent('*:443 tcp')
     expect(panel).toHaveTextContent('10.0.2.0/24')
+  })
+})
+
+describe('what a device remembers', () => {
+  it('is told in words, with links to the devices and rules that it is about', async () => {
+    startFresh()
+    select([firewall])
+    setTab('state')
+    await show(<Inspector />)
+    expect(screen.getByText('Nothing yet. Send a request and look again.')).toBeVisible()
+    act(() => send({ autoplay: false }))
+    expect(await screen.findByRole('heading', { name: 'Connections (conntrack)' })).toBeVisible()
+    const panel = screen.getByRole('tabpanel')
+    expect(panel).toHaveTextContent(/Protocol\s*TCP/)
+    expect(panel.textContent).not.toMatch(/admittedBy|sourcePort|nextPort|sweepAt/)
+    const packets = screen.getByRole('table')
+    expect(within(packets).getByRole('columnheader', { name: 'Packets' })).toBeVisible()
+    await userEvent.click(within(packets).getAllByRole('button')[0]!)
+    expect(getSession().tab).toBe('settings')
   })
 })
 

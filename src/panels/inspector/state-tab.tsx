@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react'
-import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
-import type { Device, Json } from '../../model/topology.ts'
+import { useT, useTell } from '../../i18n/use-t.tsx'
+import type { Device } from '../../model/topology.ts'
 import type { AnyProgram } from '../../programs/contract/program.ts'
 import { formatCidr } from '../../protocols/ip/cidr.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
 import { keyed } from '../../ui/keyed.ts'
-import { StateTree } from './state-tree.tsx'
+import { Block } from './block.tsx'
+import { Memory } from './memory.tsx'
 
-const selectWorld = (session: Session) => session.world
+const selectClock = (session: Session) => session.world.clock
 
 /** What a device is and holds right now: its addresses, its routes, where it listens, what it remembers. */
 export function StateTab({ device, program }: { readonly device: Device; readonly program: AnyProgram | undefined }) {
   const t = useT()
   const tell = useTell()
   const compiled = useCompiled()
-  const world = useSession(selectWorld)
+  const clock = useSession(selectClock)
   const interfaces = compiled.interfacesOf(device.id)
   const routes = compiled.routesOf(device.id)
   const services = program ? compiled.servicesOf(device.id) : []
@@ -44,53 +45,9 @@ export function StateTab({ device, program }: { readonly device: Device; readonl
           </Line>
         ))}
       </Block>
-      <Memory device={device} state={world.states[device.id]?.state} kernel={world.states[device.id]?.kernel} />
-      <p className="text-xs text-muted">{t('state.clock', { time: tell.value({ t: 'ms', value: world.clock }) })}</p>
+      <Memory device={device} program={program} />
+      <p className="text-xs text-muted">{t('state.clock', { time: tell.value({ t: 'ms', value: clock }) })}</p>
     </div>
-  )
-}
-
-interface MemoryProps {
-  readonly device: Device
-  readonly state: Json | undefined
-  readonly kernel: Json | undefined
-}
-
-function Memory({ device, state, kernel }: MemoryProps) {
-  const t = useT()
-  const catalogue = useCatalogue()
-  const labelOf = (key: string) => catalogue[`${device.program.id}.state.${key}`] ?? key
-  const holds = [state, kernel].filter((part) => part !== undefined && !isEmpty(part))
-  return (
-    <Block title={t('state.memory')} empty={t('state.no-memory')}>
-      {keyed(holds).map(({ key, item }) => (
-        <StateTree key={key} value={item ?? null} labelOf={labelOf} />
-      ))}
-    </Block>
-  )
-}
-
-function isEmpty(value: Json): boolean {
-  if (value === null || value === '') return true
-  return typeof value === 'object' && Object.values(value).every(isEmpty)
-}
-
-interface BlockProps {
-  readonly title: string
-  readonly empty: string
-  readonly children: readonly ReactNode[]
-}
-
-function Block({ title, empty, children }: BlockProps) {
-  return (
-    <section>
-      <h2 className="pb-1 text-xs font-semibold text-muted">{title}</h2>
-      {children.length === 0 ? (
-        <p className="text-sm text-muted">{empty}</p>
-      ) : (
-        <div className="flex flex-col gap-1">{children}</div>
-      )}
-    </section>
   )
 }
 

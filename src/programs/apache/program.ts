@@ -32,6 +32,7 @@ export const apache = defineProgram({
   handle,
   // Apache notices that a caller has gone only when it writes to him.
   stopsOnHangUp: false,
+  stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })
 

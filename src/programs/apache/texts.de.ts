@@ -56,6 +56,12 @@ const de: Translation<typeof en> = {
     'Nur einer von {path} und seinem Zielpfad endet mit einem Schrägstrich: Die Pfade werden dann falsch',
   'finding.all-down': 'Alle Backend-Server sind außer Betrieb genommen: Jede Anfrage endet mit 503',
   'finding.connect-longer': 'Apache wartet auf eine Verbindung länger als auf eine Antwort',
+
+  'state.members': 'Backend-Server',
+  'state.members.server': 'Server',
+  'state.members.condition': 'Zustand',
+  'state-ok': 'im Einsatz',
+  'state-error': 'ausgefallen, noch {left} ausgelassen',
 }
 
 export default de

@@ -49,6 +49,12 @@ const en = {
   'finding.slash-uneven': 'Only one of {path} and its target path ends with a slash: the paths then come out wrong',
   'finding.all-down': 'All backend servers are taken out of service: every request ends with 503',
   'finding.connect-longer': 'Apache waits longer for a connection than for an answer',
+
+  'state.members': 'Backend servers',
+  'state.members.server': 'Server',
+  'state.members.condition': 'Condition',
+  'state-ok': 'in use',
+  'state-error': 'failed, left out for {left}',
 } as const
 
 export default en

@@ -30,6 +30,7 @@ export const chromium = defineProgram({
   derive: deriveClient,
   services: () => [],
   originate,
+  stateTables: () => import('./state-tables.ts'),
 })
 
 function* originate(context: Context<ClientSettings, State>, request: Request): Process<Outcome> {

@@ -18,6 +18,14 @@ const de: Translation<typeof en> = {
   'field.connectTimeoutMs.help': 'Leer: Das Betriebssystem gibt nach 127 s auf.',
   'field.totalTimeoutMs': 'Wartet insgesamt',
   'field.totalTimeoutMs.help': 'Vom Nachschlagen des Namens bis zur ganzen Antwort.',
+
+  'state.names': 'Gemerkte Namen (DNS)',
+  'state.names.name': 'Name',
+  'state.names.type': 'Typ',
+  'state.names.addresses': 'Adressen',
+  'state.names.left': 'Noch',
+  'state-no-name': 'gibt es nicht',
+  'state-no-data': 'keine Adresse',
 }
 
 export default de

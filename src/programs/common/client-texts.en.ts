@@ -16,6 +16,14 @@ const en = {
   'field.connectTimeoutMs.help': 'Unset, the operating system gives up after 127 s.',
   'field.totalTimeoutMs': 'Waits altogether',
   'field.totalTimeoutMs.help': 'From the first look-up to the whole answer.',
+
+  'state.names': 'Remembered names (DNS)',
+  'state.names.name': 'Name',
+  'state.names.type': 'Type',
+  'state.names.addresses': 'Addresses',
+  'state.names.left': 'Still for',
+  'state-no-name': 'does not exist',
+  'state-no-data': 'no address',
 } as const
 
 export default en

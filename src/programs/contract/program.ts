@@ -9,6 +9,7 @@ import type { ConfigText } from './config-text.ts'
 import type { Context, Incoming, Process } from './context.ts'
 import type { Reply } from './outcome.ts'
 import type { PacketFilter } from './packet-filter.ts'
+import type { StateTables } from './state-table.ts'
 import type { Service, Wiring } from './wiring.ts'
 
 /** One version of the config: takes the previous one's and returns this one's. Never edit a published one. */
@@ -91,6 +92,8 @@ export interface Program<F extends Fields, S extends Json> {
   checks?(settings: SettingsOf<F>, wiring: Wiring): readonly Check<SettingsOf<F>, S>[]
   /** Whether it stops working when its caller hangs up (nginx does, gunicorn does not). Default true. */
   readonly stopsOnHangUp?: boolean
+  /** What it remembers, for the inspector; loaded with it, since a journey needs none of it. */
+  stateTables?(): Promise<{ readonly stateTables: StateTables<SettingsOf<F>, S> }>
   /** What the check asks of it; loaded after the first paint, since a journey needs none of it. */
   findings?(): Promise<{ readonly findings: FindingRule<SettingsOf<F>> }>
   /** Its configuration language; loaded when a person pastes or looks at one. */

@@ -50,6 +50,7 @@ export const curl = defineProgram({
   derive: deriveClient,
   services: () => [],
   originate,
+  stateTables: () => import('./state-tables.ts'),
 })
 
 function* originate(context: Curl, request: Request): Process<Outcome> {

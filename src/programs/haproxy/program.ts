@@ -23,6 +23,7 @@ export const haproxy = defineProgram({
   services,
   handle,
   checks,
+  stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })
 

@@ -83,6 +83,18 @@ const de: Translation<typeof en> = {
   'finding.certificate-self-signed': web['finding.certificate-self-signed'],
   'finding.certificate-untrusted': web['finding.certificate-untrusted'],
   'finding.certificate-wrong-name': web['finding.certificate-wrong-name'],
+
+  'state.servers': 'Backend-Server',
+  'state.servers.server': 'Server',
+  'state.servers.condition': 'Zustand',
+  'state.servers.connections': 'Verbindungen jetzt',
+  'state.servers.sessions': 'Verbindungen bisher',
+  'state.servers.next-check': 'Nächster Check in',
+  'state-unchecked': 'im Einsatz, ungeprüft',
+  'state-up': 'verfügbar',
+  'state-going': 'verfügbar, aber {bad} von {fall} Checks misslungen',
+  'state-coming': 'ausgefallen, {good} von {rise} Checks bestanden',
+  'state-down': 'ausgefallen',
 }
 
 export default de

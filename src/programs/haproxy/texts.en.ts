@@ -81,6 +81,18 @@ const en = {
   'finding.certificate-self-signed': web['finding.certificate-self-signed'],
   'finding.certificate-untrusted': web['finding.certificate-untrusted'],
   'finding.certificate-wrong-name': web['finding.certificate-wrong-name'],
+
+  'state.servers': 'Backend servers',
+  'state.servers.server': 'Server',
+  'state.servers.condition': 'Condition',
+  'state.servers.connections': 'Connections now',
+  'state.servers.sessions': 'Connections so far',
+  'state.servers.next-check': 'Next check in',
+  'state-unchecked': 'in use, not checked',
+  'state-up': 'up',
+  'state-going': 'up, but {bad} of {fall} checks failed',
+  'state-coming': 'down, {good} of {rise} checks passed',
+  'state-down': 'down',
 } as const
 
 export default en

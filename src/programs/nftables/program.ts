@@ -21,5 +21,6 @@ export const nftables = defineProgram({
   publishes: ({ portForwarding }) =>
     (portForwarding ?? []).flatMap(({ enabled, to }) => (enabled && to?.startsWith('d') ? [to] : [])),
   filter,
+  stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })

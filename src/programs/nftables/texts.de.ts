@@ -73,6 +73,24 @@ const de: Translation<typeof en> = {
   'fix-stateful': 'Antworten zulassen (zustandsbehaftet)',
   'fix-policy': 'Verwerfen, was keine Regel zulässt',
   'fix-allow-forwarded': 'Eine Regel ergänzen, die es zulässt',
+
+  'state.connections': 'Verbindungen (conntrack)',
+  'state.connections.protocol': 'Protokoll',
+  'state.connections.from': 'Von',
+  'state.connections.to': 'Nach',
+  'state.connections.translated': 'Übersetzt',
+  'state.connections.state': 'Zustand',
+  'state.connections.left': 'Vergessen in',
+  'state.counters': 'Pakete je Regel',
+  'state.counters.rule': 'Regel',
+  'state.counters.packets': 'Pakete',
+  'state-end': '{device} ({place})',
+  'state-redirected': 'führt zu {to}',
+  'state-hidden': 'zeigt sich als {from}',
+  'state-both': 'führt zu {to}, zeigt sich als {from}',
+  'state-unreplied': 'wartet auf die erste Antwort',
+  'state-established': 'besteht',
+  'state-closing': 'beendet',
 }
 
 export default de

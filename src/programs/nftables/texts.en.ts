@@ -68,6 +68,24 @@ const en = {
   'fix-stateful': 'Let answers through (stateful)',
   'fix-policy': 'Drop what no rule allows',
   'fix-allow-forwarded': 'Add a rule that allows it',
+
+  'state.connections': 'Connections (conntrack)',
+  'state.connections.protocol': 'Protocol',
+  'state.connections.from': 'From',
+  'state.connections.to': 'To',
+  'state.connections.translated': 'Translated',
+  'state.connections.state': 'State',
+  'state.connections.left': 'Forgotten in',
+  'state.counters': 'Packets per rule',
+  'state.counters.rule': 'Rule',
+  'state.counters.packets': 'Packets',
+  'state-end': '{device} ({place})',
+  'state-redirected': 'leads to {to}',
+  'state-hidden': 'shows as {from}',
+  'state-both': 'leads to {to}, shows as {from}',
+  'state-unreplied': 'waits for the first answer',
+  'state-established': 'established',
+  'state-closing': 'closed',
 } as const
 
 export default en

@@ -36,6 +36,7 @@ export const nginx = defineProgram({
   services,
   handle,
   stopsOnHangUp: true,
+  stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })
 

@@ -110,6 +110,22 @@ const de: Translation<typeof en> = {
   'finding.cors-lost':
     '{names} fehlt auf Fehlerseiten: Der Browser meldet dann einen CORS-Fehler und verdeckt den wahren Fehler',
   'finding.connect-longer': 'nginx wartet auf eine Verbindung länger als auf eine Antwort',
+
+  'state.peers': 'Backend-Server',
+  'state.peers.server': 'Server',
+  'state.peers.condition': 'Zustand',
+  'state.peers.fails': 'Fehlversuche',
+  'state.peers.connections': 'Verbindungen jetzt',
+  'state.cache': 'Cache',
+  'state.cache.url': 'Adresse',
+  'state.cache.answer': 'Antwort',
+  'state.cache.size': 'Größe',
+  'state.cache.fresh': 'Frisch für',
+  'state-usable': 'im Einsatz',
+  'state-taken-out': 'außer Betrieb genommen',
+  'state-failed': 'ausgefallen, noch {left} ausgelassen',
+  'state-on-trial': 'ausgefallen, bekommt einen Versuch',
+  'state-expired': 'abgelaufen',
 }
 
 export default de

@@ -106,6 +106,22 @@ const en = {
   'finding.cors-lost':
     '{names} is missing on error pages: the browser then reports a CORS error and hides the real one',
   'finding.connect-longer': 'nginx waits longer for a connection than for an answer',
+
+  'state.peers': 'Backend servers',
+  'state.peers.server': 'Server',
+  'state.peers.condition': 'Condition',
+  'state.peers.fails': 'Failures',
+  'state.peers.connections': 'Connections now',
+  'state.cache': 'Cache',
+  'state.cache.url': 'Address',
+  'state.cache.answer': 'Answer',
+  'state.cache.size': 'Size',
+  'state.cache.fresh': 'Fresh for',
+  'state-usable': 'in use',
+  'state-taken-out': 'taken out of service',
+  'state-failed': 'failed, left out for {left}',
+  'state-on-trial': 'failed, gets one try',
+  'state-expired': 'expired',
 } as const
 
 export default en
