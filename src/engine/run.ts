@@ -1,4 +1,5 @@
 import { code, device as deviceValue } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { Request } from '../model/request.ts'
 import type { Device, Topology } from '../model/topology.ts'
 import type { Hop, Trace } from '../model/trace.ts'
@@ -31,7 +32,7 @@ interface RunResult {
   readonly world: World
 }
 
-const senderOff: Seen = { type: 'net-unreachable', detail: 'sender-off' }
+const notSent: Seen = { type: 'not-sent' }
 /** A bound on what one run may do, far above any real diagram: a run that reaches it goes in circles. */
 const eventLimit = 2_000_000
 
@@ -112,8 +113,7 @@ function startRequest(core: SimulationCore, servers: Servers, request: Request):
   const sender = core.compiled.topology.devices[request.from]
   const program = sender && core.compiled.program(sender.id)
   if (sender?.power === false || sender?.service === false) {
-    const because = addStep(hop, 'failed', say('sender-off', { device: deviceValue(sender.id) }))
-    end({ seen: senderOff, because })
+    end({ seen: notSent, because: addStep(hop, 'failed', whySilent(sender, program)) })
     return started
   }
   const originate = program?.originate?.bind(program)
@@ -124,6 +124,12 @@ function startRequest(core: SimulationCore, servers: Servers, request: Request):
   const activity = new Activity(core, hop, journey, 'message')
   servers.start(activity, (context) => originate(context, request), end)
   return started
+}
+
+function whySilent({ id, power, program }: Device, known: AnyProgram | undefined): Message {
+  const device = deviceValue(id)
+  if (power === false) return say('sender-off', { device })
+  return say('sender-stopped', { device, program: code(known?.name ?? program.id) })
 }
 
 function explainNoOriginator(hop: MutableHop, sender: Device | undefined, program: AnyProgram | undefined): StepRef {
@@ -152,7 +158,7 @@ function toTrace(started: Started, now: number, topology: Topology): Trace {
 
 /** Its sender was switched off before anything came back. */
 function stopped({ stoppedBy }: Journey): Outcome | undefined {
-  return stoppedBy && { seen: senderOff, because: stoppedBy }
+  return stoppedBy && { seen: notSent, because: stoppedBy }
 }
 
 function inCircles(journey: Journey): Trace['verdict'] {

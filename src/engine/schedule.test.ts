@@ -139,7 +139,7 @@ describe('a device that loses its power in the middle of a request', () => {
   it('ends the request if it is the sender', () => {
     const net = lan().change('web', { fault: { type: 'slow', ms: 1000 } })
     const [trace] = net.run([asks(0), changes(500, lan().change('pc', { power: false }).topology)])
-    expect(trace?.verdict.seen).toEqual({ type: 'net-unreachable', detail: 'sender-off' })
+    expect(trace?.verdict.seen).toEqual({ type: 'not-sent' })
     expect(because(trace)).toBe('net.switched-off')
   })
 
@@ -155,11 +155,12 @@ describe('a device that loses its power in the middle of a request', () => {
 
 describe('a sender', () => {
   it.each([
-    ['that is off', { power: false }],
-    ['whose program is stopped', { service: false }],
-  ])('%s sends nothing', (_what, change) => {
+    ['that is off', { power: false }, 'net.sender-off'],
+    ['whose program is stopped', { service: false }, 'net.sender-stopped'],
+  ])('%s sends nothing, and says which it is', (_what, change, code) => {
     const trace = lan().change('pc', change).get('pc', 'http://10.1.0.11/')
-    expect(trace.verdict.seen).toEqual({ type: 'net-unreachable', detail: 'sender-off' })
+    expect(trace.verdict.seen).toEqual({ type: 'not-sent' })
+    expect(because(trace)).toBe(code)
     expect(trace.hops).toHaveLength(1)
   })
 

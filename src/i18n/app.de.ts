@@ -188,6 +188,8 @@ const de: Translation<typeof en> = {
   'seen.blocked-by-cors': 'Durch CORS blockiert',
   'seen.mixed-content': 'Unverschlüsselter Inhalt blockiert',
   'seen.bad-url': 'Keine gültige URL',
+  'seen.unknown-scheme': 'Unbekanntes Schema',
+  'seen.not-sent': 'Nichts gesendet',
   'seen.not-modelled': 'Nicht nachgebildet',
   'seen.name-not-found.text': 'Kein DNS-Server konnte sagen, welche Adresse zu diesem Namen gehört.',
   'seen.refused.text': 'Der Rechner ist da, aber an diesem Port lauscht nichts: ein schnelles Nein.',

@@ -185,6 +185,8 @@ const en = {
   'seen.blocked-by-cors': 'Blocked by CORS',
   'seen.mixed-content': 'Mixed content blocked',
   'seen.bad-url': 'Not a valid URL',
+  'seen.unknown-scheme': 'Unknown scheme',
+  'seen.not-sent': 'Nothing was sent',
   'seen.not-modelled': 'Not modelled',
   'seen.name-not-found.text': 'No DNS server could say which address this name has.',
   'seen.refused.text': 'The machine is there, but nothing listens on this port: a quick no.',

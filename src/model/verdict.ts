@@ -22,6 +22,8 @@ export type FailureReason =
   | 'blocked-by-cors'
   | 'mixed-content'
   | 'bad-url'
+  /** The sender itself is off, or its program is stopped: nobody asked, nothing was sent. */
+  | 'not-sent'
   | 'not-modelled'
 
 /** `detail` narrows a reason: `expired`, `wrong-name`, `no-allow-origin`, `preflight-status` … */

@@ -141,6 +141,7 @@ const seen = v.picklist([
   'blocked-by-cors',
   'mixed-content',
   'bad-url',
+  'not-sent',
   'not-modelled',
 ])
 

@@ -23,6 +23,7 @@ const spellings: Readonly<Record<FailureReason, Spelling>> = {
   'blocked-by-cors': { chromium: 'ERR_FAILED' },
   'mixed-content': {},
   'bad-url': { curl: 3, chromium: 'ERR_INVALID_URL' },
+  'not-sent': {},
   'not-modelled': {},
 }
 
@@ -33,6 +34,7 @@ const detailed: Readonly<Record<string, Spelling>> = {
   'bad-certificate/wrong-name': { curl: 60, chromium: 'ERR_CERT_COMMON_NAME_INVALID' },
   'bad-certificate/self-signed': { curl: 60, chromium: 'ERR_CERT_AUTHORITY_INVALID' },
   'bad-certificate/untrusted': { curl: 60, chromium: 'ERR_CERT_AUTHORITY_INVALID' },
+  'bad-url/scheme-not-modelled': { curl: 1, chromium: 'ERR_UNKNOWN_URL_SCHEME' },
   'bad-url/unsafe-port': { chromium: 'ERR_UNSAFE_PORT' },
   'closed/handshake': { curl: 35, chromium: 'ERR_CONNECTION_CLOSED' },
   'protocol-error/not-http': { curl: 1, chromium: 'ERR_INVALID_HTTP_RESPONSE' },

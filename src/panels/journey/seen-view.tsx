@@ -26,6 +26,8 @@ export function SeenView({ trace }: { readonly trace: Trace }) {
   const t = useT()
   const sender = useDocument(selectDevices)[trace.request.from]
   const isCurl = sender?.program.id === 'curl'
+  // Nobody saw anything: there is no page to show, not even an error.
+  if (trace.verdict.seen.type === 'not-sent') return <Because trace={trace} />
   return (
     <section aria-label={t('seen.title')} className="flex flex-col gap-3">
       <div className="overflow-hidden rounded-xl border border-line bg-panel shadow-card">

@@ -17,6 +17,7 @@ const short = {
   'blocked-by-cors': 'seen.blocked-by-cors',
   'mixed-content': 'seen.mixed-content',
   'bad-url': 'seen.bad-url',
+  'not-sent': 'seen.not-sent',
   'not-modelled': 'seen.not-modelled',
 } as const satisfies Record<FailureReason, string>
 
@@ -36,6 +37,7 @@ const long = {
   'blocked-by-cors': 'seen.blocked-by-cors.text',
   'mixed-content': 'seen.mixed-content.text',
   'bad-url': 'seen.bad-url.text',
+  'not-sent': 'seen.not-sent',
   'not-modelled': 'seen.not-modelled.text',
 } as const satisfies Record<FailureReason, string>
 
@@ -44,7 +46,8 @@ export function seenWords(t: T, seen: Seen): string {
   if (seen.type === 'answer') return `${seen.status} ${seen.reason}`.trim()
   if (seen.type === 'dns-answer') return [seen.rcode, ...seen.answers].join(' ')
   if (seen.type === 'open') return t('seen.open')
-  return seen.type === 'echo' ? t('seen.echo') : t(short[seen.type])
+  if (seen.type === 'echo') return t('seen.echo')
+  return t(seen.detail === 'scheme-not-modelled' ? 'seen.unknown-scheme' : short[seen.type])
 }
 
 /** A failure in a sentence, for someone who only sees the browser. */

@@ -237,3 +237,11 @@ it('a second address is tried when the first one refuses', () => {
     expect(built.get('browser', 'http://www.example.com/').verdict.seen).toMatchObject({ status: 200 })
   }
 })
+
+it('calls a scheme that it does not know by its name', () => {
+  const built = site()
+  const trace = built.get('browser', 'htps://www.example.com/')
+  const step = trace.hops[trace.verdict.because.hop]?.steps[trace.verdict.because.step]
+  expect(step?.code).toBe('chromium.unknown-scheme')
+  expect(step?.data['scheme']).toEqual({ t: 'code', text: 'htps://' })
+})

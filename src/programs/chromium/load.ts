@@ -3,6 +3,7 @@ import type { HttpRequestSpec } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
 import { normaliseMethod } from '../../protocols/cors/preflight.ts'
 import { formatUrl, originOf, parseUrl, resolveReference, type Url } from '../../protocols/url/url.ts'
+import { badUrl } from '../common/bad-url.ts'
 import type { Client } from '../common/client.ts'
 import { endSession, sendHttp, startSession, type HttpOutcome } from '../common/http-client.ts'
 import { answered } from '../common/page.ts'
@@ -34,10 +35,10 @@ export function* load(browser: Browser, request: HttpRequestSpec): Process<Outco
   const page = pageOrigin === undefined ? undefined : parseUrl(pageOrigin)
   if (initiator !== 'address-bar' && page?.ok) {
     const parsed = parseUrl(request.url, page.value)
-    return parsed.ok ? yield* run(browser, request, parsed.value) : badUrl(browser, request.url, parsed.error)
+    return parsed.ok ? yield* run(browser, request, parsed.value) : badUrl(browser.client, request.url, parsed.error)
   }
   const typed = readTyped(request.url)
-  if (!typed.ok) return badUrl(browser, request.url, typed.error)
+  if (!typed.ok) return badUrl(browser.client, request.url, typed.error)
   const { guess, urls } = typed.value
   if (guess === 'http-only') context.step('decided', say('typed-http'))
   if (guess !== 'https-first') return yield* run(browser, request, urls[0])
@@ -51,13 +52,6 @@ export function* load(browser: Browser, request: HttpRequestSpec): Process<Outco
   if (secure.seen.type === 'answer' || secure.seen.type === 'name-not-found' || !plain) return secure
   context.step('retried', say('falls-back'))
   return yield* run(browser, request, plain)
-}
-
-function badUrl({ client }: Browser, url: string, detail: string): Outcome {
-  return {
-    seen: { type: 'bad-url', detail },
-    because: client.context.step('failed', say('bad-url', { url: text(url) })),
-  }
 }
 
 function* run(browser: Browser, request: HttpRequestSpec, url: Url): Process<Outcome> {

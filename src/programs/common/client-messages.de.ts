@@ -35,6 +35,7 @@ const de: Translation<typeof en> = {
   'empty-reply': 'Die Gegenseite hat die Verbindung ohne Antwort geschlossen',
   'not-http': 'Was zurückkam, ist keine HTTP-Antwort',
   receives: 'Bekommt {status} {reason}, {size}',
+  'unknown-scheme': '{scheme} ist kein Schema des Webs: Webadressen beginnen mit {http} oder {https}',
   'bad-url': '„{url}“ lässt sich nicht als URL lesen',
   redirect: '{status}: geht weiter zu {target}',
   'redirect-broken': 'Die Antwort leitet weiter zu „{target}“, und das ist keine URL',

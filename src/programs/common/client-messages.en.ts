@@ -32,6 +32,7 @@ const en = {
   'empty-reply': 'The other side has closed the connection without an answer',
   'not-http': 'What came back is not an HTTP answer',
   receives: 'Receives {status} {reason}, {size}',
+  'unknown-scheme': '{scheme} is no scheme of the web: web addresses begin with {http} or {https}',
   'bad-url': '“{url}” cannot be read as a URL',
   redirect: '{status}: goes on to {target}',
   'redirect-broken': 'The answer sends on to “{target}”, which is no URL',

@@ -9,6 +9,7 @@ import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { has } from '../../protocols/http/headers.ts'
 import { request as makeRequest } from '../../protocols/http/messages.ts'
 import { formatUrl, hostHeader, parseUrl, resolveReference, target, type Url } from '../../protocols/url/url.ts'
+import { badUrl } from '../common/bad-url.ts'
 import { clientFields, clientSections, deriveClient } from '../common/client-fields.ts'
 import type { Client, NameCache } from '../common/client.ts'
 import { endSession, sendHttp, startSession, type Session } from '../common/http-client.ts'
@@ -74,10 +75,7 @@ function* transfer(context: Curl, client: Client, request: HttpRequestSpec): Pro
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(request.url.trim())
   if (!hasScheme) context.step('decided', say('no-scheme'), { source: { title: 'curl(1)', section: 'URL' } })
   const parsed = parseUrl(hasScheme ? request.url : `http://${request.url.trim()}`)
-  if (!parsed.ok) {
-    const because = context.step('failed', say('bad-url', { url: text(request.url) }))
-    return { seen: { type: 'bad-url', detail: parsed.error }, because }
-  }
+  if (!parsed.ok) return badUrl(client, request.url, parsed.error)
   if (request.pageOrigin !== undefined) context.step('decided', say('no-browser'))
   const session = startSession(client, request)
   const outcome = yield* follow(context, session, request, parsed.value)
