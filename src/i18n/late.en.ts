@@ -54,6 +54,7 @@ const en = {
   'format.address-or-cidr': 'An address or a network goes here, such as 10.0.1.20 or 10.0.1.0/24.',
   'format.ports': 'A port goes here, or several: 443 or 80,443 or 8000-8010.',
   'format.origin': 'An origin goes here: scheme and name without a path, such as https://shop.example.',
+  'format.dns-name': 'A name such as www.example.com, *.example.com or . for the root',
   'format.header-name': 'The name of a header goes here, such as X-Api-Key.',
   'format.duration': 'A duration goes here, such as 500ms, 3s or 5m.',
 
@@ -137,6 +138,12 @@ const en = {
   'check.nothing': 'Nothing to complain about',
   'check.nothing.text': 'The diagram is checked after every change. What it finds appears here, with ways to mend it.',
 
+  'request.headers': 'Headers, one a line',
+  'request.header-wrong': '“{line}” is no header (Name: value) and is not sent.',
+  'request.body': 'Body',
+  'request.initiator': 'Sent by',
+  'request.origin': 'Origin of the page it comes from',
+  'request.credentials': 'Cookies',
   'initiator.address-bar': 'the address bar',
   'initiator.link': 'a link',
   'initiator.form': 'a form',

@@ -11,7 +11,15 @@ import { topologyOf } from './analysis.ts'
 import { getDiagram, useDocument } from './document-store.ts'
 import { followDocument } from './follow-document.ts'
 import { play } from './playback.ts'
-import { getSession, patchSession, setPlayback, useSession, type RequestDraft, type Session } from './session-store.ts'
+import {
+  getSession,
+  patchSession,
+  setPlayback,
+  useSession,
+  type Lacking,
+  type RequestDraft,
+  type Session,
+} from './session-store.ts'
 
 followDocument()
 
@@ -36,20 +44,24 @@ export function useSender(): DeviceId | undefined {
   return useDocument((diagram) => senderOf(diagram, request))
 }
 
-/** The request as it would be sent now; `undefined` without a sender or a URL. */
-function requestToSend(): Request | undefined {
+/** The request as it would be sent now, or what it lacks. */
+function requestToSend(): Request | Lacking {
   const { request } = getSession()
   const from = senderOf(getDiagram(), request)
-  return from === undefined || request.url.trim() === '' ? undefined : { ...request, type: 'http', from }
+  if (from === undefined) return { what: 'sender' }
+  return request.url.trim() === '' ? { what: 'url' } : { ...request, type: 'http', from }
 }
 
 /**
  * Sends what stands in the request bar, from the world as the last journey left it, and shows the journey.
- * `autoplay: false` (reduced motion) leaves it standing before its first stop.
+ * Where something is lacking, the request bar asks for it. `autoplay: false` (reduced motion) leaves it standing before its first stop.
  */
 export function send({ autoplay = true }: { readonly autoplay?: boolean } = {}): void {
   const request = requestToSend()
-  if (!request) return
+  if ('what' in request) {
+    patchSession({ lacking: request })
+    return
+  }
   const diagram = getDiagram()
   const { world, unsettled } = getSession()
   const at = unsettled ? settleMs : 0

@@ -21,6 +21,10 @@ export interface Playback {
   readonly detail: Detail
 }
 
+export interface Lacking {
+  readonly what: 'url' | 'sender'
+}
+
 export type PanelName = 'palette' | 'inspector' | 'dock'
 export type InspectorTab = 'settings' | 'state' | 'explanation'
 export type DockTab = 'journey' | 'check'
@@ -36,6 +40,8 @@ export interface Session {
   /** Which panels are open. */
   readonly panel: Readonly<Record<PanelName, boolean>>
   readonly request: RequestDraft
+  /** What Send lacked the last time it was pressed; an object of its own each time. */
+  readonly lacking: Lacking | undefined
   readonly trace: Trace | undefined
   /** The request that `trace` answers is no longer what the diagram would do: it was edited since. */
   readonly stale: boolean
@@ -58,6 +64,7 @@ const initial: Session = {
   connecting: undefined,
   panel: { palette: true, inspector: true, dock: true },
   request: { method: 'GET', url: '', headers: [] },
+  lacking: undefined,
   trace: undefined,
   stale: false,
   world: freshWorld(),
@@ -109,15 +116,15 @@ export function togglePanel(name: PanelName, open?: boolean): void {
 export function setRequest(change: Change<RequestDraft>): void {
   const request = { ...store.getState().request }
   assign(request, change)
-  store.setState({ request })
+  store.setState({ request, lacking: undefined })
 }
 
 /** Puts a whole request into the bar (a template's, or that of a journey). */
 export function loadRequest(request: Request | undefined): void {
-  if (request?.type !== 'http') store.setState({ request: initial.request })
+  if (request?.type !== 'http') store.setState({ request: initial.request, lacking: undefined })
   else {
     const { type: _, ...draft } = request
-    store.setState({ request: draft })
+    store.setState({ request: draft, lacking: undefined })
   }
 }
 

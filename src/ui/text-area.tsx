@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { control } from './control.ts'
 import { cx } from './cx.ts'
 
@@ -10,29 +10,41 @@ interface TextAreaProps {
   readonly rows?: number
   readonly mono?: boolean
   readonly placeholder?: string
+  /** What is wrong with the text; it stays as it was typed. */
+  readonly error?: string | undefined
 }
 
 /** Several lines of text that become a change when the person is done with them; Escape takes the typing back. */
-export function TextArea({ label, value, onCommit, rows = 4, mono = false, placeholder }: TextAreaProps) {
+export function TextArea({ label, value, onCommit, rows = 4, mono = false, placeholder, error }: TextAreaProps) {
   const [typed, setTyped] = useState<string>()
+  const errorId = useId()
   return (
-    <textarea
-      aria-label={label}
-      rows={rows}
-      value={typed ?? value}
-      placeholder={placeholder}
-      spellCheck={!mono}
-      className={cx(control, 'h-auto! resize-y py-1.5 leading-relaxed', mono && 'font-mono text-[0.78rem]')}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => {
-        if (typed !== undefined && typed !== value) onCommit(typed)
-        setTyped(undefined)
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || typed === undefined) return
-        event.stopPropagation()
-        setTyped(undefined)
-      }}
-    />
+    <>
+      <textarea
+        aria-label={label}
+        rows={rows}
+        value={typed ?? value}
+        placeholder={placeholder}
+        spellCheck={!mono}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={error === undefined ? undefined : errorId}
+        className={cx(control, 'h-auto! resize-y py-1.5 leading-relaxed', mono && 'font-mono text-[0.78rem]')}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => {
+          if (typed !== undefined && typed !== value) onCommit(typed)
+          setTyped(undefined)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === undefined) return
+          event.stopPropagation()
+          setTyped(undefined)
+        }}
+      />
+      {error === undefined ? null : (
+        <span id={errorId} className="text-xs font-normal text-bad">
+          {error}
+        </span>
+      )}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { Header } from '../../model/request.ts'
 import { isFormat } from '../../protocols/fields/formats.ts'
 
 /** `Name: value`, one a line. */
-export const headersText = (headers: readonly Header[]): string =>
+const headersText = (headers: readonly Header[]): string =>
   headers.map(([name, value]) => `${name}: ${value}`).join('\n')
 
 /** The headers of such a text; the first line that is none comes back as the error. */
@@ -21,3 +21,10 @@ export function parseHeaders(text: string): {
   }
   return { headers, wrong }
 }
+
+/** What was typed for headers, where it is more than they are: lines that are none, so that nothing typed is lost. */
+const typed = new WeakMap<readonly Header[], string>()
+
+export const keepAsTyped = (headers: readonly Header[], text: string): void => void typed.set(headers, text)
+
+export const textOf = (headers: readonly Header[]): string => typed.get(headers) ?? headersText(headers)

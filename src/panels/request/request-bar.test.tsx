@@ -1,10 +1,13 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { openDiagram } from '../../store/document-store.ts'
+import { emptyDiagram } from '../../store/empty-diagram.ts'
 import { closeJourney } from '../../store/journey.ts'
 import { getSession, setRequest, startFresh } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
-import { headersText, parseHeaders } from './headers-text.ts'
+import { JourneyPanel } from '../journey/journey-panel.tsx'
+import { parseHeaders, textOf } from './headers-text.ts'
 import { RequestBar } from './request-bar.tsx'
 import { ClockChip } from './result-badge.tsx'
 
@@ -23,10 +26,54 @@ describe('the request bar', () => {
     expect(getSession().trace?.verdict.seen).toMatchObject({ type: 'answer', status: 404 })
   })
 
-  it('sends nothing without a URL', async () => {
+  it('sends nothing without a URL, but asks for one, whoever pressed Send', async () => {
     setRequest({ url: '  ' })
+    await show(
+      <>
+        <RequestBar sendsAtOnce={false} />
+        <JourneyPanel sendsAtOnce={false} />
+      </>,
+    )
+    const url = screen.getByRole('textbox', { name: 'URL' })
+    for (const button of screen.getAllByRole('button', { name: 'Send' })) {
+      await userEvent.click(button)
+      expect(url).toHaveFocus()
+      expect(url).toHaveAccessibleDescription('An address is missing here.')
+      expect(getSession().trace).toBeUndefined()
+    }
+    await userEvent.type(url, 'h')
+    expect(screen.getByRole('alert')).toBeEmptyDOMElement()
+  })
+
+  it('says that nobody can send on a diagram without a client', async () => {
+    openDiagram(emptyDiagram('x', ''))
+    await show(
+      <>
+        <RequestBar sendsAtOnce={false} />
+        <JourneyPanel sendsAtOnce={false} />
+      </>,
+    )
+    const [bar, panel] = screen.getAllByRole('button', { name: 'Send' })
+    expect(bar).toBeDisabled()
+    await userEvent.click(panel!)
+    expect(screen.getByRole('alert')).toHaveTextContent('There is no device yet that could send.')
+  })
+
+  it('keeps a line that is no header as it was typed, and says that it is not sent', async () => {
     await show(<RequestBar sendsAtOnce={false} />)
-    expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled()
+    const open = screen.getByRole('button', { name: 'Headers, body and more' })
+    await userEvent.click(open)
+    const headers = await screen.findByRole('textbox', { name: 'Headers, one a line' })
+    await userEvent.type(headers, 'Accept: */*{Enter}Cookie theme=dark')
+    await userEvent.tab()
+    expect(headers).toHaveValue('Accept: */*\nCookie theme=dark')
+    expect(headers).toHaveAccessibleDescription('“Cookie theme=dark” is no header (Name: value) and is not sent.')
+    expect(getSession().request.headers).toEqual([['Accept', '*/*']])
+    await userEvent.keyboard('{Escape}')
+    await userEvent.click(screen.getByRole('button', { name: 'Headers, body and more: 1 set' }))
+    expect(await screen.findByRole('textbox', { name: 'Headers, one a line' })).toHaveValue(
+      'Accept: */*\nCookie theme=dark',
+    )
   })
 
   it('offers every device that can send, and every method', async () => {
@@ -74,5 +121,5 @@ it('headers are read line by line, and the first that is none is named', () => {
     ],
     wrong: 'no header here',
   })
-  expect(headersText([['A', 'b']])).toBe('A: b')
+  expect(textOf([['A', 'b']])).toBe('A: b')
 })

@@ -1,14 +1,17 @@
-import type { FormEvent } from 'react'
+import { useEffect, useRef, type FormEvent } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
 import { send, useSender } from '../../store/journey.ts'
 import { setRequest, useSession, type Session } from '../../store/session-store.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { Select } from '../../ui/select.tsx'
 import { RequestOptionsButton } from './request-options-button.tsx'
 import { SenderSelect } from './sender-select.tsx'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 const selectRequest = (session: Session) => session.request
+const selectLacking = (session: Session) => session.lacking
+const lackingKeys = { url: 'request.lacking-url', sender: 'request.lacking-sender' } as const
 
 interface RequestBarProps {
   /** Whether the journey plays at once (not for people who want no motion). */
@@ -20,15 +23,19 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
   const t = useT()
   const request = useSession(selectRequest)
   const sender = useSender()
-  const canSend = sender !== undefined && request.url.trim() !== ''
+  const lacking = useSession(selectLacking)
+  const url = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (lacking?.what === 'url') url.current?.focus()
+  }, [lacking])
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (canSend) send({ autoplay: sendsAtOnce })
+    send({ autoplay: sendsAtOnce })
   }
   return (
     <form
       aria-label={t('request.title')}
-      className="flex min-w-0 flex-1 items-center gap-0.5 rounded-xl border border-line bg-paper py-0.5 pr-0.5 pl-1 focus-within:border-edge"
+      className="relative flex min-w-0 flex-1 items-center gap-0.5 rounded-xl border border-line bg-paper py-0.5 pr-0.5 pl-1 focus-within:border-edge"
       onSubmit={onSubmit}
     >
       <SenderSelect bare className="max-w-32 shrink-0 medium:max-w-26 narrow:hidden" />
@@ -42,8 +49,11 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
         onChange={(method) => setRequest({ method })}
       />
       <input
+        ref={url}
         id="request-url"
         aria-label={t('request.url')}
+        aria-invalid={lacking?.what === 'url' || undefined}
+        aria-describedby="request-lacking"
         value={request.url}
         placeholder="https://www.example.com/"
         spellCheck={false}
@@ -54,9 +64,12 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
         onChange={(event) => setRequest({ url: event.target.value })}
       />
       <RequestOptionsButton />
-      <Button look="primary" type="submit" disabled={!canSend} className="rounded-[0.6rem]">
+      <Button look="primary" type="submit" disabled={sender === undefined} className="rounded-[0.6rem]">
         {t('request.send')}
       </Button>
+      <span id="request-lacking" role="alert" className="absolute top-full z-30 mt-1 text-xs">
+        {lacking ? <Chip tone="bad">{t(lackingKeys[lacking.what])}</Chip> : null}
+      </span>
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
 import type { Initiator } from '../../model/request.ts'
 import { isFormat } from '../../protocols/fields/formats.ts'
@@ -6,7 +6,8 @@ import { setRequest, useSession, type Session } from '../../store/session-store.
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { headersText, parseHeaders } from './headers-text.ts'
+import { notify } from '../../ui/toaster.tsx'
+import { keepAsTyped, parseHeaders, textOf } from './headers-text.ts'
 import { SenderSelect } from './sender-select.tsx'
 
 const selectRequest = (session: Session) => session.request
@@ -33,8 +34,9 @@ export default function RequestOptions() {
   const t = useT()
   const request = useSession(selectRequest)
   const id = useId()
-  const [wrong, setWrong] = useState<string>()
   const { initiator = 'address-bar' } = request
+  const typed = textOf(request.headers ?? [])
+  const { wrong } = parseHeaders(typed)
   return (
     <div className="flex flex-col gap-3">
       <div className="hidden flex-col gap-1 text-xs font-semibold text-muted narrow:flex">
@@ -47,18 +49,19 @@ export default function RequestOptions() {
           label={t('request.headers')}
           mono
           rows={3}
-          value={headersText(request.headers ?? [])}
+          value={typed}
+          error={wrong === undefined ? undefined : t('request.header-wrong', { line: wrong })}
           placeholder={'Accept: application/json\nX-Api-Key: 42'}
           onCommit={(text) => {
             const parsed = parseHeaders(text)
-            setWrong(parsed.wrong)
+            keepAsTyped(parsed.headers, text)
             setRequest({ headers: parsed.headers })
+            // Send takes the focus and folds all this away: it must not go unnoticed.
+            if (parsed.wrong !== undefined)
+              notify({ text: t('request.header-wrong', { line: parsed.wrong }), tone: 'bad' })
           }}
         />
       </label>
-      {wrong === undefined ? null : (
-        <p className="-mt-2 text-xs text-bad">{t('request.header-wrong', { line: wrong })}</p>
-      )}
       <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
         {t('request.body')}
         <TextArea
