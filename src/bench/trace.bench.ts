@@ -65,6 +65,11 @@ function sending(net: NetworkBuilder): () => void {
   return () => void trace(net.topology, request, freshWorld())
 }
 
+const many = (topology: Topology, count: number) => () => {
+  let world: World = freshWorld()
+  for (let index = 0; index < count; index++) world = trace(topology, courseRequest, world).world
+}
+
 describe('one request', () => {
   bench('baseline: client and web server on one wire', sending(pair()))
   bench("the course's diagram", () => void trace(course, courseRequest, freshWorld()))
@@ -81,10 +86,6 @@ describe('a chain of forwarding devices', () => {
 })
 
 describe('1,000 requests, each with the world that the one before left', () => {
-  const many = (topology: Topology, count: number) => () => {
-    let world: World = freshWorld()
-    for (let index = 0; index < count; index++) world = trace(topology, courseRequest, world).world
-  }
   const schedule: readonly ScheduleItem[] = Array.from({ length: 1000 }, (_, index) => ({
     type: 'request',
     at: index * 100,

@@ -53,7 +53,8 @@ const de: Translation<typeof en> = {
   'format.address-or-cidr': 'Hier gehört eine Adresse oder ein Netz hin, zum Beispiel 10.0.1.20 oder 10.0.1.0/24.',
   'format.ports': 'Hier gehört ein Port hin oder mehrere: 443 oder 80,443 oder 8000-8010.',
   'format.origin': 'Hier gehört eine Origin hin: Schema und Name ohne Pfad, zum Beispiel https://shop.example.',
-  'format.dns-name': 'Ein Name wie www.example.com, *.example.com oder . für die Wurzel',
+  'format.dns-name':
+    'Hier gehört ein Name hin, zum Beispiel www.example.com oder *.example.com; ein einzelner Punkt ist die Wurzel.',
   'format.header-name': 'Hier gehört der Name eines Headers hin, zum Beispiel X-Api-Key.',
   'format.duration': 'Hier gehört eine Dauer hin, zum Beispiel 500ms, 3s oder 5m.',
 

@@ -54,7 +54,7 @@ const en = {
   'format.address-or-cidr': 'An address or a network goes here, such as 10.0.1.20 or 10.0.1.0/24.',
   'format.ports': 'A port goes here, or several: 443 or 80,443 or 8000-8010.',
   'format.origin': 'An origin goes here: scheme and name without a path, such as https://shop.example.',
-  'format.dns-name': 'A name such as www.example.com, *.example.com or . for the root',
+  'format.dns-name': 'A name goes here, such as www.example.com or *.example.com; a single dot is the root.',
   'format.header-name': 'The name of a header goes here, such as X-Api-Key.',
   'format.duration': 'A duration goes here, such as 500ms, 3s or 5m.',
 

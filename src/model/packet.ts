@@ -74,9 +74,13 @@ export interface DnsMessage {
   readonly question: DnsQuestion
   readonly recursionDesired: boolean
   readonly authoritative?: boolean
+  /** The server looks things up for others (RA). */
+  readonly recursionAvailable?: boolean
   readonly rcode?: 'NOERROR' | 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'NOTIMP' | 'REFUSED'
   readonly answers?: readonly DnsRecord[]
   readonly authority?: readonly DnsRecord[]
+  /** Addresses of the servers that are named: the glue of a delegation. */
+  readonly additional?: readonly DnsRecord[]
 }
 
 export interface HttpBody {

@@ -27,7 +27,9 @@ export interface DnsRequestSpec {
   readonly type: 'dns'
   readonly from: DeviceId
   readonly name: string
-  readonly recordType: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'TXT' | 'SOA'
+  readonly recordType: 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'TXT' | 'SOA' | 'SRV' | 'PTR'
+  /** Whether the server is to look the answer up for the sender (RD); unset: yes. */
+  readonly recursionDesired?: boolean
 }
 
 export interface TcpRequestSpec {

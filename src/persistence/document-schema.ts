@@ -102,7 +102,8 @@ const request = v.variant('type', [
     type: v.literal('dns'),
     from: deviceId,
     name: word,
-    recordType: v.picklist(['A', 'AAAA', 'CNAME', 'MX', 'NS', 'TXT', 'SOA']),
+    recordType: v.picklist(['A', 'AAAA', 'CNAME', 'MX', 'NS', 'TXT', 'SOA', 'SRV', 'PTR']),
+    recursionDesired: v.exactOptional(v.boolean()),
   }),
   v.strictObject({
     type: v.literal('tcp'),

@@ -27,6 +27,7 @@ const texts: Readonly<Record<TextFormat, fc.Arbitrary<string>>> = {
   'address-or-cidr': fc.constantFrom(...addresses, ...blocks),
   ports: fc.constantFrom('80', '80, 443', '8000-8010', '1-65535', '65535'),
   origin: fc.constantFrom('*', 'null', 'https://shop.example', 'http://localhost:3000'),
+  'dns-name': fc.constantFrom('.', 'www.example.com', '*.example.com', '_http._tcp.example.com'),
   'header-name': fc.constantFrom('X-Test', 'Host', 'Cache-Control', 'X-Forwarded-For'),
   duration: fc.constantFrom('0', '10s', '5m', '250ms', '1d'),
 }

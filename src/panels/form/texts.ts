@@ -5,6 +5,7 @@ import type { TextFormat, Unit } from '../../protocols/fields/field.ts'
 const formatKeys = {
   plain: 'format.plain',
   hostname: 'format.hostname',
+  'dns-name': 'format.dns-name',
   names: 'format.names',
   path: 'format.path',
   address: 'format.address',

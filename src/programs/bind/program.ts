@@ -45,6 +45,7 @@ export const bind = defineProgram({
     ),
   handle,
   findings: () => import('./findings.ts'),
+  configText: () => import('./config-text.ts'),
 })
 
 /* eslint-disable-next-line require-yield -- a process that needs to wait for nothing */
@@ -70,6 +71,7 @@ function reply(context: Bind, { id, question, recursionDesired }: DnsMessage, an
     rcode: answer.rcode,
     answers: rotate(answer.answers, question.type, context),
     authority: answer.authority,
+    additional: answer.additional,
   }
 }
 

@@ -4,7 +4,12 @@ import { answerQuestion, type Zone } from './zone.ts'
 
 const zone: Zone = {
   apex: 'example.test',
-  negativeTtl: 30,
+  soa: {
+    name: 'example.test',
+    type: 'SOA',
+    ttl: 300,
+    data: 'ns.example.test hostmaster.example.test 1 3600 600 86400 30',
+  },
   records: parse(`
     example.test 300 NS ns.example.test
     ns.example.test 300 A 10.53.0.3

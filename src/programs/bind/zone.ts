@@ -4,8 +4,9 @@ import { isSubdomain, labels, normaliseName } from '../../protocols/dns/name.ts'
 /** What one server knows of one part of the name space; names in lower case, without the root's dot. */
 export interface Zone {
   readonly apex: string
-  /** Seconds for which "there is no such thing" may be kept (the SOA's last number, RFC 2308 section 5). */
-  readonly negativeTtl: number
+  /** The start of authority; its last number is how long "there is no such thing" may be kept (RFC 2308 section 5). */
+  readonly soa: DnsRecord
+  /** Everything in the zone, the start of authority too. */
   readonly records: readonly DnsRecord[]
 }
 
@@ -25,6 +26,8 @@ export interface Answer {
   readonly authoritative: boolean
   readonly answers: readonly DnsRecord[]
   readonly authority: readonly DnsRecord[]
+  /** Addresses of the servers that are named. */
+  readonly additional: readonly DnsRecord[]
   readonly basis: Basis
   /** The wildcard that the answer was made from (RFC 4592), if any. */
   readonly wildcard?: string
@@ -43,6 +46,7 @@ export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): A
     authoritative: rcode !== 'REFUSED' && rcode !== 'SERVFAIL' && (basis.type !== 'delegated' || answers.length > 0),
     answers: rcode === 'SERVFAIL' ? [] : answers,
     authority,
+    additional: addressesOf(zones, [...answers, ...authority]),
     basis,
     ...(wildcard === undefined ? {} : { wildcard }),
   })
@@ -118,14 +122,19 @@ function exists(zone: Zone, name: string): boolean {
   return name === zone.apex || zone.records.some((record) => isSubdomain(record.name, name))
 }
 
-/** The start of authority, sent along with every "no" so that it can be kept (RFC 2308 section 3). */
-function soaOf({ apex, negativeTtl }: Zone): DnsRecord {
-  return {
-    name: apex,
-    type: 'SOA',
-    ttl: negativeTtl,
-    data: `ns.${apex} hostmaster.${apex} 1 3600 600 86400 ${negativeTtl}`,
-  }
+/** The start of authority, sent along with every "no" so that it can be kept (RFC 2308 sections 3 and 5). */
+function soaOf({ soa }: Zone): DnsRecord {
+  const minimum = Number(soa.data.split(' ').at(-1))
+  return { ...soa, ttl: Number.isFinite(minimum) ? Math.min(soa.ttl, minimum) : soa.ttl }
+}
+
+const named = new Set(['NS', 'MX', 'SRV'])
+
+/** The addresses, as far as this server knows them, of the hosts that records name (RFC 1034 section 4.3.2, step 6). */
+function addressesOf(zones: readonly Zone[], records: readonly DnsRecord[]): readonly DnsRecord[] {
+  const hosts = records.filter(({ type }) => named.has(type)).map(({ data }) => data.split(' ').at(-1))
+  const isGlue = ({ name, type }: DnsRecord) => (type === 'A' || type === 'AAAA') && hosts.includes(name)
+  return hosts.length === 0 ? [] : zones.flatMap((zone) => zone.records.filter(isGlue))
 }
 
 function nameServers(zone: Zone, found: readonly DnsRecord[]): readonly DnsRecord[] {

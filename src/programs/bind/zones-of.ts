@@ -5,28 +5,49 @@ import type { Wiring } from '../contract/wiring.ts'
 import type { BindSettings, RecordRow } from './fields.ts'
 import type { Zone } from './zone.ts'
 
-/** The zones that the settings make: named ones, or one for each domain (last two labels) that a record lies in. */
+/** The zones that the settings make: named ones, those that have an SOA, or one for each domain of a record. */
 export function zonesOf(settings: BindSettings, wiring: Wiring): readonly Zone[] {
-  const records = (settings.records ?? []).flatMap((row) => recordOf(row, wiring) ?? [])
-  return apexesOf(settings).map((apex) => ({
-    apex,
-    negativeTtl: settings.negativeTtl,
-    records: records.filter((record) => isSubdomain(record.name, apex)),
-  }))
+  const records = unlike((settings.records ?? []).flatMap((row) => recordOf(row, wiring) ?? []))
+  const apexes = apexesOf(settings)
+  return apexes.map((apex) => {
+    // The same server may have the zone below too: what is told there is not told here, but for the cut itself.
+    const inner = apexes.filter((other) => other !== apex && isSubdomain(other, apex))
+    const isMine = ({ name, type }: DnsRecord) =>
+      isSubdomain(name, apex) && !inner.some((other) => isSubdomain(name, other) && !(name === other && type === 'NS'))
+    const own = records.filter(isMine)
+    const soa = own.find((record) => record.type === 'SOA' && record.name === apex) ?? plainSoa(apex, settings)
+    return { apex, soa, records: [soa, ...own.filter((record) => record.type !== 'SOA')] }
+  })
+}
+
+/** What stands in for a start of authority that nobody wrote down. */
+function plainSoa(apex: string, { negativeTtl }: BindSettings): DnsRecord {
+  const below = (label: string) => (apex === '' ? label : `${label}.${apex}`)
+  const data = `${below('ns')} ${below('hostmaster')} 1 3600 600 86400 ${negativeTtl}`
+  return { name: apex, type: 'SOA', ttl: negativeTtl, data }
 }
 
 /** The names at which this server's authority begins. */
 export function apexesOf(settings: BindSettings): readonly string[] {
   if (settings.zones !== undefined && settings.zones.length > 0) return unique(settings.zones.map(normaliseName))
-  const names = (settings.records ?? []).flatMap((row) => (row.name === undefined ? [] : [row.name]))
-  return unique(
-    names.map((name) =>
-      labels(name)
-        .filter((label) => label !== '*')
-        .slice(-2)
-        .join('.'),
-    ),
-  )
+  const rows = (settings.records ?? []).filter((row) => row.name !== undefined)
+  const begun = rows.filter(({ type }) => type === 'SOA').map(({ name = '' }) => normaliseName(name))
+  const others = rows.map(({ name = '' }) => name).filter((name) => !begun.some((apex) => isSubdomain(name, apex)))
+  return unique([...begun, ...others.map(domainOf)])
+}
+
+/** The registered domain of a name, as far as one can guess it: the last two labels. */
+const domainOf = (name: string): string =>
+  labels(name)
+    .filter((label) => label !== '*')
+    .slice(-2)
+    .join('.')
+
+const identityOf = ({ name, type, data }: DnsRecord) => `${name} ${type} ${data}`
+
+/** A record that is there twice counts once (RFC 2181 section 5). */
+function unlike(records: readonly DnsRecord[]): readonly DnsRecord[] {
+  return [...new Map(records.toReversed().map((record) => [identityOf(record), record])).values()].toReversed()
 }
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
@@ -39,10 +60,26 @@ export function recordOf(row: RecordRow, wiring: Wiring): DnsRecord | undefined 
 }
 
 function dataOf({ type, target, value }: RecordRow, wiring: Wiring): string | undefined {
-  if (type === 'CNAME' || type === 'NS') return value === undefined || value === '' ? undefined : normaliseName(value)
-  if (type === 'MX' || type === 'TXT') return value
+  if (type !== 'A' && type !== 'AAAA') return value === undefined || value === '' ? undefined : canonical(type, value)
   if (target === undefined) return undefined
   const address = isAddress(target) ? target : (wiring.publicAddressOf(target) ?? wiring.addressOf(target))
   const isIpv6 = address?.includes(':') ?? false
   return isIpv6 === (type === 'AAAA') ? address : undefined
+}
+
+/** Names inside a record's data, by their place among its words. */
+const namesIn: Readonly<Record<string, readonly number[]>> = {
+  CNAME: [0],
+  NS: [0],
+  PTR: [0],
+  MX: [1],
+  SRV: [3],
+  SOA: [0, 1],
+}
+
+function canonical(type: string, value: string): string {
+  const places = namesIn[type]
+  if (!places) return value
+  const words = value.trim().split(/\s+/)
+  return words.map((word, index) => (places.includes(index) ? normaliseName(word) : word)).join(' ')
 }

@@ -90,9 +90,10 @@ export function list<T, O extends Options<readonly T[]> & { maxRows?: number }>(
 /** Rows of records: rules, records, routes, servers. */
 export function table<
   C extends Fields,
-  O extends Options<readonly SettingsOf<C>[]> & { ordered?: boolean; maxRows?: number },
+  O extends Options<readonly SettingsOf<C>[]> & { ordered?: boolean; maxRows?: number; newRow?: JsonObject },
 >(columns: C, options?: O): Made<readonly SettingsOf<C>[], O> {
   const maxRows = options?.maxRows ?? 2000
-  const spec = { type: 'table', columns, ordered: options?.ordered ?? false, maxRows } as const
+  const { ordered = false, newRow } = options ?? {}
+  const spec = { type: 'table', columns, ordered, maxRows, ...(newRow && { newRow }) } as const
   return make<readonly SettingsOf<C>[]>(spec, options) as Made<readonly SettingsOf<C>[], O>
 }

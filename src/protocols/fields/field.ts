@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../model/topology.ts'
+
 /** What a device gives to those that link to it. */
 export type Role = 'dns' | 'http' | 'sql' | 'network'
 
@@ -8,6 +10,7 @@ export type Unit = 'ms' | 'seconds' | 'bytes' | 'percent' | 'port' | 'count' | '
 export type TextFormat =
   | 'plain'
   | 'hostname'
+  | 'dns-name'
   | 'names'
   | 'path'
   | 'address'
@@ -32,6 +35,8 @@ export type FieldSpec =
       /** Order decides (rules, locations): the form offers moving. */
       readonly ordered: boolean
       readonly maxRows: number
+      /** What a row that was just added begins with: something clear and harmless, where the defaults are not. */
+      readonly newRow?: JsonObject
     }
 
 /** Shows a field only where another one of the same record has one of these values. */

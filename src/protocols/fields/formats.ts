@@ -19,6 +19,13 @@ function isServerName(text: string): boolean {
   return text === '_' || isHostname(text.replace(/^\*?\./, '').replace(/\.\*$/, ''))
 }
 
+/** Whatever may own a record: `.` is the root, `*` and `_service` labels included (RFC 1035 section 2.3.1, RFC 2782). */
+function isDnsName(text: string): boolean {
+  if (text === '.') return true
+  const parts = text.replace(/\.$/, '').split('.')
+  return text.length <= 254 && parts.every((label) => /^(?:\*|[\w-]{1,63})$/.test(label))
+}
+
 /** Any text but control characters; tab and line feed are allowed. */
 function isPrintable(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
@@ -31,6 +38,7 @@ function isPrintable(text: string): boolean {
 const checks: Readonly<Record<TextFormat, (text: string) => boolean>> = {
   plain: isPrintable,
   hostname: (text) => isServerName(text) || isAddress(text),
+  'dns-name': isDnsName,
   names: (text) =>
     text
       .trim()
