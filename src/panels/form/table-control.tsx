@@ -62,7 +62,7 @@ export function TableControl({ spec, value, applies, onChange, textPath, path }:
         className="self-start border-dashed"
         disabled={rows.length >= spec.maxRows}
         onClick={() => {
-          change([...rows, {}])
+          change([...rows, spec.newRow ?? {}])
           setOpen(rows.length)
         }}
       >

@@ -66,6 +66,8 @@ describe('the inspector of a device', () => {
     const before = rows().length
     await userEvent.click(within(rules).getAllByRole('button', { name: 'Add' })[0]!)
     expect(rows()).toHaveLength(before + 1)
+    // What is in force before anything was filled in does no harm.
+    expect(rows().at(-1)).toEqual({ protocol: 'tcp', ports: '443' })
     await userEvent.type(within(rules).getByRole('textbox', { name: 'Name' }), 'mine{Enter}')
     expect(rows().at(-1)?.name).toBe('mine')
     await userEvent.click(within(rules).getByRole('button', { name: 'Move up' }))

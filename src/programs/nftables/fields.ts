@@ -30,7 +30,8 @@ const forwardingColumns = {
 
 /** What the form edits: one forward chain, port forwarding, masquerading, and who may talk to the firewall itself. */
 export const fields = {
-  rules: table(ruleColumns, { ordered: true }),
+  /** Without a condition, a rule just added would let everything through before anything was filled in. */
+  rules: table(ruleColumns, { ordered: true, newRow: { protocol: 'tcp', ports: '443' } }),
   policy: choice(['drop', 'accept'], { default: 'drop' }),
   stateful: toggle({ default: true }),
   portForwarding: table(forwardingColumns, { ordered: true }),

@@ -68,6 +68,32 @@ describe('a firewall rule that can never fit', () => {
   })
 })
 
+/** The rules as each way to mend the first finding leaves them. */
+const mended = (rules: JsonObject[]) =>
+  (check({ rules })[0]?.fixes ?? []).map((fix) => [
+    fix.label.code.replace('nftables.', ''),
+    fix.type === 'set-config' ? fix.config['rules'] : undefined,
+  ])
+
+describe('a rule that another one makes useless', () => {
+  const block = { action: 'drop', to: '10.0.1.0/24' }
+  const first = { to: '10.0.1.7', protocol: 'tcp' }
+  const second = { to: '10.0.1.8', protocol: 'udp' }
+
+  it('can be let decide: the other one moves behind all that it covers, or is switched off', () => {
+    const all = mended([block, first, second, { from: '10.0.2.0/24' }])
+    expect(all.map(([code]) => code)).toEqual(['fix-move-rule', 'fix-switch-off-rule', 'fix-remove-rule'])
+    expect(all[0]?.[1]).toMatchObject([first, second, block, { from: '10.0.2.0/24' }])
+    expect(all[1]?.[1]).toMatchObject([{ ...block, enabled: false }, first, second, {}])
+    expect(about((all[0]?.[1] ?? []) as JsonObject[])).toEqual([])
+    expect(about((all[1]?.[1] ?? []) as JsonObject[])).toEqual([])
+  })
+
+  it('is only to be removed where the other one decides the same', () => {
+    expect(mended([{ to: '10.0.1.0/24' }, first]).map(([code]) => code)).toEqual(['fix-remove-rule'])
+  })
+})
+
 describe('the check of a firewall', () => {
   it('has nothing to say about one that nobody has set up', () => {
     expect(codesOf({})).toEqual([])
@@ -78,6 +104,12 @@ describe('the check of a firewall', () => {
     ['a rule lets all through', { rules: [{}] }],
   ])('warns when %s', (_name, config) => {
     expect(codesOf(config)).toContain('everything-open')
+  })
+
+  it('warns of a rule that lets all the rest through, and removes it', () => {
+    const found = check({ rules: [{ ...web, action: 'drop' }, {}] }).find(({ code }) => code.endsWith('rest-open'))
+    expect(found).toMatchObject({ severity: 'warning', subject: { setting: 'rules[1]' } })
+    expect(found?.fixes.map(({ label }) => label.code)).toEqual(['nftables.fix-remove-rule'])
   })
 
   it('finds no open door where something is dropped first', () => {

@@ -49,8 +49,36 @@ function rulesThatNeverMatch(context: Found): readonly Finding[] {
     if (!earlier) return []
     const names = list(earlier.map((one) => nested(numbered(one.origin))))
     const message = say('rule-never-matches', { rule: nested(numbered(rule.origin)), earlier: names })
-    return [report(context, { severity: 'warning', message, setting: rule.setting, fixes: [removal(context, rule)] })]
+    const fixes = [...makingRoom(context, rule, earlier, rules), removal(context, rule)]
+    return [report(context, { severity: 'warning', message, setting: rule.setting, fixes })]
   })
+}
+
+/** Ways to let a covered rule decide: only where that changes something, since the one that covers it decides otherwise. */
+function makingRoom(context: Found, rule: Rule, earlier: readonly Rule[], rules: readonly Rule[]): Finding['fixes'] {
+  const [culprit, ...others] = earlier
+  if (!culprit || others.length > 0 || isSameStatement(culprit, rule)) return []
+  const behind = rules.findLast((one, index) =>
+    coveredBy(one, rules.slice(0, index), context.wiring)?.includes(culprit),
+  )
+  return [...(behind ? [moving(context, culprit, behind)] : []), switchingOff(context, culprit)]
+}
+
+const isSameStatement = (a: Rule, b: Rule): boolean => a.statement.type === b.statement.type
+
+function moving(context: Found, rule: Rule, behind: Rule): Finding['fixes'][number] {
+  const rows = rowsOf(context)
+  const moved = rows[numberOf(rule) - 1]
+  const rest = rows.filter((row) => row !== moved)
+  const rules = stored(rest.toSpliced(numberOf(behind) - 1, 0, ...(moved ? [moved] : [])))
+  const label = say('fix-move-rule', { rule: nested(numbered(rule.origin)), behind: nested(numbered(behind.origin)) })
+  return { ...setConfig(context, { rules }), label }
+}
+
+function switchingOff(context: Found, rule: Rule): Finding['fixes'][number] {
+  const rows = rowsOf(context).map((row, index) => (index === numberOf(rule) - 1 ? { ...row, enabled: false } : row))
+  const label = say('fix-switch-off-rule', { rule: nested(numbered(rule.origin)) })
+  return { ...setConfig(context, { rules: stored(rows) }), label }
 }
 
 function removal(context: Found, rule: Rule): Finding['fixes'][number] {
@@ -86,14 +114,20 @@ const numberOf = ({ origin }: Rule): number => ('number' in origin ? origin.numb
 
 function everythingOpen(context: Found): readonly Finding[] {
   const rules = userRules(rowsOf(context))
-  const decisive = rules.find((rule) => rule.statement.type !== 'accept' || isUnconditional(rule))
+  const decisive = rules.find(isUnconditional)
   const open = decisive ? decisive.statement.type === 'accept' : context.settings.policy === 'accept'
   if (!open) return []
+  const before = decisive ? rules.slice(0, rules.indexOf(decisive)) : rules
+  const isBlockList = before.some(({ statement }) => statement.type !== 'accept')
+  // A policy that lets the rest through is a choice that somebody made; a rule without any condition is easily forgotten.
+  if (isBlockList && !decisive) return []
+  const message =
+    isBlockList && decisive ? say('rest-open', { rule: nested(numbered(decisive.origin)) }) : say('everything-open')
   const setting = decisive?.setting ?? 'policy'
   const fixes: Finding['fixes'] = decisive
     ? [removal(context, decisive)]
     : [{ type: 'clear-setting', device: context.wiring.device, path: 'policy', label: say('fix-policy') }]
-  return [report(context, { severity: 'warning', message: say('everything-open'), setting, fixes })]
+  return [report(context, { severity: 'warning', message, setting, fixes })]
 }
 
 const isUnconditional = ({ match }: Rule): boolean => Object.values(match).every((part) => part === undefined)

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/topology.ts'
 import type { Field, Fields, Role, SettingsOf, TextFormat, Unit, When } from './field.ts'
 
 interface Options<T> {
