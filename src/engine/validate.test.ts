@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Finding } from '../model/finding.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
+import { Compiled } from './compile.ts'
 import en from './findings/texts.en.ts'
 import { validate } from './validate.ts'
 
@@ -59,6 +60,19 @@ const online = (address: string) =>
     .add('web-server', 'web', { interfaces: [{ network: 'l1', addresses: [address] }] })
     .add('internet', 'internet')
     .link('internet', 'web')
+
+/** The DNS server hangs on the first client's cable, and a client forwards nothing. */
+const neighbours = () =>
+  network()
+    .add('client', 'first')
+    .add('client', 'second')
+    .add('internet', 'internet')
+    .add('dns-server', 'dns')
+    .link('first', 'internet')
+    .link('second', 'internet')
+    .link('first', 'dns')
+const cabled = (kind: string, program: string) =>
+  network().add('database', 'file', { program }).add(kind, 'other').add('web-app', 'app').link('other', 'file')
 
 const facts: readonly Fact[] = [
   { code: 'finding-unconnected', subject: 'pc', wrong: pair, right: () => pair().link('pc', 'web') },
@@ -124,6 +138,18 @@ const facts: readonly Fact[] = [
     wrong: () => online('192.168.1.10'),
     right: () => online('203.0.113.80'),
   },
+  {
+    code: 'finding-resolver-out-of-reach',
+    subject: 'second',
+    wrong: neighbours,
+    right: () => neighbours().link('dns', 'internet'),
+  },
+  {
+    code: 'finding-database-of-no-use',
+    subject: 'other-file',
+    wrong: () => cabled('reverse-proxy', 'sqlite'),
+    right: () => cabled('web-app', 'sqlite'),
+  },
 ]
 
 const found = (net: NetworkBuilder, code: Code) =>
@@ -138,6 +164,17 @@ function apply(net: NetworkBuilder, { fixes }: Finding): NetworkBuilder {
     if (isCable) net.link(net.nameOf(fix.from), net.nameOf(fix.to))
   }
   return net
+}
+
+/** How often routes are asked for to check so many clients on one internet. */
+const looksAtRoutes = (count: number) => {
+  const net = network().add('internet', 'net').add('web-server', 'web').link('net', 'web')
+  for (let index = 0; index < count; index++) net.add('client', `c${index}`).link(`c${index}`, 'net')
+  const routes = vi.spyOn(Compiled.prototype, 'routesOf')
+  validate(net.topology)
+  const { length } = routes.mock.calls
+  routes.mockRestore()
+  return length
 }
 
 describe('the check', () => {
@@ -160,6 +197,34 @@ describe('the check', () => {
     const [finding] = found(net, 'finding-not-a-router')
     expect(finding?.fixes).toHaveLength(1)
     expect(found(apply(net, finding!), 'finding-not-a-router')).toEqual([])
+  })
+
+  it('offers the cable to a DNS server that cannot be asked, and only to those who cannot', () => {
+    const net = neighbours()
+    const found = validate(net.topology).filter(({ code }) => code === 'net.finding-resolver-out-of-reach')
+    expect(found.map(subjectOf)).toEqual([net.id('second')])
+    expect(
+      net.send({ type: 'dns', from: net.id('second'), name: 'a.example', recordType: 'A' }).verdict.seen.type,
+    ).toBe('timed-out')
+    const mended = validate(apply(net, found[0]!).topology)
+    expect(mended.map(({ code }) => code)).not.toContain('net.finding-resolver-out-of-reach')
+  })
+
+  it.each(['web-server', 'reverse-proxy', 'load-balancer', 'dns-server', 'client', 'firewall'])(
+    'says that a %s has no use for a database file, and offers the application’s cable',
+    (kind) => {
+      const net = cabled(kind, 'sqlite')
+      const [finding] = found(net, 'finding-database-of-no-use')
+      expect(finding?.fixes).toMatchObject([{ type: 'add-link', from: net.id('app'), to: net.id('file') }])
+    },
+  )
+
+  it('has nothing against a firewall before a database that is asked over the network', () => {
+    expect(found(cabled('firewall', 'postgresql'), 'finding-database-of-no-use')).toEqual([])
+  })
+
+  it('takes no longer for each of many clients than for one', () => {
+    expect(looksAtRoutes(40)).toBe(looksAtRoutes(2))
   })
 
   it('says nothing of an empty diagram', () => {

@@ -2,7 +2,9 @@ import type { Finding, Severity } from '../model/finding.ts'
 import type { Topology } from '../model/topology.ts'
 import { compile, type Compiled } from './compile.ts'
 import { addressRules } from './findings/address-rules.ts'
-import { deviceIds, wiringRules } from './findings/wiring-rules.ts'
+import { deviceIds } from './findings/rule.ts'
+import { serviceRules } from './findings/service-rules.ts'
+import { wiringRules } from './findings/wiring-rules.ts'
 import { defaultRegistry, type Registry } from './registry.ts'
 import { rulesOf } from './rules.ts'
 
@@ -18,7 +20,7 @@ export function validate(topology: Topology, registry: Registry = defaultRegistr
   const known = cache.get(compiled)
   if (known) return known
   const findings = [
-    ...[...addressRules, ...wiringRules].flatMap((rule) => rule.check(compiled)),
+    ...[...addressRules, ...wiringRules, ...serviceRules].flatMap((rule) => rule.check(compiled)),
     ...deviceIds(compiled).flatMap((id) => programFindings(compiled, id)),
   ].toSorted((a, b) => order[a.severity] - order[b.severity])
   cache.set(compiled, findings)

@@ -5,8 +5,7 @@ import { isAddress, parseAddress } from '../../protocols/ip/address.ts'
 import { contains, overlaps, parseCidr } from '../../protocols/ip/cidr.ts'
 import { isRoutedOnInternet } from '../../protocols/ip/scope.ts'
 import type { Compiled } from '../compile.ts'
-import { finding, say, type Rule } from './rule.ts'
-import { deviceIds } from './wiring-rules.ts'
+import { deviceIds, finding, say, type Rule } from './rule.ts'
 
 const duplicateAddress: Rule = {
   id: 'duplicate-address',

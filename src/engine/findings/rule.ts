@@ -1,6 +1,7 @@
 import type { Finding, Fix, Severity, Subject } from '../../model/finding.ts'
 import type { Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
+import { compareIds, type DeviceId } from '../../model/topology.ts'
 import type { Compiled } from '../compile.ts'
 import type en from './texts.en.ts'
 
@@ -11,6 +12,11 @@ export const say = speaker<typeof en>('net')
 export interface Rule {
   readonly id: string
   check(compiled: Compiled): readonly Finding[]
+}
+
+/** Devices in the order of their ids. */
+export function deviceIds(compiled: Compiled): readonly DeviceId[] {
+  return Object.keys(compiled.topology.devices).toSorted(compareIds)
 }
 
 /** A finding without or with ways to mend it. */

@@ -20,6 +20,12 @@ const de: Translation<typeof en> = {
   'finding-overlapping-zones': 'Die Netze von {zone} und {other} überschneiden sich',
   'finding-private-on-public-cable':
     '{device} hat an der Leitung ins Internet die private Adresse {address}: Dort kommt nichts durch',
+  'finding-resolver-out-of-reach':
+    '{device} kann den DNS-Server {other} nicht fragen: Von hier führt kein Router dorthin',
+  'finding-database-of-no-use':
+    '{other} kann mit einer Datenbank nichts anfangen: Nur eine Webanwendung fragt {device}',
+  'fix-link-resolver': '{device} mit {other} verbinden',
+  'fix-link-app': 'Mit {other} verbinden',
   'fix-link-internet': 'Direkt mit dem Internet verbinden',
 }
 

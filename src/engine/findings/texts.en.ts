@@ -16,6 +16,10 @@ const en = {
   'finding-overlapping-zones': 'The networks of {zone} and {other} overlap',
   'finding-private-on-public-cable':
     '{device} has the private address {address} on its line to the internet: nothing gets through there',
+  'finding-resolver-out-of-reach': '{device} cannot ask the DNS server {other}: no router leads there from here',
+  'finding-database-of-no-use': '{other} has no use for a database: only a web application asks {device}',
+  'fix-link-resolver': 'Connect {device} with {other}',
+  'fix-link-app': 'Connect it with {other}',
   'fix-link-internet': 'Connect directly to the internet',
 } as const
 

@@ -1,13 +1,9 @@
 import type { Finding } from '../../model/finding.ts'
 import { address, code, device as deviceValue } from '../../model/message.ts'
-import { compareIds, type DeviceId } from '../../model/topology.ts'
+import type { DeviceId } from '../../model/topology.ts'
 import type { Compiled } from '../compile.ts'
-import { finding, say, type Rule } from './rule.ts'
-
-/** Devices in the order of their ids. */
-export function deviceIds(compiled: Compiled): readonly DeviceId[] {
-  return Object.keys(compiled.topology.devices).toSorted(compareIds)
-}
+import { whoReaches } from './reach.ts'
+import { deviceIds, finding, say, type Rule } from './rule.ts'
 
 const unconnected: Rule = {
   id: 'unconnected',
@@ -70,12 +66,16 @@ const noResolver: Rule = {
 const notARouter: Rule = {
   id: 'not-a-router',
   check(compiled) {
+    const publicNets = deviceIds(compiled).filter((id) => compiled.traits.isPublicNet(compiled.device(id)))
+    const free = whoReaches(compiled, publicNets)
     return deviceIds(compiled).flatMap((id): readonly Finding[] => {
       if (!originates(compiled, id)) return []
+      // The way over routers only is the shortest; who has it needs no look at its routes, unless a gateway was set.
+      if (free.has(compiled.host(id)) && compiled.device(compiled.host(id)).gateway === undefined) return []
       const gateway = compiled.routesOf(id).find((route) => route.origin === 'default')?.gateway
       const owner = gateway === undefined ? undefined : compiled.ownerOf(gateway)
       if (owner === undefined || compiled.traits.forwards(compiled.device(owner))) return []
-      const internet = deviceIds(compiled).find((one) => compiled.traits.isPublicNet(compiled.device(one)))
+      const [internet] = publicNets
       const data = { device: deviceValue(id), other: deviceValue(owner) }
       const fixes =
         internet === undefined

@@ -67,6 +67,8 @@ export interface Program<F extends Fields, S extends Json> {
   readonly serves: Role | undefined
   /** Whether its host forwards packets (ip_forward). */
   readonly forwards: boolean
+  /** Asks a database at the other end of its cables: what else is cabled to one has no use for it. */
+  readonly asksDatabases?: true
   /** Its data lives as a file with the device that links to it (SQLite): no host and no network of its own. */
   readonly embedded?: boolean
   readonly fields: F
