@@ -3,11 +3,11 @@ import type { Packet } from '../model/packet.ts'
 import type { Hop, Step, Trace } from '../model/trace.ts'
 import { cardRect, overlaps } from '../picture/geometry.ts'
 import { pathsOf } from '../picture/links.ts'
-import { packetLabel } from './packet-label.ts'
+import { packetLabel } from '../protocols/packet-label.ts'
+import { fateOf, tellingStep, toneOf } from '../store/telling.ts'
 import { trackOf } from './packet-track.ts'
 import { wayBetween } from './packet-way.ts'
 import { sentenceRect } from './sentence.ts'
-import { fateOf, tellingStep, toneOf } from './telling.ts'
 import { overlayOf, stationMarks, travelledLinks } from './travelled.ts'
 
 const step = (action: Step['action'], code = action): Step => ({ action, code, data: {} })
@@ -154,14 +154,14 @@ describe('what the journey draws', () => {
 describe('what a device is said to do', () => {
   it('is its decision, not that it received', () => {
     expect(
-      tellingStep(hop(0, 'd2', 'request', { steps: [step('received'), step('decided'), step('sent')] }))?.action,
+      tellingStep(hop(0, 'd2', 'request', { steps: [step('received'), step('decided'), step('sent')] }))?.step.action,
     ).toBe('decided')
     expect(tellingStep(hop(0, 'd2', 'request'))).toBeUndefined()
   })
 
   it('is the rule that forbade it, where one did', () => {
     const forbidden = hop(0, 'd2', 'request', { steps: [step('translated'), step('denied'), step('dropped')] })
-    expect(tellingStep(forbidden)?.action).toBe('denied')
+    expect(tellingStep(forbidden)?.step.action).toBe('denied')
     expect(toneOf(step('denied'))).toBe('bad')
   })
 

@@ -4,7 +4,7 @@ import type { Device, Topology } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
 import { boundsOf, card, cardRect, grow, overlaps, type Rect } from '../picture/geometry.ts'
 import { widthOf } from '../picture/text-fit.ts'
-import { fateOf, tellingStep, toneOf, type Tone } from './telling.ts'
+import { fateOf, tellingStep, type Tone } from '../store/telling.ts'
 
 interface Sentence {
   readonly tone: Tone
@@ -19,10 +19,10 @@ export function useSentence(hop: Hop | undefined): Sentence | undefined {
   const t = useT()
   const tell = useTell()
   return useMemo(() => {
-    const step = hop && tellingStep(hop)
-    if (!step) return undefined
-    const tone = toneOf(step)
-    const fate = tone === 'bad' ? fateOf(hop) : undefined
+    const told = hop && tellingStep(hop)
+    if (!told) return undefined
+    const { step, tone } = told
+    const fate = tone === 'bad' && step.action !== 'answered' ? fateOf(hop) : undefined
     const words = fate === undefined ? '' : `${t(`canvas.verdict.${fate}`)}: `
     return { tone, text: `${signs[tone]} ${words}${tell.text(step)}` }
   }, [hop, t, tell])

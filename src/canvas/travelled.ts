@@ -2,7 +2,7 @@ import type { DeviceId, LinkId } from '../model/topology.ts'
 import type { Trace } from '../model/trace.ts'
 import type { StationMark } from '../picture/draw-device.ts'
 import type { Travelled } from '../picture/draw-link.ts'
-import { stationAt } from '../store/positions.ts'
+import { stationAt, stopAt } from '../store/positions.ts'
 
 /** A station's number at its device, and where a click on it leads. */
 export interface Mark extends StationMark {
@@ -36,9 +36,8 @@ export const stationMarks = perMoment((trace, hop): ReadonlyMap<DeviceId, readon
   const now = hop === undefined ? -1 : (stationAt(trace, hop)?.index ?? -1)
   for (const [index, station] of trace.stations.entries()) {
     const state = station.skipped ? 'to-come' : index < now ? 'passed' : index === now ? 'now' : 'to-come'
-    const target = station.hops.find((id) => trace.hops[id]?.purpose === 'message') ?? station.hops[0]
     const own = marks.get(station.device) ?? []
-    marks.set(station.device, [...own, { number: index + 1, state, hop: target }])
+    marks.set(station.device, [...own, { number: index + 1, state, hop: stopAt(trace, index) }])
   }
   return marks
 })

@@ -6,8 +6,8 @@ import { getDiagram, useDocument } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
 import { toldHop } from '../store/positions.ts'
 import { useSession, type Session } from '../store/session-store.ts'
+import type { Tone } from '../store/telling.ts'
 import { sentenceRect, useSentence } from './sentence.ts'
-import type { Tone } from './telling.ts'
 import { layerOf } from './to-flow.ts'
 
 const tones: Readonly<Record<Tone, string>> = {

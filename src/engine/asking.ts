@@ -1,10 +1,11 @@
-import { ms } from '../model/message.ts'
+import { code, ms } from '../model/message.ts'
 import type { ApplicationMessage, Packet } from '../model/packet.ts'
 import type { DeviceId } from '../model/topology.ts'
 import type { Purpose } from '../model/trace.ts'
 import type { StepRef } from '../model/verdict.ts'
 import type { StepOptions } from '../programs/contract/context.ts'
 import type { AskOutcome, Connection, Reply } from '../programs/contract/outcome.ts'
+import { messageLabel } from '../protocols/packet-label.ts'
 import { scheduleWith } from './deadline.ts'
 import type { Forwarding } from './forwarding.ts'
 import { addStep, type MutableHop } from './journey.ts'
@@ -20,6 +21,14 @@ const retransmitMs = 200
 const rfc9293: StepOptions = { source: { title: 'RFC 9293', section: '3.5' } }
 
 type Resume<O> = (outcome: O) => void
+
+/** Nobody acknowledged it: the same is sent again, each time after twice as long. */
+function sayAgain(hop: MutableHop, message: ApplicationMessage, tries: number): void {
+  const what = code(messageLabel(message))
+  addStep(hop, 'retried', say('segment-again', { what, after: ms(retransmitMs * 2 ** tries) }), {
+    source: { title: 'RFC 6298', section: '5' },
+  })
+}
 
 interface Answered {
   onAnswer(back: MutableHop, answer: ApplicationMessage, because: StepRef): void
@@ -55,7 +64,7 @@ export class Asking {
     const attempt = pair?.attempt ?? activity.attempt
     const fail = (outcome: 'timed-out' | 'reset' | 'closed', at: MutableHop, because: StepRef) => {
       if (deadline.isOver) return
-      activity.journey.failAttempt(attempt)
+      activity.journey.failAttempt(attempt, at)
       activity.failAt(at)
       if (pair) this.pairs.hangUp(pair)
       deadline.finish({ outcome, because })
@@ -90,7 +99,11 @@ export class Asking {
         onLost: (because, isChance) => {
           pair.loss = because
           if (isChance)
-            deadline.later(retransmitMs * 2 ** tries, () => send(tries + 1, activity.open('request', purpose, from.id)))
+            deadline.later(retransmitMs * 2 ** tries, () => {
+              const again = activity.open('request', purpose, from.id)
+              sayAgain(again, message, tries)
+              send(tries + 1, again)
+            })
         },
         onError: (_error, because) => {
           pair.loss = because
@@ -183,6 +196,7 @@ export class Asking {
               attempt,
               at: this.core.now,
             })
+            if (reply.type === 'answer') sayAgain(again, reply.message, tries)
             send(tries + 1, again)
           })
         },

@@ -58,7 +58,7 @@ export class Connecting {
     const deadline = scheduleWith<ConnectOutcome>(core, resume)
     const fail = (outcome: Exclude<ConnectOutcome['outcome'], 'ok'>, at: MutableHop, because: StepRef) => {
       if (deadline.isOver) return
-      activity.journey.failAttempt(attempt)
+      activity.journey.failAttempt(attempt, at)
       activity.failAt(at)
       deadline.finish({ outcome, because, afterMs: core.now - started })
     }
@@ -141,7 +141,6 @@ export class Connecting {
       core.schedule(0, () => resume({ outcome: 'ok', connection: pair.client.view }))
       return { pair, cancel: () => undefined }
     }
-    activity.journey.failAttempt(attempt)
     const hop = activity.journey.addHop({
       device: target,
       leg: 'request',
@@ -151,6 +150,7 @@ export class Connecting {
       at: core.now,
       packetIn: { ip: { source: here, destination: here, ttl: initialTtl }, transport: { type: 'file', path } },
     })
+    activity.journey.failAttempt(attempt, hop)
     const because = addStep(
       hop,
       'denied',

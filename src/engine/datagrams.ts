@@ -135,7 +135,7 @@ export class Datagrams {
     const started = this.core.now
     const fail = (outcome: ConnectFailure['outcome'], because: StepRef, at: MutableHop) => {
       if (deadline.isOver) return
-      activity.journey.failAttempt(pair.attempt)
+      activity.journey.failAttempt(pair.attempt, at)
       activity.failAt(at)
       deadline.finish({ outcome, because, afterMs: this.core.now - started })
     }

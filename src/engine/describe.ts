@@ -1,6 +1,7 @@
 import type { Message } from '../model/message.ts'
 import { code, number } from '../model/message.ts'
 import type { ApplicationMessage, Packet } from '../model/packet.ts'
+import { tlsNames } from '../protocols/spelling.ts'
 import { addStep, type Journey } from './journey.ts'
 import { say } from './say.ts'
 
@@ -13,9 +14,6 @@ export function describeSilentHops(journey: Journey): void {
     else addStep(hop, 'worked', say('waits'))
   }
 }
-
-/** The handshake's messages as RFC 8446 spells them. */
-const tlsNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello', alert: 'Alert' } as const
 
 type Verb = 'sends' | 'receives'
 

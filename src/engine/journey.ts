@@ -18,6 +18,8 @@ export interface Attempt {
   /** Tries of one asker are alternatives to each other. */
   readonly asker: number
   failed: boolean
+  /** The hop at which its asker noticed. */
+  failedAt?: number
 }
 
 export type HopInit = Omit<MutableHop, 'id' | 'steps' | 'until'>
@@ -77,9 +79,11 @@ export class Journey {
     for (const cancel of this.running) cancel()
   }
 
-  failAttempt(id: number): void {
+  failAttempt(id: number, at: MutableHop): void {
     const attempt = this.attempts[id]
-    if (attempt) attempt.failed = true
+    if (!attempt) return
+    attempt.failed = true
+    attempt.failedAt ??= at.id
   }
 }
 

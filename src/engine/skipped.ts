@@ -14,12 +14,30 @@ export function withSkippedStations(topology: Topology, trace: Trace, registry: 
   if (!isSuccess(trace.verdict.seen) || !fromTheBeginning(trace)) return trace
   const reference = traceFrom(topology, trace.request, freshWorld(), registry).trace
   if (!isSuccess(reference.verdict.seen)) return trace
-  return { ...trace, stations: merge(trace.stations, reference.stations) }
+  return { ...trace, stations: mergePasses(trace.stations, reference.stations) }
 }
 
 /** A request to a fixed server: with several equal ones another one may have its turn, which is not skipping. */
 function fromTheBeginning({ request }: { readonly request: Request }): boolean {
   return request.type === 'http'
+}
+
+/**
+ * Merges exchange by exchange, the last ones with each other: one that was not needed (a preflight that was still
+ * known) was no part of the way to the answer. Whom a fresh start would try in vain was not spared either.
+ */
+function mergePasses(stations: readonly Station[], reference: readonly Station[]): readonly Station[] {
+  const [own, other] = [passesOf(stations), passesOf(reference.filter(({ tried }) => !tried))]
+  return own.flatMap((pass, index) => {
+    const fresh = other[other.length - own.length + index]
+    return fresh ? merge(pass, fresh) : pass
+  })
+}
+
+function passesOf(stations: readonly Station[]): readonly (readonly Station[])[] {
+  const passes: Station[][] = []
+  for (const station of stations) (passes[station.pass ?? 0] ??= []).push(station)
+  return passes
 }
 
 /** Puts the reference's stations that were not visited between those that were, in the reference's order. */
@@ -32,7 +50,7 @@ function merge(stations: readonly Station[], reference: readonly Station[]): rea
   /** Up to the place where both ways meet again. Where another server had its turn, nobody was skipped. */
   const close = (end: number) => {
     const between = stations.slice(index, end)
-    if (between.every(isKnown)) result.push(...missing.map(skipped))
+    if (between.every(isKnown)) result.push(...missing.map((one) => skipped(one, stations[0]?.pass)))
     result.push(...between)
     missing = []
     index = end
@@ -53,4 +71,6 @@ function merge(stations: readonly Station[], reference: readonly Station[]): rea
   return result
 }
 
-const skipped = ({ device, leg }: Station): Station => ({ device, leg, hops: [], skipped: true })
+function skipped({ device, leg }: Station, pass: number | undefined): Station {
+  return { device, leg, hops: [], skipped: true, ...(pass === undefined ? {} : { pass }) }
+}

@@ -4,9 +4,14 @@ import type { Trace } from '../model/trace.ts'
 import { e2eChain } from '../testing/e2e-chain.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
 
-/** The stations by name, those of the way back with an arrow. */
+/** The stations by name: those of the way back with an arrow, those tried in vain with a cross; `|` between exchanges. */
 const way = (net: NetworkBuilder, trace: Trace) =>
-  trace.stations.map(({ device, leg }) => `${leg === 'response' ? '←' : ''}${net.nameOf(device)}`).join(' ')
+  trace.stations
+    .map(({ device, leg, tried, pass = 0 }, index) => {
+      const isNext = index > 0 && pass !== (trace.stations[index - 1]?.pass ?? 0)
+      return `${isNext ? '| ' : ''}${leg === 'response' ? '←' : ''}${net.nameOf(device)}${tried ? '✗' : ''}`
+    })
+    .join(' ')
 const hopsOf = (net: NetworkBuilder, trace: Trace, name: string, leg: 'request' | 'response' = 'request') =>
   trace.stations.filter((one) => one.leg === leg && net.nameOf(one.device) === name).flatMap(({ hops }) => hops)
 const db = 'http://www.example.test/db/'
@@ -35,9 +40,14 @@ const facts: readonly Fact[] = [
     stations: `${toProxy} web1 app1 db ←app1 ←web1 ${fromProxy}`,
   },
   {
-    what: 'a try that another one replaced folds into who tried',
+    what: 'who was tried in vain stands between who tried and who came next',
     net: () => e2eChain().change('app1', { service: false }),
-    stations: `${toProxy} web1 app2 db ←app2 ←web1 ${fromProxy}`,
+    stations: `${toProxy} web1 app1✗ app2 db ←app2 ←web1 ${fromProxy}`,
+  },
+  {
+    what: 'who is switched off was tried in vain too, though no packet could leave',
+    net: () => e2eChain().change('app1', { power: false }),
+    stations: `${toProxy} web1 app1✗ app2 db ←app2 ←web1 ${fromProxy}`,
   },
   {
     what: 'a refusal stands where it was given',
@@ -52,7 +62,7 @@ const facts: readonly Fact[] = [
   {
     what: 'an answer of the proxy’s own turns round there, though the fault lies behind it',
     net: () => e2eChain().change('web1', { service: false }).change('web2', { service: false }),
-    stations: `${toProxy} web2 ${fromProxy}`,
+    stations: `${toProxy} web1✗ web2✗ ${fromProxy}`,
   },
   {
     what: 'a rejection turns round at the firewall as a refusal does at its server',
@@ -110,15 +120,17 @@ describe('the stations', () => {
     expect(hopsOf(net, trace, 'client')).toContain(syns[0]!.id)
   })
 
-  it('keep what a failed try did with the one who tried', () => {
+  it('keep what happened in a try in vain, with what the one who tried made of it', () => {
     const net = e2eChain().change('app1', { service: false })
     const trace = net.get('client', db)
-    const refused = trace.hops.filter(({ device }) => net.nameOf(device) === 'app1').map(({ id }) => id)
-    expect(refused.length).toBeGreaterThan(0)
-    expect(hopsOf(net, trace, 'web1')).toEqual(expect.arrayContaining(refused))
+    const tried = trace.stations.find((one) => one.tried)
+    const did = tried?.hops.map((id) => trace.hops[id]!) ?? []
+    expect(did.map(({ device }) => net.nameOf(device))).toEqual(['fw', 'app1', 'fw', 'web1', 'web1'])
+    expect(did[1]?.steps.map(({ code }) => code)).toEqual(['net.service-stopped'])
+    expect(did.at(-1)?.steps.map(({ code }) => code)).toContain('nginx.next-server')
   })
 
-  it('are those of the message, though its preflight went to another server', () => {
+  it('are those of each exchange by itself: of a preflight and of its message, though to another server', () => {
     const net = network()
       .add('client', 'pc')
       .add('web-server', 'web')
@@ -128,7 +140,37 @@ describe('the stations', () => {
       .link('web', 'b')
     const url = `http://${net.compiled().addressesOf(net.id('web'))[0]}/`
     const trace = net.get('pc', url, { method: 'PUT', initiator: 'fetch', pageOrigin: 'http://shop.example' })
-    expect(way(net, trace)).toBe('pc web b ←web ←pc')
+    expect(way(net, trace)).toBe('pc web a ←web ←pc | pc web b ←web ←pc')
+  })
+
+  it('end at the browser where it refuses after the preflight', () => {
+    const net = network()
+      .add('client', 'pc')
+      .add('web-app', 'app', { config: { corsOrigins: ['http://shop.example'], endpoints: [{ method: 'any' }] } })
+      .link('pc', 'app')
+    const url = `http://${net.compiled().addressesOf(net.id('app'))[0]}:8000/`
+    const trace = net.get('pc', url, { method: 'PUT', initiator: 'fetch', pageOrigin: 'http://other.example' })
+    expect(trace.verdict.seen.type).toBe('blocked-by-cors')
+    expect(way(net, trace)).toBe('pc app ←pc')
+    const last = trace.hops[trace.stations.at(-1)!.hops.at(-1)!]
+    expect(last?.steps.at(-1)).toMatchObject({ action: 'denied', code: 'chromium.unsent-no-allow-origin' })
+  })
+
+  it('are those of each server that a redirect leads to', () => {
+    const net = network()
+      .add('client', 'pc')
+      .add('reverse-proxy', 'old')
+      .add('web-server', 'new')
+      .add('internet', 'net')
+      .link('pc', 'net', 'old')
+      .link('net', 'new')
+    const [old, target] = ['old', 'new'].map((name) => `http://${net.compiled().addressesOf(net.id(name))[0]}/`)
+    net.change('old', { config: { locations: [{ path: '/', action: 'return', status: 301, text: target! }] } })
+    const trace = net.get('pc', old!)
+    expect(trace.verdict.seen).toMatchObject({ status: 200 })
+    expect(way(net, trace)).toBe('pc net old ←net ←pc | pc net new ←net ←pc')
+    const between = trace.stations[4]!.hops.flatMap((id) => trace.hops[id]!.steps.map(({ code }) => code))
+    expect(between).toContain('chromium.redirect')
   })
 
   it('know nothing of health checks', () => {

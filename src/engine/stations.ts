@@ -1,45 +1,98 @@
 import type { DeviceId } from '../model/topology.ts'
 import type { Hop, Purpose, Station } from '../model/trace.ts'
+import { exchangesOf } from './exchanges.ts'
 import type { Journey, MutableHop } from './journey.ts'
+import { foldedAttempts, triesOf, type Try } from './tries.ts'
+
+/** A station while the hops are dealt out. */
+interface Draft {
+  readonly device: DeviceId
+  readonly leg: Hop['leg']
+  /** A try in vain has hops of its own; what else its device did belongs to another station. */
+  readonly tried?: Try
+}
+
+/** One exchange of the sender, with what is needed to deal out its hops. */
+interface Pass {
+  readonly journey: Journey
+  readonly hops: readonly MutableHop[]
+  readonly sender: DeviceId
+  readonly folded: ReadonlySet<number>
+  readonly tries: readonly Try[]
+  /** The last thing that the sender sent. */
+  readonly asked: MutableHop | undefined
+  /** The hop at which it turned round: what is later is the way back. −1 where nothing came back. */
+  readonly turn: number
+}
 
 /**
- * The course's stations, derived from what happened: the name look-up is one; then each device that the message
- * visits, in the order of its first byte, there and back. Handshakes, retries, checks and bridge passes fold into
- * the station where they belong (DESIGN 6).
+ * The course's stations, derived from what happened, one exchange of the sender (a preflight, a redirect) after the
+ * other: the name look-up is one; then each device that the message visits, in the order of its first byte, there and
+ * back, with whom somebody tried in vain between. Handshakes, retries, checks and bridge passes fold into the station
+ * where they belong (DESIGN 6).
  */
 export function stationsOf(journey: Journey): readonly Station[] {
   const sender = journey.hops[0]?.device
   if (sender === undefined) return []
   const folded = foldedAttempts(journey)
-  const main = journey.hops.filter((hop) => !folded.has(hop.attempt) && !hop.bridged && hop.purpose !== 'check')
-  const asked = main.findLast((hop) => hop.device === sender && hop.leg === 'request' && hop.packetOut)
-  const there = devicesThere(afterPreflight(main, asked), sender, lookUpStation(main))
-  const back = withoutTurn(devicesBack(main, sender, asked), there)
-  const stations = [
-    ...there.map((device): Station => ({ device, leg: 'request', hops: [] })),
-    ...back.map((device): Station => ({ device, leg: 'response', hops: [] })),
+  const tries = triesOf(journey, sender, folded)
+  return exchangesOf(journey, sender, folded).flatMap((hops, index) =>
+    stationsOfPass(passOf(journey, hops, sender, folded, tries)).map((station) =>
+      index === 0 ? station : { ...station, pass: index },
+    ),
+  )
+}
+
+function passOf(
+  journey: Journey,
+  hops: readonly MutableHop[],
+  sender: DeviceId,
+  folded: ReadonlySet<number>,
+  tries: readonly Try[],
+): Pass {
+  const asked = mainOf(hops, folded).findLast(
+    (hop) => hop.device === sender && hop.leg === 'request' && hop.packetOut !== undefined,
+  )
+  const turn = turnOf(journey, mainOf(hops, folded), sender, asked)
+  return { journey, hops, sender, folded, tries, asked, turn }
+}
+
+/** The hops that make stations: none of a try that another one replaced, of a bridge or of a health check. */
+function mainOf(hops: readonly MutableHop[], folded: ReadonlySet<number>): readonly MutableHop[] {
+  return hops.filter((hop) => !folded.has(hop.attempt) && !hop.bridged && hop.purpose !== 'check')
+}
+
+function stationsOfPass(pass: Pass): readonly Station[] {
+  const { hops, sender, folded, tries } = pass
+  const main = mainOf(hops, folded)
+  const there = devicesThere(main, sender, lookUpStation(main))
+  const back = withoutTurn(devicesBack(pass, main), there)
+  const drafts = [
+    ...withTries(
+      there.map((device): Draft => ({ device, leg: 'request' })),
+      tries.filter(({ isReplaced, hops: own }) => isReplaced && hops.some(({ id }) => own.has(id))),
+    ),
+    ...back.map((device): Draft => ({ device, leg: 'response' })),
   ]
+  const inVain = new Set(tries.filter(({ isReplaced }) => !isReplaced).map(({ reached }) => reached))
+  const lists = dealOut(pass, drafts)
   // What was cut short in the middle has no way back, though the handshake had one.
-  return assignHops(journey, stations, folded, asked?.purpose).filter(({ hops }) => hops.length > 0)
+  return drafts
+    .map(({ device, leg, tried }, index): Station => {
+      const isTried = tried !== undefined || (leg === 'request' && inVain.has(device))
+      return { device, leg, hops: lists[index] ?? [], ...(isTried ? { tried: true } : {}) }
+    })
+    .filter((station) => station.hops.length > 0)
 }
 
-/** Failed tries that another try of the same asker followed: they belong to the asker's own station. */
-function foldedAttempts(journey: Journey): ReadonlySet<number> {
-  const last = new Map<number, number>()
-  journey.attempts.forEach((attempt, id) => last.set(attempt.asker, id))
-  const folded = new Set<number>()
-  journey.attempts.forEach((attempt, id) => {
-    const isReplaced = attempt.failed && last.get(attempt.asker) !== id
-    if (isReplaced || folded.has(attempt.parent)) folded.add(id)
-  })
-  return folded
-}
-
-/** A preflight that was followed by its message is not the journey; it may have gone to another server. */
-function afterPreflight(hops: readonly MutableHop[], asked: MutableHop | undefined): readonly MutableHop[] {
-  if (!asked || asked.purpose === 'preflight') return hops
-  const preflight = hops.findLast((hop) => hop.device === asked.device && hop.purpose === 'preflight')
-  return preflight ? hops.filter((hop) => hop.id > preflight.id) : hops
+/** Puts those that somebody tried in vain behind who tried, in their order. */
+function withTries(there: readonly Draft[], tries: readonly Try[]): readonly Draft[] {
+  return there.flatMap((draft) => [
+    draft,
+    ...tries
+      .filter(({ asker }) => asker === draft.device)
+      .map((tried): Draft => ({ device: tried.reached, leg: 'request', tried })),
+  ])
 }
 
 function devicesThere(
@@ -82,19 +135,37 @@ const answersTo: Readonly<Partial<Record<Purpose, readonly Purpose[]>>> = {
   lookup: ['lookup', 'error'],
 }
 
-function devicesBack(
-  hops: readonly MutableHop[],
-  sender: DeviceId,
-  asked: MutableHop | undefined,
-): readonly DeviceId[] {
+function answersIn(hops: readonly MutableHop[], asked: MutableHop | undefined): readonly MutableHop[] {
   const purposes = (asked && answersTo[asked.purpose]) ?? []
-  const answers = hops.filter(
+  return hops.filter(
     (hop) =>
       hop.leg === 'response' &&
       purposes.includes(hop.purpose) &&
       carriesAnswer(hop) &&
       (asked?.purpose === 'message' || hop.id > (asked?.id ?? 0)),
   )
+}
+
+const carriesAnswer = (hop: MutableHop): boolean => hop.packetIn !== undefined || hop.packetOut !== undefined
+
+/**
+ * From the end of the answer's way back through what caused what, to the last packet that was still on its way there.
+ * Answers before it (a refusal that another try followed, the first of two results of a database) led to a question.
+ */
+function turnOf(
+  journey: Journey,
+  hops: readonly MutableHop[],
+  sender: DeviceId,
+  asked: MutableHop | undefined,
+): number {
+  const answers = answersIn(hops, asked)
+  let at = answers.findLast((hop) => hop.device === sender) ?? answers.at(-1)
+  while (at?.leg === 'response') at = at.cause === undefined ? undefined : journey.hops[at.cause]
+  return at?.id ?? -1
+}
+
+function devicesBack({ asked, sender, turn }: Pass, hops: readonly MutableHop[]): readonly DeviceId[] {
+  const answers = answersIn(hops, asked).filter(({ id }) => id > turn)
   // Who is passed twice (a firewall between the inner networks too) stands where the answer leaves for good.
   const found = new Set(answers.map((hop) => hop.device).toReversed())
   return senderLast(new Set([...found].toReversed()), sender, hops)
@@ -107,49 +178,39 @@ function senderLast(found: Set<DeviceId>, sender: DeviceId, hops: readonly Mutab
   return ends ? [...found, sender] : [...found]
 }
 
-function carriesAnswer(hop: MutableHop): boolean {
-  return hop.packetIn !== undefined || hop.packetOut !== undefined
-}
-
 /** Every hop belongs to the station of its device and direction; what has none, to the one before it. */
-function assignHops(
-  journey: Journey,
-  stations: readonly Station[],
-  folded: ReadonlySet<number>,
-  asked: Purpose | undefined,
-): readonly Station[] {
-  const lists = stations.map((): number[] => [])
+function dealOut(pass: Pass, drafts: readonly Draft[]): readonly (readonly number[])[] {
+  const lists = drafts.map((): number[] => [])
   let current = 0
-  for (const hop of journey.hops) {
-    current = folded.has(hop.attempt)
-      ? (askerStation(journey, hop, stations, folded) ?? current)
-      : stationOf(hop, stations, current, asked)
-    lists[current]?.push(hop.id)
+  for (const hop of pass.hops) {
+    const own = drafts.findIndex(({ tried }) => tried?.hops.has(hop.id))
+    if (own < 0)
+      current = pass.folded.has(hop.attempt)
+        ? (askerStation(pass, hop, drafts) ?? current)
+        : stationOf(pass, hop, drafts, current)
+    lists[own < 0 ? current : own]?.push(hop.id)
   }
-  return stations.map((station, index) => ({ ...station, hops: lists[index] ?? [] }))
+  return lists
 }
 
 const handshakes: ReadonlySet<Purpose> = new Set(['connect', 'tls', 'lookup', 'preflight'])
 
-function stationOf(hop: MutableHop, stations: readonly Station[], current: number, asked: Purpose | undefined): number {
+const place = (drafts: readonly Draft[], device: DeviceId | undefined, leg: Hop['leg']): number =>
+  drafts.findIndex((one) => one.device === device && one.leg === leg && !one.tried)
+
+function stationOf({ asked, turn }: Pass, hop: MutableHop, drafts: readonly Draft[], current: number): number {
   // A handshake's answer belongs to the way there of whoever asked, unless it got no further than that.
-  const isHandshake = hop.purpose !== asked && handshakes.has(hop.purpose)
-  const exact = stations.findIndex((one) => one.device === hop.device && one.leg === hop.leg)
-  const there = stations.findIndex((one) => one.device === hop.device && one.leg === 'request')
-  if (isHandshake && there >= 0) return there
+  const isHandshake = hop.purpose !== asked?.purpose && handshakes.has(hop.purpose)
+  const exact = place(drafts, hop.device, hop.leg)
+  const there = place(drafts, hop.device, 'request')
+  if ((isHandshake || hop.id < turn) && there >= 0) return there
   if (exact >= 0) return exact
   return there >= 0 ? there : current
 }
 
-function askerStation(
-  journey: Journey,
-  hop: MutableHop,
-  stations: readonly Station[],
-  folded: ReadonlySet<number>,
-): number | undefined {
+function askerStation({ journey, folded }: Pass, hop: MutableHop, drafts: readonly Draft[]): number | undefined {
   let at: MutableHop | undefined = hop
   while (at && folded.has(at.attempt)) at = at.cause === undefined ? undefined : journey.hops[at.cause]
-  const device = at?.device
-  const index = stations.findIndex((one) => one.device === device && one.leg === 'request')
+  const index = place(drafts, at?.device, 'request')
   return index >= 0 ? index : undefined
 }

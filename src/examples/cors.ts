@@ -77,7 +77,7 @@ export default build({
     },
     {
       id: 's3',
-      title: { de: 'Mit Voranfrage', en: 'With a preflight' },
+      title: { de: 'Mit Preflight-Anfrage', en: 'With a preflight request' },
       request: {
         type: 'http',
         from: 'd1',

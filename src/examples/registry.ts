@@ -43,8 +43,8 @@ export const examples: readonly Example[] = [
     id: 'cors',
     title: { de: 'CORS', en: 'CORS' },
     summary: {
-      de: 'Eine Seite ruft eine API mit anderer Herkunft auf: erlaubt, verboten und mit Voranfrage.',
-      en: 'A page calls an API of another origin: allowed, forbidden and with a preflight.',
+      de: 'Eine Seite ruft eine API mit anderer Herkunft auf: erlaubt, verboten und mit Preflight-Anfrage.',
+      en: 'A page calls an API of another origin: allowed, forbidden and with a preflight request.',
     },
     load: () => import('./cors.ts'),
   },

@@ -130,8 +130,10 @@ const de: Translation<typeof en> = {
   'journey.stations': 'Stationen',
   'journey.station-there': 'Station {number}: {name}',
   'journey.station-back': 'Station {number}: zurück bei {name}',
+  'journey.station-tried': 'Station {number}: {name}, vergeblich versucht',
   'journey.back': 'zurück',
   'journey.skipped': 'übersprungen, {name} hatte die Antwort noch im Cache',
+  'journey.sent-again': '{what} noch einmal, {after} später',
   'journey.events': 'Ereignisse des Ablaufs',
   'journey.number': 'Nummer',
   'journey.ms': 'ms',
@@ -170,6 +172,8 @@ const de: Translation<typeof en> = {
   'seen.because': 'Der Grund liegt hier: {device}',
   'seen.show': 'Diesen Moment zeigen',
   'seen.behind': 'Der Server hat zwar mit {status} geantwortet, aber die Seite bekommt es nicht zu sehen.',
+  'seen.behind.preflight':
+    'Der Server hat nur die Preflight-Anfrage beantwortet (mit {status}); die eigentliche Anfrage hat er nie bekommen.',
   'seen.open': 'Port ist offen',
   'seen.blank': 'Hier ist kein Text zu sehen.',
   'seen.echo': 'Antwortet auf den Ping',
@@ -206,6 +210,8 @@ const de: Translation<typeof en> = {
   'seen.too-many-redirects.text': 'Jede Antwort führte zu einer anderen Adresse, am Ende im Kreis.',
   'seen.blocked-by-cors.text':
     'Die Antwort kam an, aber der Browser gibt sie einer Seite von anderer Herkunft (Origin) nicht ohne Erlaubnis.',
+  'seen.blocked-by-cors.preflight':
+    'Die Antwort auf die Preflight-Anfrage erlaubt die Anfrage nicht: Der Browser hat sie nie gesendet.',
   'seen.mixed-content.text': 'Eine verschlüsselt geladene Seite darf dies nicht unverschlüsselt nachladen.',
   'seen.bad-url.text': 'Das Eingegebene ist keine Adresse, die ein Browser aufrufen kann.',
   'seen.not-modelled.text': 'Diesen Fall bildet Paketweg nicht nach, also rät es auch nicht.',

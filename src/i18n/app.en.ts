@@ -127,8 +127,10 @@ const en = {
   'journey.stations': 'Stations',
   'journey.station-there': 'Station {number}: {name}',
   'journey.station-back': 'Station {number}: back at {name}',
+  'journey.station-tried': 'Station {number}: {name}, tried in vain',
   'journey.back': 'back',
   'journey.skipped': 'skipped, {name} still had the answer in its cache',
+  'journey.sent-again': '{what} again, {after} later',
   'journey.events': 'Events of the journey',
   'journey.number': 'Number',
   'journey.ms': 'ms',
@@ -168,6 +170,8 @@ const en = {
   'seen.show': 'Show this moment',
   'seen.behind': 'The server did answer with {status}, but the page does not get to see it.',
   'seen.blank': 'There is no text to see here.',
+  'seen.behind.preflight':
+    'The server only answered the preflight request (with {status}); it never got the request itself.',
   'seen.open': 'Port is open',
   'seen.echo': 'Answers the ping',
   'seen.name-not-found': 'Name not found',
@@ -202,6 +206,8 @@ const en = {
   'seen.too-many-redirects.text': 'Each answer led to another address, in the end in a circle.',
   'seen.blocked-by-cors.text':
     'The answer came, but the browser does not hand it to a page of another origin without permission.',
+  'seen.blocked-by-cors.preflight':
+    'The answer to the preflight request does not permit the request: the browser never sent it.',
   'seen.mixed-content.text': 'A page that came encrypted may not load this unencrypted.',
   'seen.bad-url.text': 'What was typed is no address that a browser can go to.',
   'seen.not-modelled.text': 'Paketweg does not model this case, so it does not guess.',

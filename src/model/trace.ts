@@ -82,6 +82,10 @@ export interface Station {
   readonly hops: readonly number[]
   /** Not visited, because an earlier device answered (a cache hit). */
   readonly skipped?: boolean
+  /** Somebody on the way tried it in vain: it refused, or the packet was lost here. */
+  readonly tried?: boolean
+  /** Which exchange of the sender it belongs to, from 0, where that is not the first (a redirect, after a preflight). */
+  readonly pass?: number
 }
 
 /** Everything that happened to one request. */
@@ -103,4 +107,17 @@ export interface Page {
   readonly contentType: string
   readonly text: string
   readonly url: string
+  /** What the script that asked gets of it. */
+  readonly script?: ScriptView
+}
+
+/** A response as `fetch` hands it out (Fetch, "filtered response"). */
+export interface ScriptView {
+  readonly type: 'basic' | 'cors' | 'opaque' | 'opaqueredirect'
+  /** 0 where the script must not know it. */
+  readonly status: number
+  /** Names of the headers that it may read, in lower case, sorted. */
+  readonly headers: readonly string[]
+  /** Bytes of the body that it may read. */
+  readonly bodyBytes: number
 }

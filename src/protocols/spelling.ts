@@ -56,3 +56,6 @@ export function curlExit(seen: Seen): number | undefined {
 export function netError(seen: Failed): string | undefined {
   return spell(seen).chromium
 }
+
+/** The handshake's messages as RFC 8446 spells them. */
+export const tlsNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello', alert: 'Alert' } as const

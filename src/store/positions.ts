@@ -1,4 +1,4 @@
-import type { Action, Hop, Station, Step, Trace } from '../model/trace.ts'
+import type { Action, Hop, Purpose, Station, Step, Trace } from '../model/trace.ts'
 import type { Detail } from './session-store.ts'
 
 /** A station of the journey and its place among all of them, skipped ones included. */
@@ -13,6 +13,8 @@ interface Places {
   /** Per hop, the index of its station; a hop that no station has belongs to the one before it. */
   readonly stationOf: readonly (number | undefined)[]
   readonly active: readonly ActiveStation[]
+  /** Per station, the hop at which playback stops there; a skipped one has none. */
+  readonly stopOf: readonly (number | undefined)[]
 }
 
 const known = new WeakMap<Trace, Places>()
@@ -24,11 +26,13 @@ function placesOf(trace: Trace): Places {
   for (const [index, { hops }] of trace.stations.entries()) for (const hop of hops) own.set(hop, index)
   let last = trace.stations.length > 0 ? 0 : undefined
   const stationOf = trace.hops.map((_, hop) => (last = own.get(hop) ?? last))
+  const stopOf = stationStops(trace)
   const places: Places = {
-    stations: stationStops(trace),
+    stations: stopOf.filter((stop) => stop !== undefined),
     events: trace.hops.map((_, hop) => hop),
     stationOf,
     active: trace.stations.map((station, index) => ({ index, station })),
+    stopOf,
   }
   known.set(trace, places)
   return places
@@ -38,17 +42,31 @@ function placesOf(trace: Trace): Places {
  * Where playback stops in each station: at the message itself rather than at a handshake before it, but never later
  * than in the next station, so that time only goes forward (a client asks the DNS before it sends its request).
  */
-function stationStops({ stations, hops: all }: Trace): readonly number[] {
-  const stops: number[] = []
+function stationStops({ stations, hops: all }: Trace): readonly (number | undefined)[] {
   let next = Infinity
-  for (const { hops } of stations.toReversed()) {
-    const message = hops.find((hop) => all[hop]?.purpose === 'message') ?? hops[0]
-    const stop = message !== undefined && message >= next ? (hops.findLast((hop) => hop < next) ?? message) : message
-    if (stop === undefined) continue
-    stops.unshift(stop)
-    next = stop
+  const stops = stations.toReversed().map((station) => {
+    const message = mainHop(station, all)
+    const isLate = message !== undefined && message >= next
+    const stop = isLate ? (station.hops.findLast((hop) => hop < next) ?? message) : message
+    next = stop ?? next
+    return stop
+  })
+  return stops.toReversed()
+}
+
+/** What a station is about: the message, else the preflight or the handshake that it got no further than. */
+const aims: readonly Purpose[] = ['message', 'preflight', 'tls']
+
+function mainHop({ device, leg, hops, tried }: Station, all: readonly Hop[]): number | undefined {
+  // Of a try in vain it is what became of it there, not what the one who tried makes of that.
+  const pool = tried ? hops.filter((hop) => all[hop]?.device === device) : hops
+  for (const aim of aims) {
+    const isIt = (hop: number) => all[hop]?.purpose === aim
+    // Who is passed twice on the way back stands where the answer leaves for good.
+    const found = leg === 'request' ? pool.find(isIt) : pool.findLast(isIt)
+    if (found !== undefined) return found
   }
-  return stops
+  return pool[0] ?? hops[0]
 }
 
 /** The hops at which playback stops, in order; skipped stations have none. */
@@ -64,6 +82,9 @@ export function stopIndex(trace: Trace, detail: Detail, hop: number | undefined)
   const station = stationOf[hop]
   return stopsOf(trace, detail).findIndex((stop) => stationOf[stop] === station)
 }
+
+/** The hop at which playback stops in a station; none where it was skipped. */
+export const stopAt = (trace: Trace, station: number): number | undefined => placesOf(trace).stopOf[station]
 
 /** The station that a hop belongs to. */
 export function stationAt(trace: Trace, hop: number): ActiveStation | undefined {
@@ -90,7 +111,14 @@ export function toldHop(trace: Trace, detail: Detail, hop: Hop): Hop {
       if (first.get(step.action) === id || id === hop.id) steps.push(step)
     }
   }
-  return { ...hop, steps: withoutRepeats(steps, hop) }
+  return { ...hop, steps: [...withoutRepeats(steps, hop), ...reactionTo(trace, station, hop)] }
+}
+
+/** What the one who tried in vain made of it: whom it leaves out now, and whose turn it is. */
+function reactionTo(trace: Trace, { tried, hops }: Station, hop: Hop): readonly Step[] {
+  const last = hops.at(-1)
+  if (!tried || last === undefined || last <= hop.id) return []
+  return trace.hops[last]?.steps ?? []
 }
 
 /** What the message itself adds stays; what it only confirms (let through before, translated as before) goes. */

@@ -3,14 +3,17 @@ import { plain } from '../../i18n/format.ts'
 import { decimal } from '../../i18n/numbers.ts'
 import { useLanguage, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
-import type { Hop, Trace } from '../../model/trace.ts'
+import type { Trace } from '../../model/trace.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
-import { stopIndex, stopsOf, toldHop } from '../../store/positions.ts'
+import { stopIndex, stopsOf } from '../../store/positions.ts'
 import type { Detail } from '../../store/session-store.ts'
+import { tellingSteps, toneOfHop } from '../../store/telling.ts'
 import { cx } from '../../ui/cx.ts'
-import { layerOf, protocolOf, readersOf, signOf, tellingSteps } from './hop-words.ts'
+import { isAboutRequest, layerOf, protocolOf, readersOf } from './hop-words.ts'
 import { LayerChip } from './layer-chip.tsx'
+import { rowsOf, visitedBefore, type Row } from './rows.ts'
+import { sentAgain } from './sent-again.ts'
 
 interface EventListProps {
   readonly trace: Trace
@@ -22,9 +25,9 @@ interface EventListProps {
 /** Everything that happened, one line each; a click on a line shows that moment. */
 export function EventList({ trace, hop, detail }: EventListProps) {
   const t = useT()
-  const stops = stopsOf(trace, detail)
+  const rows = rowsOf(trace, detail)
   const readers = readersOf(trace)
-  const active = stopIndex(trace, detail, hop)
+  const active = rows.findIndex((row) => row.type === 'event' && row.hop.id === shownHop(trace, detail, hop))
   const list = useKeepInView(active)
   return (
     <div ref={list} className="slim-scroll relative h-full overflow-auto">
@@ -56,37 +59,41 @@ export function EventList({ trace, hop, detail }: EventListProps) {
           </tr>
         </thead>
         <tbody>
-          {stops.map((index, row) => {
-            const found = trace.hops[index]
-            return found ? (
+          {rows.map((row, index) =>
+            row.type === 'skipped' ? (
+              <SkippedRow key={`skipped ${row.index}`} trace={trace} row={row} />
+            ) : (
               <EventRow
-                key={index}
-                hop={toldHop(trace, detail, found)}
+                key={row.hop.id}
+                trace={trace}
+                row={row}
                 limit={detail === 'stations' ? 4 : 2}
-                canRead={readers.has(found.device)}
-                number={row + 1}
-                isActive={row === active}
-                isToCome={row > active}
-                onSelect={() => seek(index)}
+                canRead={readers.has(row.hop.device)}
+                isActive={index === active}
+                isToCome={index > active}
               />
-            ) : null
-          })}
+            ),
+          )}
         </tbody>
       </table>
     </div>
   )
 }
 
+/** The hop of the line that stands for a moment. */
+function shownHop(trace: Trace, detail: Detail, hop: number | undefined): number | undefined {
+  return stopsOf(trace, detail)[stopIndex(trace, detail, hop)]
+}
+
 interface EventRowProps {
-  readonly hop: Hop
+  readonly trace: Trace
+  readonly row: Extract<Row, { type: 'event' }>
   /** So many steps are told at most. */
   readonly limit: number
   /** The device is an end of the TLS session. */
   readonly canRead: boolean
-  readonly number: number
   readonly isActive: boolean
   readonly isToCome: boolean
-  readonly onSelect: () => void
 }
 
 const signs = { good: '✓', bad: '✗', plain: '' } as const
@@ -95,17 +102,24 @@ const signKeys = { good: 'journey.good', bad: 'journey.bad' } as const
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
-function EventRow({ hop, limit, canRead, number, isActive, isToCome, onSelect }: EventRowProps) {
+function EventRow({ trace, row, limit, canRead, isActive, isToCome }: EventRowProps) {
   const t = useT()
   const tell = useTell()
   const language = useLanguage()
   const devices = useDocument(selectDevices)
+  const { number, hop, told } = row
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : (devices[id]?.name ?? id))
   const own = nameOf(hop.device) ?? ''
   const ends = hop.packetIn ? (hop.packetOut ? [own] : [nameOf(hop.previous), own]) : [own, nameOf(hop.next)]
-  const words = tellingSteps(hop, limit).map((step) => plain(tell(step)).replace(/\.$/, ''))
-  const sign = signOf(hop)
-  const layer = layerOf(hop, canRead)
+  const steps = tellingSteps(told, limit)
+  const again = sentAgain(trace, hop)
+  const words = [
+    ...(again ? [t('journey.sent-again', { ...again })] : []),
+    ...steps.map((step) => plain(tell(step)).replace(/\.$/, '')),
+  ]
+  const sign = toneOfHop(told)
+  const isRequest = isAboutRequest(trace, hop, steps)
+  const layer = isRequest ? 'application' : layerOf(told, canRead)
   return (
     <tr
       aria-current={isActive ? 'step' : undefined}
@@ -120,7 +134,7 @@ function EventRow({ hop, limit, canRead, number, isActive, isToCome, onSelect }:
       <td className="max-w-48 truncate px-2 py-1.5 medium:max-w-36 narrow:max-w-24">
         {ends.filter((end) => end !== undefined).join(' → ')}
       </td>
-      <td className="px-2 py-1.5 medium:hidden">{protocolOf(hop, layer)}</td>
+      <td className="px-2 py-1.5 medium:hidden">{isRequest ? 'HTTP' : protocolOf(told, layer)}</td>
       <td className="px-2 py-1.5 narrow:hidden">
         <LayerChip layer={layer} />
       </td>
@@ -128,7 +142,7 @@ function EventRow({ hop, limit, canRead, number, isActive, isToCome, onSelect }:
         <button
           type="button"
           className="min-h-6 py-0.5 text-left text-pretty after:absolute after:inset-0 touch:min-h-9"
-          onClick={onSelect}
+          onClick={() => seek(hop.id)}
         >
           {words.join(' · ')}
         </button>
@@ -137,6 +151,31 @@ function EventRow({ hop, limit, canRead, number, isActive, isToCome, onSelect }:
         <span aria-hidden="true">{signs[sign]}</span>
         {sign === 'plain' ? null : <span className="sr-only">{t(signKeys[sign])}</span>}
       </td>
+    </tr>
+  )
+}
+
+interface SkippedRowProps {
+  readonly trace: Trace
+  readonly row: Extract<Row, { type: 'skipped' }>
+}
+
+/** A station that was not needed keeps its number and its place. */
+function SkippedRow({ trace, row: { number, station, index } }: SkippedRowProps) {
+  const t = useT()
+  const devices = useDocument(selectDevices)
+  const nameOf = (id: string | undefined) => (id === undefined ? '' : (devices[id]?.name ?? id))
+  return (
+    <tr className="align-top text-faint">
+      <td className="px-2 py-1.5 text-right text-xs tabular-nums">{number}</td>
+      <td />
+      <td className="max-w-48 truncate px-2 py-1.5 line-through medium:max-w-36 narrow:max-w-24">
+        {nameOf(station.device)}
+      </td>
+      <td className="medium:hidden" />
+      <td className="narrow:hidden" />
+      <td className="px-2 py-1.5">{t('journey.skipped', { name: nameOf(visitedBefore(trace, index)?.device) })}</td>
+      <td />
     </tr>
   )
 }

@@ -1,12 +1,10 @@
 import type { ApplicationMessage, Packet } from '../../model/packet.ts'
 import type { Action, Hop, Step, Trace } from '../../model/trace.ts'
+import { isRoutine } from '../../store/telling.ts'
 
 export type Layer = 'application' | 'transport' | 'network' | 'link'
 
 const filtering: ReadonlySet<Action> = new Set<Action>(['permitted', 'denied', 'translated'])
-const bad: ReadonlySet<Action> = new Set<Action>(['denied', 'failed', 'dropped'])
-/** What every hop does; told only where there is nothing else to tell. */
-const routine: ReadonlySet<Action> = new Set<Action>(['received', 'sent', 'forwarded', 'switched'])
 
 /** The packet that a hop is about: what it sends, else what it got. */
 export const packetOf = (hop: Hop): Packet | undefined => hop.packetOut ?? hop.packetIn
@@ -19,7 +17,7 @@ const hasPorts = (transport: Packet['transport']): transport is Ports => 'source
  * A packet that only passes: it leaves with the source or the destination that it came with. Translation changes one
  * of them; whoever opens a connection of its own changes both.
  */
-function isPassing({ packetIn, packetOut, interfaceIn, steps }: Hop): boolean {
+export function isPassing({ packetIn, packetOut, interfaceIn, steps }: Hop): boolean {
   if (!packetIn || interfaceIn === undefined) return false
   if (!packetOut) return steps.some(({ action }) => action === 'dropped' || action === 'denied')
   const [a, b] = [packetIn.transport, packetOut.transport]
@@ -35,7 +33,7 @@ function isPassing({ packetIn, packetOut, interfaceIn, steps }: Hop): boolean {
 export function layerOf(hop: Hop, canRead: boolean): Layer {
   if (hop.bridged === true) return 'link'
   const filters = hop.steps.some(({ action }) => filtering.has(action))
-  const does = hop.steps.some(({ action, code }) => !routine.has(action) && !code.startsWith('net.'))
+  const does = hop.steps.some((step) => !isRoutine(step) && !step.code.startsWith('net.'))
   const passes = isPassing(hop) && (filters || !does)
   if (passes) return filters ? 'transport' : 'network'
   const packet = packetOf(hop)
@@ -45,6 +43,15 @@ export function layerOf(hop: Hop, canRead: boolean): Layer {
 }
 
 const messageName = ({ protocol }: ApplicationMessage): string => (protocol === 'raw' ? 'TCP' : protocol.toUpperCase())
+
+/**
+ * What the sender decides before it sends anything (another origin: asks first) is about its request, though the first
+ * packet that leaves then is a question for a name.
+ */
+export function isAboutRequest({ request }: Trace, hop: Hop, told: readonly Step[]): boolean {
+  const isDraft = hop.device === request.from && !hop.packetIn && hop.leg === 'request' && hop.purpose !== 'message'
+  return request.type === 'http' && isDraft && told[0]?.action === 'decided'
+}
 
 /** `HTTP`, `TCP`, `ICMP` …: the protocol of the layer that a hop is about. */
 export function protocolOf(hop: Hop, layer: Layer): string {
@@ -56,23 +63,6 @@ export function protocolOf(hop: Hop, layer: Layer): string {
   if (layer === 'network' || layer === 'link') return transport.type === 'icmp' ? 'ICMP' : 'IP'
   return transport.type.toUpperCase()
 }
-
-/** The steps worth telling in a row: the bad one alone, else the first that are no routine. */
-export function tellingSteps({ steps }: Hop, limit = 2): readonly Step[] {
-  const failing = steps.find(({ action }) => bad.has(action))
-  if (failing) return [failing]
-  const telling = steps.filter(({ action }) => !routine.has(action))
-  return telling.length > 0 ? telling.slice(0, limit) : steps.slice(-1)
-}
-
-/** How a hop went, as its sign. */
-export function signOf({ steps }: Hop): 'good' | 'bad' | 'plain' {
-  if (steps.some(({ action }) => bad.has(action))) return 'bad'
-  return steps.some(({ action }) => !routine.has(action)) ? 'good' : 'plain'
-}
-
-export const stepSign = ({ action }: Step): 'good' | 'bad' | 'plain' =>
-  bad.has(action) ? 'bad' : routine.has(action) || action === 'assumed' ? 'plain' : 'good'
 
 /** The devices at which a TLS session of this journey ends: only they read what it carries. */
 export function readersOf(trace: Trace): ReadonlySet<string> {

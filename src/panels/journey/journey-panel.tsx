@@ -6,11 +6,11 @@ import { useDocument } from '../../store/document-store.ts'
 import { send, useActiveHop } from '../../store/journey.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
+import { toneOfHop } from '../../store/telling.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { EventList } from './event-list.tsx'
-import { signOf } from './hop-words.ts'
 import { PacketView } from './packet-view.tsx'
 import { SeenView } from './seen-view.tsx'
 import { StationStrip } from './station-strip.tsx'
@@ -78,7 +78,7 @@ function Moment({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
   const devices = useDocument(selectDevices)
   const steps = <StepList hop={hop} />
   // Where it went wrong, the reason comes first.
-  const isBad = signOf(hop) === 'bad'
+  const isBad = toneOfHop(hop) === 'bad'
   return (
     <section
       aria-label={t('packet.title', { device: devices[hop.device]?.name ?? hop.device })}

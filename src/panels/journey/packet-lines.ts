@@ -1,6 +1,7 @@
 import type { T } from '../../i18n/use-t.tsx'
 import { assertNever } from '../../lib/assert.ts'
 import type { ApplicationMessage, HttpBody, Packet, TransportLayer } from '../../model/packet.ts'
+import { tlsNames } from '../../protocols/spelling.ts'
 
 /** One layer of a packet: its heading's protocol, and its content line by line, so that lines can be compared. */
 export interface LayerLines {
@@ -42,8 +43,6 @@ function bodyLines(body: HttpBody | undefined, t: T): readonly string[] {
   if (!body || body.bytes === 0) return []
   return ['', ...(body.text === undefined ? [t('packet.body', { count: body.bytes })] : body.text.split('\n'))]
 }
-
-const tlsNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello', alert: 'Alert' } as const
 
 function tlsLines(message: Extract<ApplicationMessage, { protocol: 'tls' }>, t: T): readonly string[] {
   const { kind, serverName, version, certificate, alert } = message

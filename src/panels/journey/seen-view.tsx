@@ -14,7 +14,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { RichText } from '../rich-text.tsx'
 import { PageBody } from './page-body.tsx'
 import { SettingLink } from './setting-link.tsx'
-import { failureText, seenWords } from './verdict-words.ts'
+import { failureText, isStoppedByPreflight, seenWords } from './verdict-words.ts'
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
@@ -91,7 +91,7 @@ function Result({ trace, isCurl }: { readonly trace: Trace; readonly isCurl: boo
   const t = useT()
   const { page, verdict } = trace
   const { seen } = verdict
-  if (isFailed(seen)) return isCurl ? <CurlError seen={seen} /> : <BrowserError seen={seen} />
+  if (isFailed(seen)) return isCurl ? <CurlError seen={seen} /> : <BrowserError trace={trace} seen={seen} />
   if (!page) {
     return (
       <p className="flex items-center gap-2 font-semibold">
@@ -103,17 +103,22 @@ function Result({ trace, isCurl }: { readonly trace: Trace; readonly isCurl: boo
   return <PageBody page={page} isRaw={isCurl} />
 }
 
-function BrowserError({ seen }: { readonly seen: Failed }) {
+function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: Failed }) {
   const t = useT()
+  const isUnsent = isStoppedByPreflight(trace)
   const code = netError(seen)
   return (
     <div className="flex gap-3">
       <Icon of={CircleX} size={1.8} className="text-muted" />
       <div className="min-w-0">
         <p className="text-lg font-semibold">{seenWords(t, seen)}</p>
-        <p className="mt-1 text-sm text-pretty">{failureText(t, seen.type)}</p>
+        <p className="mt-1 text-sm text-pretty">
+          {isUnsent ? t('seen.blocked-by-cors.preflight') : failureText(t, seen.type)}
+        </p>
         {seen.status === undefined ? null : (
-          <p className="mt-1 text-sm text-muted">{t('seen.behind', { status: seen.status })}</p>
+          <p className="mt-1 text-sm text-muted">
+            {t(isUnsent ? 'seen.behind.preflight' : 'seen.behind', { status: seen.status })}
+          </p>
         )}
         {code === undefined ? null : <code className="mt-2 block text-muted">{`net::${code}`}</code>}
       </div>

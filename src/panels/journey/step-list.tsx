@@ -1,9 +1,9 @@
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Hop, Step } from '../../model/trace.ts'
+import { toneOf } from '../../store/telling.ts'
 import { cx } from '../../ui/cx.ts'
 import { keyed } from '../../ui/keyed.ts'
 import { RichText } from '../rich-text.tsx'
-import { stepSign } from './hop-words.ts'
 import { SettingLink } from './setting-link.tsx'
 
 const signs = {
@@ -26,7 +26,7 @@ export function StepList({ hop }: { readonly hop: Hop }) {
 function StepItem({ step, device }: { readonly step: Step; readonly device: string }) {
   const t = useT()
   const tell = useTell()
-  const { sign, color } = signs[stepSign(step)]
+  const { sign, color } = signs[toneOf(step)]
   const { setting, source } = step
   return (
     <li className="flex gap-2 text-sm">

@@ -24,14 +24,25 @@ export function stripColumns({ stations }: Trace): readonly StripColumn[] {
       back: undefined,
     }))
   for (const back of placed.filter(({ station }) => station.leg === 'response')) {
-    const { device } = back.station
-    const free = columns.findLast((column) => column.device === device && column.back === undefined)
+    const { device, pass } = back.station
+    const free = columns.findLast(
+      ({ there, back: taken }) =>
+        there?.station.device === device && there.station.pass === pass && !there.station.tried && !taken,
+    )
     if (free) free.back = back
-    else columns.push({ device, there: undefined, back })
+    else columns.splice(endOfPass(columns, pass), 0, { device, there: undefined, back })
   }
   return columns
 }
 
-/** The hop to show for a station: the one at which playback stops there. */
-export const hopOf = ({ hops }: Station, stops: readonly number[]): number | undefined =>
-  stops.find((stop) => hops.includes(stop)) ?? hops[0]
+const passOf = ({ there, back }: StripColumn): number => (there ?? back)?.station.pass ?? 0
+
+/** Where a column that has only a way back belongs: behind the others of its exchange. */
+const endOfPass = (columns: readonly StripColumn[], pass = 0): number =>
+  columns.findLastIndex((column) => passOf(column) === pass) + 1
+
+/** Whether another exchange of the sender begins with this column. */
+export function beginsPass(columns: readonly StripColumn[], index: number): boolean {
+  const [before, here] = [columns[index - 1], columns[index]]
+  return before !== undefined && here !== undefined && passOf(before) !== passOf(here)
+}

@@ -1,4 +1,5 @@
 import type { T } from '../../i18n/use-t.tsx'
+import type { Trace } from '../../model/trace.ts'
 import type { FailureReason, Seen } from '../../model/verdict.ts'
 
 const short = {
@@ -49,6 +50,10 @@ export function seenWords(t: T, seen: Seen): string {
   if (seen.type === 'echo') return t('seen.echo')
   return t(seen.detail === 'scheme-not-modelled' ? 'seen.unknown-scheme' : short[seen.type])
 }
+
+/** Whether the browser only asked in advance, and never sent the request itself. */
+export const isStoppedByPreflight = ({ verdict: { seen, because }, hops }: Trace): boolean =>
+  seen.type === 'blocked-by-cors' && hops[because.hop]?.purpose === 'preflight'
 
 /** A failure in a sentence, for someone who only sees the browser. */
 export const failureText = (t: T, reason: FailureReason): string => t(long[reason])

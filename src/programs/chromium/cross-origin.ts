@@ -52,7 +52,7 @@ export function* askFirst(page: CrossOrigin, leg: Leg, author: readonly Header[]
   if (asked.outcome === 'failed') return asked
   const requester = { origin: leg.origin ?? 'null', credentials: page.credentials }
   const verdict = preflightCheck(asked.response, { ...requester, method: leg.method, headers: author }, 'chromium')
-  if (!verdict.ok) return block(page, leg, asked.response, verdict)
+  if (!verdict.ok) return block(page, leg, asked.response, verdict, 'preflight')
   context.step('permitted', say('preflight-passed', { time: seconds(verdict.maxAge) }), { source: fetchStandard })
   if (verdict.maxAge > 0) {
     const until = context.now() + verdict.maxAge * 1000
@@ -69,7 +69,7 @@ function isCovered(known: PreflightCache[string], { method }: Leg, need: Preflig
 /** Whether the page may see the answer; the server has carried the request out either way. */
 export function checkAnswer(page: CrossOrigin, leg: Leg, response: HttpResponseMessage): Failure | undefined {
   const verdict = corsCheck(response, { origin: leg.origin ?? 'null', credentials: page.credentials })
-  if (!verdict.ok) return block(page, leg, response, verdict)
+  if (!verdict.ok) return block(page, leg, response, verdict, 'answer')
   const source = { title: 'Fetch standard', section: 'CORS check' }
   page.session.client.context.step('permitted', say('cors-passed', { origin: text(leg.origin ?? 'null') }), { source })
   return undefined
@@ -77,13 +77,19 @@ export function checkAnswer(page: CrossOrigin, leg: Leg, response: HttpResponseM
 
 type Refusal = Extract<CorsVerdict, { ok: false }>
 
-function block(page: CrossOrigin, leg: Leg, { status }: HttpResponseMessage, refusal: Refusal): Failure {
-  const source = { title: 'Fetch standard', section: 'CORS check' }
-  const because: StepRef = page.session.client.context.step('denied', complaint(leg, refusal, status), { source })
+function block(
+  page: CrossOrigin,
+  leg: Leg,
+  { status }: HttpResponseMessage,
+  refusal: Refusal,
+  what: 'preflight' | 'answer',
+): Failure {
+  const source = what === 'preflight' ? fetchStandard : { title: 'Fetch standard', section: 'CORS check' }
+  const because: StepRef = page.session.client.context.step('denied', complaint(leg, refusal, status, what), { source })
   return { outcome: 'failed', seen: { type: 'blocked-by-cors', detail: refusal.reason, status }, because }
 }
 
-function complaint(leg: Leg, { reason, header = '' }: Refusal, status: number): Message {
+function complaint(leg: Leg, { reason, header = '' }: Refusal, status: number, what: 'preflight' | 'answer'): Message {
   const origin = text(leg.origin ?? 'null')
   switch (reason) {
     case 'preflight-status':
@@ -99,7 +105,7 @@ function complaint(leg: Leg, { reason, header = '' }: Refusal, status: number): 
     case 'origin-mismatch':
     case 'wildcard-with-credentials':
     case 'no-allow-credentials':
-      return say(`blocked-${reason}`, { origin })
+      return say(what === 'preflight' ? `unsent-${reason}` : `blocked-${reason}`, { origin })
     default:
       return assertNever(reason)
   }

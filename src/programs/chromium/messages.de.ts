@@ -14,11 +14,12 @@ const de: Translation<typeof en> = {
   'bad-port': 'Port {port} gehört einem anderen Dienst: Mit ihm spricht der Browser nicht',
   'mixed-blocked': 'Die Seite ist gesichert, {url} nicht: Der Browser sendet das nicht (Mixed Content)',
   'mixed-upgraded': 'Die Seite ist gesichert, darum wird das Bild mit https statt http angefragt',
-  'no-preflight': 'Andere Herkunft (Origin), aber eine einfache Anfrage ({method}): geht ohne Vorabfrage hinaus',
-  'preflight-method': 'Andere Herkunft (Origin) und {method}: fragt vorher, ob das erlaubt ist (Preflight)',
+  'no-preflight': 'Andere Herkunft (Origin), aber eine einfache Anfrage ({method}): geht ohne Preflight-Anfrage hinaus',
+  'preflight-method':
+    'Andere Herkunft (Origin) und {method}: fragt erst mit einer Preflight-Anfrage, ob das erlaubt ist',
   'preflight-headers':
-    'Andere Herkunft (Origin) und die Header {headers}: fragt vorher, ob das erlaubt ist (Preflight)',
-  'preflight-known': '{origin} hat das schon erlaubt, noch {left} lang',
+    'Andere Herkunft (Origin) und die Header {headers}: fragt erst mit einer Preflight-Anfrage, ob das erlaubt ist',
+  'preflight-known': '{origin} hat das schon erlaubt, noch {left} lang: keine Preflight-Anfrage nötig',
   'preflight-passed': 'Die Anfrage ist erlaubt; das darf {time} lang gemerkt werden',
   'cors-passed': 'Der Server lässt Seiten von {origin} die Antwort sehen',
   'blocked-no-allow-origin':
@@ -30,10 +31,20 @@ const de: Translation<typeof en> = {
     'Mit Cookies genügt „*“ nicht, die Antwort müsste {origin} nennen: Die Seite bekommt sie nicht',
   'blocked-no-allow-credentials':
     'Die Antwort erlaubt {origin} keine Cookies (Access-Control-Allow-Credentials): Die Seite bekommt sie nicht',
+  'unsent-no-allow-origin':
+    'Die Antwort auf die Preflight-Anfrage lässt Seiten von {origin} nicht zu (kein Access-Control-Allow-Origin): Die Anfrage selbst wird nicht gesendet',
+  'unsent-several-allow-origins':
+    'Die Antwort auf die Preflight-Anfrage nennt für {origin} mehrere Origins, gültig ist nur einer: Die Anfrage selbst wird nicht gesendet',
+  'unsent-origin-mismatch':
+    'Die Antwort auf die Preflight-Anfrage erlaubt einen anderen Origin als {origin}: Die Anfrage selbst wird nicht gesendet',
+  'unsent-wildcard-with-credentials':
+    'Mit Cookies genügt „*“ nicht, die Antwort auf die Preflight-Anfrage müsste {origin} nennen: Die Anfrage selbst wird nicht gesendet',
+  'unsent-no-allow-credentials':
+    'Die Antwort auf die Preflight-Anfrage erlaubt {origin} keine Cookies (Access-Control-Allow-Credentials): Die Anfrage selbst wird nicht gesendet',
   'blocked-preflight-status':
-    'Die Vorabfrage wurde mit {status} statt mit einem guten Status beantwortet: Die Anfrage selbst wird nicht gesendet',
+    'Die Preflight-Anfrage wurde mit {status} statt mit einem guten Status beantwortet: Die Anfrage selbst wird nicht gesendet',
   'blocked-preflight-invalid':
-    'Die Antwort auf die Vorabfrage ist nicht lesbar: Die Anfrage selbst wird nicht gesendet',
+    'Die Antwort auf die Preflight-Anfrage ist nicht lesbar: Die Anfrage selbst wird nicht gesendet',
   'blocked-method-not-allowed':
     'Der Server erlaubt {method} von anderer Herkunft nicht: Die Anfrage selbst wird nicht gesendet',
   'blocked-header-not-allowed':

@@ -4,7 +4,7 @@ import type en from './messages.en.ts'
 const de: Translation<typeof en> = {
   'any-path': 'Es ist kein Endpunkt eingestellt, darum beantwortet die Anwendung {method} {path} wie jeden Pfad',
   endpoint: 'Der Endpunkt {path} beantwortet {method}',
-  preflight: 'Beantwortet die Vorabfrage des Browsers (Preflight) selbst; kein Endpunkt bekommt sie zu sehen',
+  preflight: 'Beantwortet die Preflight-Anfrage des Browsers selbst; kein Endpunkt bekommt sie zu sehen',
   options: 'Antwortet mit den Methoden, die dieser Pfad kennt: {allowed}',
   'append-slash': 'Den Pfad gibt es nur mit Schrägstrich am Ende: schickt den Browser zu {path}',
   'not-found': 'Kein Endpunkt passt zum Pfad {path}: 404',

@@ -1,7 +1,7 @@
 const en = {
   'any-path': 'No endpoint is set, so the app answers {method} {path} as it answers every path',
   endpoint: 'The endpoint {path} answers {method}',
-  preflight: 'Answers the browser’s question in advance (preflight) itself; no endpoint sees it',
+  preflight: 'Answers the browser’s preflight request itself; no endpoint sees it',
   options: 'Answers with the methods that this path knows: {allowed}',
   'append-slash': 'There is such a path with a slash at the end only: sends the browser to {path}',
   'not-found': 'No endpoint fits the path {path}: 404',

@@ -1,12 +1,14 @@
 import { assertNever } from '../lib/assert.ts'
 import type { ApplicationMessage, Packet, TransportLayer } from '../model/packet.ts'
+import { tlsNames } from './spelling.ts'
 
 /** What a packet is called in one line: literal protocol text, the same in every language. */
 export function packetLabel({ message, transport }: Packet): string {
   return message ? messageLabel(message) : transportLabel(transport)
 }
 
-function messageLabel(message: ApplicationMessage): string {
+/** What a message is called in one line. */
+export function messageLabel(message: ApplicationMessage): string {
   switch (message.protocol) {
     case 'http':
       return message.kind === 'request' ? `${message.method} ${message.target}` : `${message.status} ${message.reason}`
@@ -19,15 +21,13 @@ function messageLabel(message: ApplicationMessage): string {
     case 'sql':
       return message.kind === 'query' || message.kind === 'result' ? message.text : `SQL ${message.kind}`
     case 'tls':
-      return message.kind === 'alert' ? `TLS ${message.alert ?? 'alert'}` : `TLS ${helloNames[message.kind]}`
+      return message.kind === 'alert' ? `TLS ${message.alert ?? 'alert'}` : `TLS ${tlsNames[message.kind]}`
     case 'raw':
       return message.text
     default:
       return assertNever(message)
   }
 }
-
-const helloNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello' } as const
 
 function transportLabel(transport: TransportLayer): string {
   switch (transport.type) {
