@@ -8,7 +8,7 @@ import type { AnyProgram } from '../programs/contract/program.ts'
 import { programOf, programs } from '../programs/registry.ts'
 import { schemaOf } from '../protocols/fields/schema.ts'
 import { configOf } from '../testing/arbitrary.ts'
-import { codesNamedIn, labelKeys, spelled } from '../testing/catalogue.ts'
+import { codesNamedIn, labelKeys, rowKeys, spelled } from '../testing/catalogue.ts'
 import { exercise, registryWith } from '../testing/exercise.ts'
 import { network } from '../testing/network.ts'
 import type { Kind } from './contract.ts'
@@ -92,7 +92,7 @@ describe.each(programs.map((program) => [program.id, program] as const))('progra
   })
 
   it('has no words for nothing', () => {
-    const labels = new Set(labelKeys(program.fields, program.sections))
+    const labels = new Set([...labelKeys(program.fields, program.sections), ...rowKeys(program.fields)])
     const isNamed = codesNamedIn([`src/programs/${id}`, 'src/programs/common'])
     expect(Object.keys(spoken.en).filter((code) => !labels.has(code) && !isNamed(code))).toEqual([])
   })

@@ -32,13 +32,13 @@ export function namesOf(topology: Topology, catalogue: Catalogue, t: T): Names {
   }
 }
 
-/** Which setting it was, as short as can be: `Rules no. 3`. */
+/** Which setting it was, as short as can be: `Rule 3`. */
 export function settingPlace(device: Device, path: string, catalogue: Catalogue, t: T): string {
   const [row = path] = /^\w+(?:\[\d+\])?/.exec(path) ?? []
   return settingName({ ...device, config: {} }, row, catalogue, t)
 }
 
-/** `rules[2].ports` as a person reads it: `Rules no. 3 “web” · Ports`. */
+/** `rules[2].ports` as a person reads it: `Rule 3 “web” · Ports`. */
 export function settingName(device: Device, path: string, catalogue: Catalogue, t: T): string {
   const [, name = path, index, column] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?/.exec(path) ?? []
   const say = (code: string) => catalogue[`${device.program.id}.${code}`]
@@ -46,8 +46,11 @@ export function settingName(device: Device, path: string, catalogue: Catalogue, 
   const table = labelOf(name, isCommon(name) ? t(common[name]) : name)
   if (index === undefined) return table
   const row = rowName(device.config[name], Number(index))
-  // `Rules` is enough where a part of the form is called so; the table itself may say more.
-  const numbered = t('setting.row', { table: say(`section.${name}`) ?? table, number: Number(index) + 1 })
+  const number = String(Number(index) + 1)
+  // `Rule 3` where the program has a word for one row; else `Rules no. 3`, by the part of the form or the table.
+  const one = say(`field.${name}.one`)
+  const numbered =
+    one === undefined ? t('setting.row', { table: say(`section.${name}`) ?? table, number }) : `${one} ${number}`
   const named = row === undefined ? numbered : t('setting.row-name', { row: numbered, name: row })
   return column === undefined ? named : `${named} · ${labelOf(`${name}.${column}`, column)}`
 }

@@ -12,6 +12,10 @@ export function spelled(catalogue: Catalogue): readonly string[] {
     .toSorted()
 }
 
+/** What one row of a table may be called: `Rule`, for `Rule 3`. */
+export const rowKeys = (fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, { spec }]) => (spec.type === 'table' ? [`field.${name}.one`] : []))
+
 /** The keys that settings and sections need in a program's catalogue, besides what it says. */
 export function labelKeys(fields: Fields, sections: readonly Section[]): readonly string[] {
   return [

@@ -19,6 +19,7 @@ const de: Translation<typeof en> = {
   'field.serverNames': 'Servernamen',
   'field.serverNames.help': 'Anfragen an andere Namen erhalten 404. Auch *.example.org ist möglich. Leer: alle Namen.',
   'field.files.help': 'Was im Verzeichnis des Webservers liegt. Leer und ohne Backend-Server: die Willkommensseite.',
+  'field.proxyPass.one': 'Weitergabe',
   'field.proxyPass': 'Weitergabe (ProxyPass)',
   'field.proxyPass.help':
     'Welcher Pfad an das Backend geht; es zählt die erste Zeile, die passt. Leer: alles außer den Dateien.',

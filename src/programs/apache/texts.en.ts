@@ -17,6 +17,7 @@ const en = {
   'field.serverNames': 'Server names',
   'field.serverNames.help': 'Requests for other names get 404. Also *.example.org. Unset: every name.',
   'field.files.help': 'What lies under the document root. Unset and without backend servers: the welcome page.',
+  'field.proxyPass.one': 'ProxyPass line',
   'field.proxyPass': 'Passing on (ProxyPass)',
   'field.proxyPass.help':
     'Which path goes to the backend; the first line that fits counts. Unset: everything but the files goes there.',

@@ -4,6 +4,7 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   'section.records': 'Namen',
   'section.zones': 'Zonen',
+  'field.records.one': 'Eintrag',
   'field.records': 'Einträge',
   'field.records.help':
     'Welcher Name wohin führt. Leer: www.example.com führt dorthin, wo Anfragen von außen ankommen.',

@@ -1,6 +1,7 @@
 const en = {
   'section.records': 'Names',
   'section.zones': 'Zones',
+  'field.records.one': 'Record',
   'field.records': 'Records',
   'field.records.help': 'Which name leads where. Unset: www.example.com leads to where requests from outside come in.',
   'field.records.name': 'Name',

@@ -4,6 +4,7 @@ import type en from './client-texts.en.ts'
 const de: Translation<typeof en> = {
   'section.names': 'Namen',
   'section.patience': 'Geduld',
+  'field.hosts.one': 'Eigener Name',
   'field.hosts': 'Eigene Namen (hosts-Datei)',
   'field.hosts.help': 'Hier wird zuerst nachgesehen, vor jedem DNS-Server.',
   'field.hosts.name': 'Name',

@@ -2,6 +2,7 @@
 const en = {
   'section.names': 'Names',
   'section.patience': 'Patience',
+  'field.hosts.one': 'Own name',
   'field.hosts': 'Own names (hosts file)',
   'field.hosts.help': 'Looked at before any DNS server is asked.',
   'field.hosts.name': 'Name',

@@ -12,11 +12,13 @@ const de: Translation<typeof en> = {
   'field.redirectToHttps': 'HTTP auf HTTPS umleiten',
   'field.redirectToHttps.help':
     'Wer unverschlüsselt kommt, erhält eine Weiterleitung (301) auf dieselbe Seite über HTTPS.',
+  'field.upstreams.one': 'Backend-Server',
   'field.upstreams': 'Backend-Server',
   'field.upstreams.help': 'Wer die Anfragen bekommt. Leer: die Server, zu denen die Leitungen führen.',
   'field.upstreams.server': 'Server',
   'field.upstreams.port': 'Port',
   'field.upstreams.weight': 'Gewicht',
+  'field.files.one': 'Datei',
   'field.files': 'Dateien',
   'field.files.path': 'Pfad',
   'field.files.bytes': 'Größe',

@@ -17,10 +17,12 @@ const de: Translation<typeof en> = {
   'field.mode.help': 'tcp reicht Verbindungen weiter, ohne hineinzusehen, auch TLS. http liest jede Anfrage.',
   'option.mode.tcp': 'tcp (ungelesen weiter)',
   'option.mode.http': 'http (liest Anfragen)',
+  'field.frontends.one': 'Frontend',
   'field.frontends': 'Ports',
   'field.frontends.help': 'Wohin sich Clients verbinden. Nur im Modus http endet TLS hier.',
   'field.frontends.port': 'Port',
   'field.frontends.tls': 'TLS endet hier',
+  'field.servers.one': 'Backend-Server',
   'field.servers': 'Backend-Server',
   'field.servers.help':
     'Leer: die Server, zu denen die Leitungen führen. Ohne Port: im Modus tcp der, zu dem der Client kam, im Modus http der des Servers.',

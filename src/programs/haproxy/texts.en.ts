@@ -15,10 +15,12 @@ const en = {
   'field.mode.help': 'tcp passes connections on without reading them, TLS too. http reads every request.',
   'option.mode.tcp': 'tcp (passes on unread)',
   'option.mode.http': 'http (reads requests)',
+  'field.frontends.one': 'Frontend',
   'field.frontends': 'Ports',
   'field.frontends.help': 'Where clients connect. TLS ends here only in mode http.',
   'field.frontends.port': 'Port',
   'field.frontends.tls': 'TLS ends here',
+  'field.servers.one': 'Backend server',
   'field.servers': 'Backend servers',
   'field.servers.help':
     'Unset: the servers that the cables lead to. Without a port: in mode tcp the one the client came to, in mode http the server’s own.',

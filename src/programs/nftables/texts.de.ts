@@ -5,6 +5,7 @@ const de: Translation<typeof en> = {
   'section.rules': 'Regeln',
   'section.translation': 'Portweiterleitung und Adressübersetzung',
   'section.own': 'Die Firewall selbst',
+  'field.rules.one': 'Regel',
   'field.rules': 'Regeln für das, was hindurchgeht',
   'field.rules.help':
     'Von oben gelesen: Die erste passende Regel entscheidet. Leer: die weitergeleiteten Ports und alles von innen ins Internet.',
@@ -40,6 +41,7 @@ const de: Translation<typeof en> = {
   'field.stateful': 'Verbindungen merken (zustandsbehaftet)',
   'field.stateful.help':
     'Antworten auf Zugelassenes kommen von selbst durch. Aus: Jeder Weg braucht eine eigene Regel.',
+  'field.portForwarding.one': 'Portweiterleitung',
   'field.portForwarding': 'Portweiterleitung',
   'field.portForwarding.help':
     'Schickt, was an der öffentlichen Adresse ankommt, an ein Gerät im Inneren. Leer: die Ports 80 und 443 (bei DNS 53) an das, wohin die Leitungen führen.',

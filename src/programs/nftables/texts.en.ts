@@ -2,6 +2,7 @@ const en = {
   'section.rules': 'Rules',
   'section.translation': 'Port forwarding and address translation',
   'section.own': 'The firewall itself',
+  'field.rules.one': 'Rule',
   'field.rules': 'Rules for what passes through',
   'field.rules.help':
     'Read from the top: the first rule that fits decides. Unset: the forwarded ports, and everything from inside to the internet.',
@@ -36,6 +37,7 @@ const en = {
   'option.policy.accept': 'let through',
   'field.stateful': 'Remember connections (stateful)',
   'field.stateful.help': 'Answers to what was let through pass by themselves. Off: each way needs a rule of its own.',
+  'field.portForwarding.one': 'Port forwarding',
   'field.portForwarding': 'Port forwarding',
   'field.portForwarding.help':
     'Sends what arrives at the public address to a device inside. Unset: ports 80 and 443 (53 for DNS) to what the cables lead to.',

@@ -1,12 +1,14 @@
 import type { Translation } from '../../model/speaker.ts'
 import tls from '../common/tls-texts.de.ts'
 import web from '../common/web-texts.de.ts'
+import full from './texts-full.de.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
   ...tls,
 
   ...web,
+  ...full,
 
   'section.listen': 'Ports und Namen',
   'section.certificate': 'Zertifikat',
@@ -21,6 +23,7 @@ const de: Translation<typeof en> = {
   'field.serverNames': 'Servernamen',
   'field.serverNames.help': 'Anfragen an andere Namen erhalten 404. Auch *.example.org ist möglich. Leer: alle Namen.',
   'field.files.help': 'Was im Verzeichnis des Webservers liegt. Leer und ohne Backend-Server: die Willkommensseite.',
+  'field.locations.one': 'Pfadregel',
   'field.locations': 'Pfadregeln (location)',
   'field.locations.help':
     'Welcher Pfad wohin geht: zuerst genaue, dann „^~“, dann reguläre Ausdrücke der Reihe nach, dann der längste Anfang. Leer: Alles geht an die Backend-Server oder, wo es keine gibt, an die Dateien.',
@@ -92,6 +95,7 @@ const de: Translation<typeof en> = {
   'field.gzipMinLength.help': 'Kleinere Antworten gehen unverändert hinaus.',
   'field.clientMaxBodyBytes': 'Größter Inhalt einer Anfrage',
   'field.clientMaxBodyBytes.help': 'Mehr wird mit 413 beantwortet. 0: keine Grenze.',
+  'field.addHeaders.one': 'Zusätzlicher Header',
   'field.addHeaders': 'Zusätzliche Header',
   'field.addHeaders.help':
     'Werden Antworten hinzugefügt, Fehlern nur mit „immer“. $upstream_cache_status, $upstream_addr, $host und andere werden eingesetzt.',

@@ -1,10 +1,12 @@
 import tls from '../common/tls-texts.en.ts'
 import web from '../common/web-texts.en.ts'
+import full from './texts-full.en.ts'
 
 const en = {
   ...tls,
 
   ...web,
+  ...full,
 
   'section.listen': 'Ports and names',
   'section.certificate': 'Certificate',
@@ -19,6 +21,7 @@ const en = {
   'field.serverNames': 'Server names',
   'field.serverNames.help': 'Requests for other names get 404. Also *.example.org. Unset: every name.',
   'field.files.help': 'What lies under the document root. Unset and without backend servers: the welcome page.',
+  'field.locations.one': 'Path rule',
   'field.locations': 'Path rules (location)',
   'field.locations.help':
     'Which path goes where: exact ones first, then “^~”, then regular expressions in order, then the longest prefix. Unset: everything goes to the backend servers, or to the files where there are none.',
@@ -88,6 +91,7 @@ const en = {
   'field.gzipMinLength.help': 'Smaller answers go out as they are.',
   'field.clientMaxBodyBytes': 'Largest request body',
   'field.clientMaxBodyBytes.help': 'More than that is answered with 413. 0: no limit.',
+  'field.addHeaders.one': 'Added header',
   'field.addHeaders': 'Added headers',
   'field.addHeaders.help':
     'Added to answers, to errors only with “always”. $upstream_cache_status, $upstream_addr, $host and others are filled in.',
