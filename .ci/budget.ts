@@ -8,10 +8,10 @@ const limits = { firstScript: 260, firstStyle: 20, total: 450 }
  * What is loaded lazily but needed to draw and to follow a request counts as first load too. Matched against a chunk's
  * source path (`src/…`) and a file's name. Of the languages the longer one counts, of the templates the first: it is
  * what a first visit draws, without the database. What only comes after the first paint does not count: the database
- * and the door for documents, what an edit needs, menus, keys, toolbars, inspector, check and their words.
+ * and the door for documents, what an edit needs, menus, keys, toolbars, inspector (with what devices remember), check and their words.
  */
 const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\/api-service/, /^messages-de-/]
-const notNeeded = [/\.en\.ts$/, /\/findings\.ts$/, /\/texts\.de\.ts$/]
+const notNeeded = [/\.en\.ts$/, /\/state-tables\.ts$/, /\/findings\.ts$/, /\/texts\.de\.ts$/]
 const layoutEngine = /^elk/
 
 interface Chunk {
