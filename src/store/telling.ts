@@ -36,8 +36,9 @@ export function tellingSteps({ steps }: Hop, limit: number): readonly Step[] {
   const then = telling.slice(at + 1).filter((step) => !isBad(step))
   const answers = then.filter(({ action }) => action === 'answered')
   const room = Math.max(0, limit - again.length - 1 - answers.length)
-  const others = then.filter((step) => !answers.includes(step)).slice(0, room)
-  return [...again, failing, ...then.filter((step) => answers.includes(step) || others.includes(step))]
+  const others = then.filter(({ action }) => action !== 'answered').slice(0, room)
+  const told = new Set([...answers, ...others])
+  return [...again, failing, ...then.filter((step) => told.has(step))]
 }
 
 /** How much a step tells about what a device did; the first of the highest is said. */

@@ -160,6 +160,8 @@ interface SkippedRowProps {
   readonly row: Extract<Row, { type: 'skipped' }>
 }
 
+const none = '–'
+
 /** A station that was not needed keeps its number and its place. */
 function SkippedRow({ trace, row: { number, station, index } }: SkippedRowProps) {
   const t = useT()
@@ -168,14 +170,14 @@ function SkippedRow({ trace, row: { number, station, index } }: SkippedRowProps)
   return (
     <tr className="align-top text-faint">
       <td className="px-2 py-1.5 text-right text-xs tabular-nums">{number}</td>
-      <td />
+      <td className="px-2 py-1.5 text-right">{none}</td>
       <td className="max-w-48 truncate px-2 py-1.5 line-through medium:max-w-36 narrow:max-w-24">
         {nameOf(station.device)}
       </td>
-      <td className="medium:hidden" />
-      <td className="narrow:hidden" />
+      <td className="px-2 py-1.5 medium:hidden">{none}</td>
+      <td className="px-2 py-1.5 narrow:hidden">{none}</td>
       <td className="px-2 py-1.5">{t('journey.skipped', { name: nameOf(visitedBefore(trace, index)?.device) })}</td>
-      <td />
+      <td className="px-2 py-1.5 text-center">{none}</td>
     </tr>
   )
 }
