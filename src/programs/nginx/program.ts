@@ -14,6 +14,11 @@ export const nginx = defineProgram({
   forwards: false,
   fields,
   sections: [
+    {
+      code: 'configuration',
+      fields: ['configuration', 'mainDirectives', 'httpDirectives', 'upstreamGroups', 'servers'],
+      advanced: true,
+    },
     { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },
     { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
     { code: 'locations', fields: ['locations'] },
@@ -38,6 +43,7 @@ export const nginx = defineProgram({
   stopsOnHangUp: true,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
+  configText: () => import('./config-text.ts'),
 })
 
 /** nginx cannot listen twice on one port: with TLS on it, plain HTTP has none. */
