@@ -18,6 +18,9 @@ export interface Size {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
 
+export const isJsonObject = (value: Json | undefined): value is JsonObject =>
+  value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value)
+
 /** What runs on a device and decides how it behaves; `profile` is the recorded version, e.g. nginx `1.22`. */
 export interface ProgramRef {
   readonly id: string

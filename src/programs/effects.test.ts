@@ -36,6 +36,15 @@ const clients: Table = {
 const fetch = { initiator: 'fetch', pageOrigin: page } as const
 const preflighted = { ...fetch, method: 'PUT' } as const
 
+const oneHost = { hosts: [{ name: 'host.example.com', address: 'd3' }] }
+
+/** A DNS server that others can ask: `d5`. It knows two addresses; the client keeps nothing itself. */
+function withSecondServer(built: NetworkBuilder): void {
+  const records = ['d3', '192.168.1.99'].map((target) => ({ name: 'www.example.com', target, ttl: 90 }))
+  built.add('dns-server', 'upper', { zone: 'lan', config: { records } }).link('dns', 'upper')
+  built.change('browser', { program: { id: 'curl', profile: '7.88', configVersion: 0 } })
+}
+
 const tables: Readonly<Record<string, Table>> = {
   chromium: clients,
   curl: {
@@ -67,6 +76,63 @@ const tables: Readonly<Record<string, Table>> = {
     },
     zones: { set: { zones: ['example.org'] } },
     negativeTtl: { set: { negativeTtl: 1 }, requests: [{ url: 'http://nope.example.com' }] },
+  },
+  dnsmasq: {
+    servers: { set: { servers: ['192.168.1.77'] } },
+    hosts: { set: { hosts: [{ name: 'www.example.com', address: '192.168.1.99' }] } },
+    domains: { set: { domains: [{ domain: 'example.com', address: '192.168.1.99' }] } },
+    'domains.domain': {
+      set: { domains: [{ domain: 'example.com', address: '192.168.1.99' }] },
+      against: { domains: [{ domain: 'example.org', address: '192.168.1.99' }] },
+    },
+    'domains.address': {
+      set: { domains: [{ domain: 'example.com', address: '192.168.1.99' }] },
+      against: { domains: [{ domain: 'example.com', address: 'd3' }] },
+    },
+    aliases: { set: { ...oneHost, aliases: [{ name: 'www.example.com', target: 'host.example.com' }] } },
+    'aliases.name': {
+      set: { ...oneHost, aliases: [{ name: 'www.example.com', target: 'host.example.com' }] },
+      against: { ...oneHost, aliases: [{ name: 'w.example.com', target: 'host.example.com' }] },
+    },
+    'aliases.target': {
+      set: { ...oneHost, aliases: [{ name: 'www.example.com', target: 'host.example.com' }] },
+      against: { ...oneHost, aliases: [{ name: 'www.example.com', target: 'other.example.com' }] },
+    },
+    localDomains: { set: { localDomains: ['example.com'] } },
+    stopRebind: {
+      set: { servers: ['d5'], stopRebind: true },
+      against: { servers: ['d5'] },
+      arrange: withSecondServer,
+    },
+    localTtl: {
+      set: { hosts: [{ name: 'www.example.com', address: 'd3' }], localTtl: 60 },
+      against: { hosts: [{ name: 'www.example.com', address: 'd3' }] },
+    },
+    cacheSize: {
+      set: { servers: ['d5'], cacheSize: 0 },
+      against: { servers: ['d5'] },
+      requests: [{}, {}],
+      arrange: withSecondServer,
+    },
+  },
+  unbound: {
+    forwardTo: { set: { forwardTo: ['192.168.1.77'] } },
+    rootServers: { set: { rootServers: ['192.168.1.77'] } },
+    localData: { set: { localData: [{ name: 'www.example.com', address: 'd3' }] } },
+    'localData.name': {
+      set: { localData: [{ name: 'www.example.com', address: 'd3' }] },
+      against: { localData: [{ name: 'w.example.com', address: 'd3' }] },
+    },
+    'localData.address': {
+      set: { localData: [{ name: 'www.example.com', address: 'd3' }] },
+      against: { localData: [{ name: 'www.example.com', address: '192.168.1.99' }] },
+    },
+    roundRobin: {
+      set: { forwardTo: ['d5'], roundRobin: false },
+      against: { forwardTo: ['d5'] },
+      requests: [{}, {}],
+      arrange: withSecondServer,
+    },
   },
   django: {
     port: { set: { port: 8080 } },
@@ -160,6 +226,8 @@ const roles: Readonly<Record<string, string>> = {
   chromium: 'browser',
   curl: 'browser',
   bind: 'dns',
+  dnsmasq: 'dns',
+  unbound: 'dns',
   django: 'app',
   sqlite: 'data',
   postgresql: 'data',

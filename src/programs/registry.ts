@@ -4,12 +4,14 @@ import { chromium } from './chromium/program.ts'
 import type { AnyProgram } from './contract/program.ts'
 import { curl } from './curl/program.ts'
 import { django } from './django/program.ts'
+import { dnsmasq } from './dnsmasq/program.ts'
 import { haproxy } from './haproxy/program.ts'
 import { nftables } from './nftables/program.ts'
 import { nginx } from './nginx/program.ts'
 import { postgresql } from './postgresql/program.ts'
 import { router } from './router/program.ts'
 import { sqlite } from './sqlite/program.ts'
+import { unbound } from './unbound/program.ts'
 
 /** Every program, one line each; ids are what documents name them by. */
 export const programs: readonly AnyProgram[] = [
@@ -18,12 +20,14 @@ export const programs: readonly AnyProgram[] = [
   chromium,
   curl,
   django,
+  dnsmasq,
   haproxy,
   nftables,
   nginx,
   postgresql,
   router,
   sqlite,
+  unbound,
 ]
 
 const byId = new Map(programs.map((program) => [program.id, program]))

@@ -1,6 +1,6 @@
 import { list, text, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
-import type { Json, JsonObject } from '../../model/topology.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../model/topology.ts'
 import type { ConfigText, NotRead, PrintContext, PrintedLine, Reading } from '../contract/config-text.ts'
 import type en from './texts.en.ts'
 import { readZoneFile, type UnreadLine } from './zone-file.ts'
@@ -41,13 +41,10 @@ const toNotRead = ({ line, text: words, why }: UnreadLine): NotRead => ({ line, 
 function print({ records = [] }: JsonObject, context: PrintContext): readonly PrintedLine[] {
   if (!Array.isArray(records)) return []
   return (records as readonly Json[]).flatMap((row, index) => {
-    const line = isRecord(row) ? lineOf(row, context) : undefined
+    const line = isJsonObject(row) ? lineOf(row, context) : undefined
     return line === undefined ? [] : [{ text: line, setting: `records[${index}]` }]
   })
 }
-
-const isRecord = (value: Json): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 function lineOf({ name, type = 'A', target, value, ttl = 300 }: JsonObject, context: PrintContext): string | undefined {
   if (typeof name !== 'string' || typeof type !== 'string') return undefined

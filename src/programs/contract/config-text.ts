@@ -25,7 +25,7 @@ export interface PrintedLine {
 /** What a printer must know of the diagram: a configuration names addresses where a setting names a device. */
 export interface PrintContext {
   /** Address of a device as this one reaches it; the text itself where the setting already is an address. */
-  addressOf(target: string): string
+  readonly addressOf: (target: string) => string
 }
 
 /**

@@ -1,0 +1,17 @@
+const en = {
+  asks: 'Hands the question on to {server}: the {type} record of {name}',
+  silent: '{server} does not answer',
+  'no-help': '{server} answers {rcode}, which does not help',
+  'nobody-to-ask': 'There is no server that could be asked for {name}: REFUSED',
+  'nobody-answers': 'Nobody answers about {name}, so it stays silent too',
+  kept: 'Still remembers {name} for {time}',
+  'kept-nothing': 'Still remembers for {time} that there is nothing under {name}',
+  rebind:
+    '{name} leads to {addresses}: an address from inside, told from outside, is left out (protection from rebinding)',
+  own: '{name} is one of its own names: {type} {data}',
+  'own-no-name': '{name} would lie in a domain of its own, but is not there: NXDOMAIN',
+  'own-no-data': '{name} is one of its own names, but has no {type} record',
+  'not-dns': 'What came in on port 53 is not a DNS question',
+} as const
+
+export default en
