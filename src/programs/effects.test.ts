@@ -25,6 +25,15 @@ const clients: Table = {
   hosts: { set: { hosts: [{ name: 'www.example.com', address: '192.168.1.99' }] } },
   resolvers: { set: { resolvers: ['192.168.1.77'] } },
   dnsTimeoutMs: { set: { dnsTimeoutMs: 900 }, arrange: (built) => built.change('dns', { power: false }) },
+  searchDomains: {
+    set: { searchDomains: ['example.com'] },
+    requests: [{ url: 'http://www/' }],
+  },
+  ndots: {
+    set: { searchDomains: ['example.com'], ndots: 2 },
+    against: { searchDomains: ['example.com'] },
+    requests: [{ url: 'http://nope.www/' }],
+  },
   dnsAttempts: { set: { dnsAttempts: 3 }, arrange: (built) => built.change('dns', { service: false }) },
   connectTimeoutMs: { set: { connectTimeoutMs: 700 }, arrange: (built) => built.change('app', { power: false }) },
   totalTimeoutMs: {

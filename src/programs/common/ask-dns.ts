@@ -21,7 +21,7 @@ interface Server {
 }
 
 /** Server by server, round by round, as glibc does (resolv.conf(5)): the next one only when one is silent or fails. */
-export function* askServers(client: Client, question: DnsQuestion): Process<DnsOutcome> {
+export function* askServers(client: Client, question: DnsQuestion, recursionDesired = true): Process<DnsOutcome> {
   const { context, say } = client
   const { dnsAttempts } = context.settings
   const servers = serversOf(client)
@@ -34,7 +34,7 @@ export function* askServers(client: Client, question: DnsQuestion): Process<DnsO
   let last: DnsOutcome | undefined
   for (let round = 0; round < dnsAttempts; round += 1) {
     for (const server of servers) {
-      const outcome = yield* askServer(client, server, question, last !== undefined)
+      const outcome = yield* askServer(client, server, question, last !== undefined, recursionDesired)
       if (outcome.outcome === 'answer' && isFinal(outcome.message)) return outcome
       // A server that at least answered says more than one that was silent.
       if (last?.outcome !== 'answer' || outcome.outcome === 'answer') last = outcome
@@ -54,7 +54,13 @@ function serversOf({ context }: Client): readonly Server[] {
   })
 }
 
-function* askServer(client: Client, server: Server, question: DnsQuestion, isAgain: boolean): Process<DnsOutcome> {
+function* askServer(
+  client: Client,
+  server: Server,
+  question: DnsQuestion,
+  isAgain: boolean,
+  recursionDesired: boolean,
+): Process<DnsOutcome> {
   const { context, say } = client
   const data = { server: server.label, name: text(question.name), type: text(question.type) }
   context.step(isAgain ? 'retried' : 'sent', isAgain ? say('dns-asks-again', data) : say('dns-asks', data))
@@ -63,7 +69,7 @@ function* askServer(client: Client, server: Server, question: DnsQuestion, isAga
     kind: 'query',
     id: Math.floor(context.random() * 65_536),
     question,
-    recursionDesired: true,
+    recursionDesired,
   }
   const timeoutMs = context.settings.dnsTimeoutMs
   const reply = yield* context.exchange({ address: server.address, port: 53 }, query, { timeoutMs, purpose: 'lookup' })

@@ -6,6 +6,10 @@ import type { Wiring } from '../contract/wiring.ts'
 export const clientFields = {
   hosts: table({ name: line({ format: 'hostname' }), address: target() }, { maxRows: 100 }),
   resolvers: list(target({ serves: 'dns' }), { maxRows: 3 }),
+  /** `search`: domains that are put behind a name that is not full (resolv.conf(5)). */
+  searchDomains: list(line({ format: 'hostname' }), { maxRows: 6 }),
+  /** From so many dots on a name is tried as it is first. */
+  ndots: integer({ min: 0, max: 15, default: 1 }),
   /** glibc takes no more than 30 s (resolv.conf(5)). */
   dnsTimeoutMs: duration({ min: 1, max: 30_000, default: 5000 }),
   dnsAttempts: integer({ min: 1, max: 5, default: 2 }),
@@ -17,7 +21,11 @@ export const clientFields = {
 
 export const clientSections = [
   { code: 'names', fields: ['hosts', 'resolvers'] },
-  { code: 'patience', fields: ['connectTimeoutMs', 'totalTimeoutMs', 'dnsTimeoutMs', 'dnsAttempts'], advanced: true },
+  {
+    code: 'patience',
+    fields: ['connectTimeoutMs', 'totalTimeoutMs', 'dnsTimeoutMs', 'dnsAttempts', 'searchDomains', 'ndots'],
+    advanced: true,
+  },
 ] as const
 
 export type ClientSettings = SettingsOf<typeof clientFields>

@@ -5,6 +5,7 @@ const de: Translation<typeof en> = {
   'is-address': '{address} ist schon eine Adresse: Ein Name muss nicht nachgeschlagen werden',
   'is-localhost': '{name} meint immer diesen Rechner selbst',
   'in-hosts': 'In der hosts-Datei steht {target} für {name}: {address}',
+  'search-domain': 'Versucht es mit einer Such-Domain: {name}',
   cached: 'Kennt {name} noch von vorhin: {addresses}; das gilt noch {ttl} lang',
   'cached-nothing': 'Weiß noch von vorhin, dass es {name} nicht gibt; das gilt noch {ttl} lang',
   'name-found': '{name} führt zu {addresses}; das darf {ttl} lang gemerkt werden',

@@ -3,6 +3,7 @@ const en = {
   'is-address': '{address} is an address already: no name needs to be looked up',
   'is-localhost': '{name} always means this very machine',
   'in-hosts': 'The hosts file names {target} for {name}: {address}',
+  'search-domain': 'Tries the name with a search domain: {name}',
   cached: 'Still knows {name} from before: {addresses}, for another {ttl}',
   'cached-nothing': 'Still knows from before that there is no {name}, for another {ttl}',
   'name-found': '{name} leads to {addresses}; may be kept for {ttl}',

@@ -11,6 +11,12 @@ const de: Translation<typeof en> = {
   'field.hosts.address': 'Führt zu',
   'field.resolvers': 'DNS-Server',
   'field.resolvers.help': 'In dieser Reihenfolge gefragt. Leer: der nächstgelegene DNS-Server.',
+  'field.searchDomains': 'Such-Domains',
+  'field.searchDomains.help':
+    'Werden an einen kurzen Namen gehängt: Mit example.com wird „web“ als web.example.com nachgeschlagen.',
+  'field.ndots': 'Punkte eines vollen Namens',
+  'field.ndots.help':
+    'Ein Name mit mindestens so vielen Punkten wird zuerst so nachgeschlagen, wie er ist, dann erst mit Such-Domain.',
   'field.dnsTimeoutMs': 'Wartet auf den DNS-Server',
   'field.dnsTimeoutMs.help': 'Danach ist der nächste Server dran oder die nächste Runde.',
   'field.dnsAttempts': 'Fragerunden',

@@ -9,6 +9,11 @@ const en = {
   'field.hosts.address': 'Leads to',
   'field.resolvers': 'DNS servers',
   'field.resolvers.help': 'Asked in this order. Unset: the nearest DNS server.',
+  'field.searchDomains': 'Search domains',
+  'field.searchDomains.help': 'Put behind a short name: with example.com, “web” is looked up as web.example.com.',
+  'field.ndots': 'Dots of a full name',
+  'field.ndots.help':
+    'A name with at least so many dots is looked up as it is before a search domain is put behind it.',
   'field.dnsTimeoutMs': 'Waits for the DNS server',
   'field.dnsTimeoutMs.help': 'After that the next server has its turn, or the next round.',
   'field.dnsAttempts': 'Rounds of asking',

@@ -10,7 +10,8 @@ import { resolve } from './resolve.ts'
 
 /** Asks the DNS servers as `dig` does: past hosts file and cache, and whatever comes back is the answer. */
 export function* probeDns(client: Client, request: DnsRequestSpec): Process<Outcome> {
-  const reply = yield* askServers(client, { name: normaliseName(request.name), type: request.recordType })
+  const question = { name: normaliseName(request.name), type: request.recordType }
+  const reply = yield* askServers(client, question, request.recursionDesired)
   if (reply.outcome === 'failed') {
     const type =
       reply.detail === 'timed-out' ? 'timed-out' : reply.detail === 'no-server' ? 'name-not-found' : 'refused'

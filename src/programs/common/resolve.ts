@@ -1,6 +1,7 @@
 import { address as addressValue, device, list, seconds, text, type Value } from '../../model/message.ts'
-import type { DnsMessage, DnsRecord } from '../../model/packet.ts'
+import type { DnsMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
+import { followAliases } from '../../protocols/dns/chain.ts'
 import { normaliseName } from '../../protocols/dns/name.ts'
 import { isAddress } from '../../protocols/ip/address.ts'
 import type { Process } from '../contract/context.ts'
@@ -25,9 +26,31 @@ export function* resolve(client: Client, host: string): Process<Resolution> {
   }
   const own = fromHosts(client, name)
   if (own) return own
+  return yield* search(client, host, name)
+}
+
+/** The name as it is and with each search domain behind it, in the order of resolv.conf(5), until one leads somewhere. */
+function* search(client: Client, host: string, name: string): Process<Resolution> {
+  const { searchDomains = [], ndots } = client.context.settings
+  const searched = host.endsWith('.') ? [] : searchDomains.map((domain) => `${name}.${normaliseName(domain)}`)
+  const isFull = name.split('.').length - 1 >= ndots
+  const candidates = isFull ? [name, ...searched] : [...searched, name]
+  let first: Resolution | undefined
+  for (const candidate of candidates) {
+    if (candidate !== name) client.context.step('decided', client.say('search-domain', { name: text(candidate) }))
+    const found = yield* lookUpAddresses(client, candidate)
+    // A server that could not say is no reason to try another name.
+    if (found.outcome === 'ok' || (found.detail !== 'no-name' && found.detail !== 'no-data')) return found
+    first ??= found
+  }
+  return first ?? (yield* lookUpAddresses(client, name))
+}
+
+function* lookUpAddresses(client: Client, name: string): Process<Resolution> {
   const found = yield* lookUp(client, name, 'A')
   // getaddrinfo(3) asks for IPv6 only on a host that has such an address (AI_ADDRCONFIG).
-  if (found.outcome === 'ok' || found.detail !== 'no-data' || !context.wiring.addresses.some(isIpv6)) return found
+  if (found.outcome === 'ok' || found.detail !== 'no-data' || !client.context.wiring.addresses.some(isIpv6))
+    return found
   return yield* lookUp(client, name, 'AAAA')
 }
 
@@ -65,7 +88,7 @@ function* lookUp(client: Client, name: string, type: 'A' | 'AAAA'): Process<Reso
     return { outcome: 'failed', detail: 'server-failure', because }
   }
   const { rcode } = message
-  const chain = followAliases(message.answers ?? [], name, type)
+  const chain = followAliases(message.answers ?? [], name, type).records
   const addresses = chain.filter((record) => record.type === type).map((record) => record.data)
   const kept = addresses.length > 0 ? Math.min(...chain.map((record) => record.ttl)) : negativeTtl(message)
   if (names && kept > 0) names[key] = { rcode, addresses, until: context.now() + kept * 1000 }
@@ -91,20 +114,6 @@ function fromCache({ context, say }: Client, name: string, { addresses, rcode, u
   }
   const because = context.step('failed', say('cached-nothing', { name: text(name), ttl }))
   return { outcome: 'failed', detail: rcode === 'NXDOMAIN' ? 'no-name' : 'no-data', because }
-}
-
-/** The records that lead from the name to its addresses (RFC 1034 section 3.6.2); others in the answer do not count. */
-function followAliases(answers: readonly DnsRecord[], name: string, type: string): readonly DnsRecord[] {
-  const chain: DnsRecord[] = []
-  let wanted = name
-  for (;;) {
-    const here = answers.filter((record) => normaliseName(record.name) === wanted && !chain.includes(record))
-    const found = here.filter((record) => record.type === type)
-    const alias = here.find((record) => record.type === 'CNAME')
-    if (found.length > 0 || !alias) return [...chain, ...found]
-    chain.push(alias)
-    wanted = normaliseName(alias.data)
-  }
 }
 
 /** For how many seconds a "no" may be kept: the smaller of the SOA's TTL and its last number (RFC 2308 section 5). */
