@@ -1,5 +1,5 @@
 import { CircleHelp, FileInput, FileJson, Image, Link, PanelBottom, PanelRight, Play, Shapes, SquarePlus } from 'lucide'
-import { send } from '../store/journey.ts'
+import { send, whileOpening } from '../store/journey.ts'
 import { pause, play } from '../store/playback.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
 import type { Action } from './action.ts'
@@ -59,7 +59,7 @@ export const actions = {
     id: 'empty',
     label: 'action.empty',
     icon: SquarePlus,
-    perform: async (speaker) => (await opening()).openEmpty(speaker),
+    perform: (speaker) => whileOpening(async () => (await opening()).openEmpty(speaker)),
   },
   open: {
     id: 'open',

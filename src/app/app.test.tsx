@@ -6,7 +6,7 @@ import { setDevice } from '../store/commands/devices.ts'
 import { commit, getDiagram } from '../store/document-store.ts'
 import { closeJourney } from '../store/journey.ts'
 import { labels } from '../store/labels.ts'
-import { stepForward } from '../store/playback.ts'
+import { pause, play, stepForward } from '../store/playback.ts'
 import { getSession, select, setLanguage, setPinned } from '../store/session-store.ts'
 import { openCourse } from '../testing/show.tsx'
 import { App } from './app.tsx'
@@ -35,7 +35,7 @@ beforeAll(async () => {
 beforeEach(() => {
   closeJourney()
   openCourse()
-  setPinned(false)
+  setPinned('free')
   setLanguage('en')
 })
 
@@ -80,12 +80,41 @@ describe('the page', () => {
     expect(getSession().selection).toEqual(['d2'])
     act(() => {
       select(['d6'])
-      setPinned(true)
+      setPinned('kept')
       stepForward()
     })
     expect(getSession().selection).toEqual(['d6'])
     act(closeJourney)
     expect(screen.getByRole('searchbox')).toBeVisible()
+  })
+
+  it('leaves the inspector to whoever works in it, and shows that, until playback begins anew', async () => {
+    await open()
+    await userEvent.click(within(screen.getByRole('form', { name: 'Request' })).getByRole('button', { name: 'Send' }))
+    act(stepForward)
+    const here = getSession().selection
+    await userEvent.click(await screen.findByRole('textbox', { name: /^Name of this device/ }))
+    expect(screen.getByRole('button', { name: 'Follow the packet again' })).toHaveAttribute('aria-pressed', 'true')
+    act(stepForward)
+    act(stepForward)
+    expect(getSession().selection).toEqual(here)
+    act(() => (document.activeElement as HTMLElement).blur())
+    act(play)
+    act(pause)
+    act(stepForward)
+    expect(getSession().selection).not.toEqual(here)
+  })
+
+  it('goes along again once the pin is taken out', async () => {
+    await open()
+    await userEvent.click(within(screen.getByRole('form', { name: 'Request' })).getByRole('button', { name: 'Send' }))
+    act(stepForward)
+    const here = getSession().selection
+    await userEvent.click(await screen.findByRole('textbox', { name: /^Name of this device/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Follow the packet again' }))
+    act(stepForward)
+    act(stepForward)
+    expect(getSession().selection).not.toEqual(here)
   })
 
   it('speaks the other language at once, tells the page, and remembers it', async () => {

@@ -9,6 +9,7 @@ import { parseText } from '../persistence/parse-document.ts'
 import type { Restored } from '../persistence/workspace.ts'
 import { getDiagram } from '../store/document-store.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
+import { whileOpening } from '../store/journey.ts'
 import { loadRequest } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { pickFile } from './files.ts'
@@ -58,7 +59,7 @@ export async function openExample(example: Example, caller: Speaker): Promise<vo
 /** Opens the first template. */
 export async function openTemplate(speaker: Speaker): Promise<void> {
   const [first] = examples
-  if (first) await openExample(first, speaker)
+  if (first) await whileOpening(() => openExample(first, speaker))
 }
 
 export async function openEmpty(caller: Speaker): Promise<void> {
@@ -83,6 +84,10 @@ async function complain(message: Message, speaker: Speaker): Promise<void> {
 export async function openFile(caller: Speaker, given?: File): Promise<void> {
   const file = given ?? (await pickFile('.json,.png,.svg,application/json,image/png,image/svg+xml'))
   if (!file) return
+  await whileOpening(() => openPicked(file, caller))
+}
+
+async function openPicked(file: File, caller: Speaker): Promise<void> {
   const [opened, speaker] = await Promise.all([textOf(file).then(parseText), fluent(caller)])
   if (!opened.ok) {
     void complain(documentErrorMessage(opened.error), speaker)
@@ -142,8 +147,10 @@ export async function openLink(speaker: Speaker): Promise<boolean> {
     void complain(linkErrorMessage(decoded.error), speaker)
     return false
   }
-  await workspace.openGuest(decoded.value.diagram)
-  offerRequest()
+  await whileOpening(async () => {
+    await workspace.openGuest(decoded.value.diagram)
+    offerRequest()
+  })
   void tellRepairs(decoded.value.repairs, speaker)
   return true
 }

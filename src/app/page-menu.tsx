@@ -1,7 +1,7 @@
 import { Moon, Presentation, Sun, Trash2 } from 'lucide'
 import { examples } from '../examples/registry.ts'
 import { useLanguage, useT } from '../i18n/use-t.tsx'
-import { closeJourney } from '../store/journey.ts'
+import { closeJourney, whileOpening } from '../store/journey.ts'
 import { setLanguage } from '../store/session-store.ts'
 import MenuList, { type MenuItem } from '../ui/menu-list.tsx'
 import type { Action } from './action.ts'
@@ -38,7 +38,7 @@ function useTemplateItems(): readonly MenuItem[] {
       id: example.id,
       label: example.title[language],
       detail: example.summary[language],
-      onSelect: async () => (await import('./opening.ts')).openExample(example, speaker),
+      onSelect: () => whileOpening(async () => (await import('./opening.ts')).openExample(example, speaker)),
     })),
     ...empty.map((item) => ({ ...item, separated: true })),
   ]

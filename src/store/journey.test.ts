@@ -5,7 +5,7 @@ import { addLink } from './commands/links.ts'
 import { addZone } from './commands/zones.ts'
 import { commit, getDiagram, openDiagram, prepareEdits } from './document-store.ts'
 import { emptyDiagram } from './empty-diagram.ts'
-import { closeJourney, send, senderOf } from './journey.ts'
+import { closeJourney, send, senderOf, whileOpening } from './journey.ts'
 import { pause } from './playback.ts'
 import { getSession, loadRequest, setRequest, startFresh } from './session-store.ts'
 
@@ -29,6 +29,35 @@ beforeEach(() => {
   setRequest({ url: 'http://192.168.1.10/' })
 })
 afterEach(() => pause())
+
+const nothing = (): void => undefined
+
+describe('sending while another diagram is being opened', () => {
+  it('waits, and runs on the diagram that is there then', async () => {
+    const other = { ...getDiagram(), id: 'other' }
+    let arrive = nothing
+    const opened = whileOpening(async () => {
+      await new Promise<void>((resolve) => {
+        arrive = resolve
+      })
+      openDiagram(other)
+      setRequest({ url: 'http://192.168.1.10/later' })
+    })
+    send({ autoplay: false })
+    expect(getSession().trace).toBeUndefined()
+    arrive()
+    await opened
+    expect(getSession().trace?.request).toMatchObject({ url: 'http://192.168.1.10/later' })
+    expect(getSession().playback.playing).toBe(false)
+  })
+
+  it('runs on what is there where the other could not be opened', async () => {
+    const opened = whileOpening(() => Promise.reject(new Error('offline')))
+    send()
+    await expect(opened).rejects.toThrow('offline')
+    expect(getSession().trace?.request).toMatchObject({ url: 'http://192.168.1.10/' })
+  })
+})
 
 describe('sending', () => {
   it('runs the request from the first client, stores the journey and plays it', () => {

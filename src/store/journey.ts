@@ -14,6 +14,7 @@ import { play } from './playback.ts'
 import {
   getSession,
   patchSession,
+  releaseInspector,
   setPlayback,
   useSession,
   type Lacking,
@@ -52,11 +53,41 @@ function requestToSend(): Request | Lacking {
   return request.url.trim() === '' ? { what: 'url' } : { ...request, type: 'http', from }
 }
 
+/** How many diagrams are being fetched and opened now, and what was sent meanwhile. */
+let opening = 0
+let held: SendOptions | undefined
+
+/**
+ * Opens a diagram. What is sent before it is there waits for it: with the diagram before, its journey would be gone
+ * in a moment.
+ */
+export async function whileOpening<R>(open: () => Promise<R>): Promise<R> {
+  opening += 1
+  try {
+    return await open()
+  } finally {
+    opening -= 1
+    const options = opening === 0 ? held : undefined
+    if (options) {
+      held = undefined
+      send(options)
+    }
+  }
+}
+
+interface SendOptions {
+  readonly autoplay?: boolean
+}
+
 /**
  * Sends what stands in the request bar, from the world as the last journey left it, and shows the journey.
  * Where something is lacking, the request bar asks for it. `autoplay: false` (reduced motion) leaves it standing before its first stop.
  */
-export function send({ autoplay = true }: { readonly autoplay?: boolean } = {}): void {
+export function send({ autoplay = true }: SendOptions = {}): void {
+  if (opening > 0) {
+    held = { autoplay }
+    return
+  }
   const request = requestToSend()
   if ('what' in request) {
     patchSession({ lacking: request })
@@ -71,6 +102,7 @@ export function send({ autoplay = true }: { readonly autoplay?: boolean } = {}):
   const trace = traces[0] && withSkippedStations(topology, traces[0])
   patchSession({ trace, world: next, unsettled: false, stale: false, dock: 'journey' })
   setPlayback({ hop: undefined, playing: false })
+  releaseInspector()
   if (autoplay) play()
 }
 

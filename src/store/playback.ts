@@ -1,5 +1,5 @@
 import { stopIndex, stopsOf } from './positions.ts'
-import { getSession, onSessionChange, setPlayback, type Playback } from './session-store.ts'
+import { getSession, onSessionChange, releaseInspector, setPlayback, type Playback } from './session-store.ts'
 
 /** How long one stop is shown at speed 1, in ms of the wall clock. */
 const stopMs = { stations: 900, events: 450 } as const
@@ -47,6 +47,7 @@ function isAtEnd(): boolean {
 /** Plays from where it stands, or from the beginning if it stands at the end. */
 export function play(): void {
   if (!getSession().trace) return
+  releaseInspector()
   if (isAtEnd()) setPlayback({ hop: undefined })
   setPlayback({ playing: true })
   if (getSession().playback.hop === undefined) goTo(0)

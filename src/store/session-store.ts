@@ -9,6 +9,12 @@ import { assign, type Change } from './draft.ts'
 /** What stands in the request bar; without a sender it is the first device that can send. */
 export type RequestDraft = Omit<HttpRequestSpec, 'type' | 'from'> & { readonly from?: DeviceId }
 
+/**
+ * Whether the inspector stays while playback goes on: it follows the packet; it stays because the person works in it,
+ * until playback begins anew; it stays until it is unpinned.
+ */
+export type Pin = 'free' | 'touched' | 'kept'
+
 export type Detail = 'stations' | 'events'
 
 export interface Playback {
@@ -49,8 +55,7 @@ export interface Session {
   /** Something that health checks would notice was changed since the last request. */
   readonly unsettled: boolean
   readonly playback: Playback
-  /** The inspector stays with the selection while playing. */
-  readonly pinned: boolean
+  readonly pinned: Pin
   readonly tab: InspectorTab
   readonly dock: DockTab
   readonly language: Language
@@ -70,7 +75,7 @@ const initial: Session = {
   world: freshWorld(),
   unsettled: false,
   playback: atRest,
-  pinned: false,
+  pinned: 'free',
   tab: 'settings',
   dock: 'journey',
   language: 'en',
@@ -132,7 +137,18 @@ export function setPlayback(change: Partial<Playback>): void {
   store.setState({ playback: { ...store.getState().playback, ...change } })
 }
 
-export const setPinned = (pinned: boolean): void => store.setState({ pinned })
+export const setPinned = (pinned: Pin): void => store.setState({ pinned })
+
+/** The person does something in the inspector. */
+export function touchInspector(): void {
+  if (store.getState().pinned === 'free') setPinned('touched')
+}
+
+/** What the person did in the inspector is over; what was pinned by hand stays. */
+export function releaseInspector(): void {
+  if (store.getState().pinned === 'touched') setPinned('free')
+}
+
 export const setTab = (tab: InspectorTab): void => store.setState({ tab })
 export const setDock = (dock: DockTab): void => store.setState({ dock })
 export const setLanguage = (language: Language): void => store.setState({ language })
@@ -154,6 +170,6 @@ export function resetSession(): void {
     world: freshWorld(),
     unsettled: false,
     playback: { ...atRest, speed: playback.speed, detail: playback.detail },
-    pinned: false,
+    pinned: 'free',
   })
 }

@@ -1,4 +1,3 @@
-import { Pin, PinOff } from 'lucide'
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Device } from '../../model/topology.ts'
@@ -7,9 +6,7 @@ import { programOf } from '../../programs/registry.ts'
 import { setDevice } from '../../store/commands/devices.ts'
 import { commit } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
-import { setPinned, setTab, useSession, type InspectorTab, type Session } from '../../store/session-store.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { setTab, useSession, type InspectorTab, type Session } from '../../store/session-store.ts'
 import { Switch } from '../../ui/switch.tsx'
 import { TabPanel, Tabs, useTabsId } from '../../ui/tabs.tsx'
 import { Tile } from '../tile.tsx'
@@ -20,8 +17,6 @@ import { SettingsTab } from './settings-tab.tsx'
 import { StateTab } from './state-tab.tsx'
 
 const selectTab = (session: Session) => session.tab
-const selectPinned = (session: Session) => session.pinned
-const selectHasTrace = (session: Session) => session.trace !== undefined
 
 /** Everything about one device. */
 export function DeviceInspector({ device }: { readonly device: Device }) {
@@ -46,7 +41,7 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
       nameLabel={t('inspector.name', { kind: kindName })}
       onRename={(name) => commit(labels.rename(name), (draft) => setDevice(draft, device.id, { name }))}
       detail={`${programName} · ${t(stateKey(device, program))}`}
-      aside={<HeaderSwitches device={device} />}
+      aside={<ServiceSwitch device={device} />}
     >
       <Tabs label={t('inspector.parts')} tabs={tabs} selected={tab} onSelect={setTab} idPrefix={tabsId} />
       <TabPanel idPrefix={tabsId} tab={tab} isScroller className={bodyLook}>
@@ -58,11 +53,9 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
   )
 }
 
-/** The pin, while a packet is followed, and the switch that stops the service (or cuts the power where there is none). */
-function HeaderSwitches({ device }: { readonly device: Device }) {
+/** The switch that stops the service (or cuts the power where there is none). */
+function ServiceSwitch({ device }: { readonly device: Device }) {
   const t = useT()
-  const isPinned = useSession(selectPinned)
-  const hasTrace = useSession(selectHasTrace)
   const isServing = hasService(programOf(device.program.id))
   const { name } = device
   const setOn = (isOn: boolean) => {
@@ -70,24 +63,11 @@ function HeaderSwitches({ device }: { readonly device: Device }) {
     else commit(labels.power(name), (draft) => setDevice(draft, device.id, { power: isOn }))
   }
   return (
-    <span className="flex items-center gap-1.5">
-      {hasTrace ? (
-        <IconButton
-          label={isPinned ? t('inspector.unpin') : t('inspector.pin')}
-          align="end"
-          aria-pressed={isPinned}
-          className={isPinned ? 'text-accent' : 'text-muted'}
-          onClick={() => setPinned(!isPinned)}
-        >
-          <Icon of={isPinned ? Pin : PinOff} size={1} />
-        </IconButton>
-      ) : null}
-      <Switch
-        label={isServing ? t('inspector.service-runs') : t('inspector.power-on')}
-        checked={device.power !== false && (!isServing || device.service !== false)}
-        disabled={isServing && device.power === false}
-        onChange={setOn}
-      />
-    </span>
+    <Switch
+      label={isServing ? t('inspector.service-runs') : t('inspector.power-on')}
+      checked={device.power !== false && (!isServing || device.service !== false)}
+      disabled={isServing && device.power === false}
+      onChange={setOn}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { TextField } from '../../ui/text-field.tsx'
+import { PinButton } from './pin-button.tsx'
 
 interface FrameProps {
   readonly sign: ReactNode
@@ -35,7 +36,10 @@ export function Frame({ sign, name, nameLabel, onRename, detail, aside, children
           )}
           {detail === undefined ? null : <p className="truncate text-xs text-muted">{detail}</p>}
         </div>
-        {aside}
+        <span className="flex items-center gap-1.5">
+          <PinButton />
+          {aside}
+        </span>
       </header>
       {children}
     </div>

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { DeviceInspector } from './device-inspector.tsx'
+import { holdWhileWorking } from './hold-while-working.ts'
 import { LinkInspector } from './link-inspector.tsx'
 import { NoteInspector } from './note-inspector.tsx'
 import { ZoneInspector } from './zone-inspector.tsx'
@@ -20,6 +21,14 @@ const selectDiagram = (diagram: Diagram) => diagram
 
 /** What is selected, with all that can be set about it. */
 export default function Inspector() {
+  return (
+    <div ref={holdWhileWorking} data-inspector="" className="contents">
+      <Selected />
+    </div>
+  )
+}
+
+function Selected() {
   const selection = useSession(selectSelection)
   const diagram = useDocument(selectDiagram)
   const [id] = selection
