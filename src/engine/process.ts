@@ -215,6 +215,7 @@ export function contextOf(
   activity: Activity,
   secure: (connection: Connection, session: { serverName?: string; version: string }) => void,
   close: (connection: Connection) => void,
+  errand: (make: (context: AnyContext) => Process<void>) => void,
 ): AnyContext {
   const { device } = activity
   return {
@@ -242,5 +243,6 @@ export function contextOf(
     },
     secure,
     close,
+    errand,
   }
 }

@@ -72,6 +72,7 @@ export function run(
   const traces = started.map((one) => toTrace(one, core.now, core.compiled.topology))
   const clock = Math.max(end, ...traces.map((one) => one.startedAt + one.durationMs))
   checks.finish()
+  servers.finish()
   return { traces, world: core.world(clock) }
 }
 

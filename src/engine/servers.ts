@@ -9,7 +9,7 @@ import { Asking } from './asking.ts'
 import { Connecting } from './connecting.ts'
 import { Datagrams } from './datagrams.ts'
 import { Forwarding } from './forwarding.ts'
-import type { Journey, MutableHop } from './journey.ts'
+import { Journey, type MutableHop } from './journey.ts'
 import type { Pair } from './pair.ts'
 import { Pairs } from './pairs.ts'
 import {
@@ -35,6 +35,7 @@ export class Servers {
   private readonly asking: Asking
   private readonly datagrams: Datagrams
   private readonly running = new Set<Activity>()
+  private readonly errands = new Set<Activity>()
 
   constructor(core: SimulationCore) {
     this.core = core
@@ -70,6 +71,7 @@ export class Servers {
       activity,
       (connection, session) => this.pairs.secure(connection, session),
       (connection) => this.pairs.close(connection),
+      (make) => this.sendOnErrand(activity, make),
     )
     this.running.add(activity)
     const end = activity.journey.begin(() => cancelActivity(activity))
@@ -81,6 +83,23 @@ export class Servers {
     const perform: Perform = (who, effect, resume) =>
       this.perform(who, effect, (outcome) => this.core.schedule(0, () => resume(outcome)))
     runActivity(activity, make(context), perform, done)
+  }
+
+  /** A journey beside those that somebody waits for. Like a check, it keeps no run from ending. */
+  private sendOnErrand({ device }: Activity, make: (context: AnyContext) => Process<void>): void {
+    const { core } = this
+    const journey = new Journey(true)
+    const hop = journey.addHop({ device, leg: 'request', purpose: 'message', attempt: 0, at: core.now })
+    const errand = new Activity(core, hop, journey, 'message')
+    this.errands.add(errand)
+    const start = () => this.start(errand, make, () => this.errands.delete(errand))
+    core.inBackground(() => core.schedule(0, start))
+  }
+
+  /** Lets the errands come to their end, so that no run is too short for them. */
+  finish(): void {
+    const isUnderWay = () => [...this.errands].some((errand) => !errand.isOver)
+    while (isUnderWay() && this.core.advance());
   }
 
   private serve(

@@ -170,6 +170,10 @@ export class Served {
       exchange: () => unused(),
       ping: () => unused(),
       work: () => atOnce(undefined),
+      errand: (make) => {
+        if (make(this.context()).next().done !== true)
+          throw new Error('An errand waits for what this harness does not do')
+      },
     } satisfies Context<unknown, unknown>
     // The harness hands the program back only what the program itself made.
     return context as unknown as Context<never, never>

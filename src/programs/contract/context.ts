@@ -73,6 +73,8 @@ export interface Context<Settings, State> {
   ping(address: string, options: { ttl: number; timeoutMs: number }): Process<PingOutcome>
   /** Takes time: thinking, reading a file, waiting. */
   work(ms: number): Process<void>
+  /** Sends the device on an errand that nobody waits for: a journey of its own (a cache that refreshes an entry). */
+  errand(make: (context: Context<Settings, State>) => Process<void>): void
 }
 
 /** What came in: a message on a connection to one of this device's services. */
