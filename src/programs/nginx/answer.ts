@@ -7,11 +7,12 @@ import { formatHttpDate } from '../../protocols/http/date.ts'
 import { get, has, remove, set } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import { gzippedSize } from '../common/compression.ts'
-import { judgeConditions, rangeOf } from '../common/conditional.ts'
+import { rangeOf } from '../common/conditional.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { compress } from './compress.ts'
 import { errorPage, phraseOf } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
+import { judgeCondition } from './not-modified.ts'
 import { expand } from './rewrite.ts'
 
 /** An answer before nginx's filters: conditions, added headers, compression, ranges. */
@@ -23,6 +24,8 @@ export interface Draft {
   readonly because?: StepRef
   /** Files and kept answers: conditions and ranges are judged here; others were judged behind. */
   readonly isOwnCopy?: boolean
+  /** Whether parts of it may be asked for, several at once or one. Unset: any part of an own copy. */
+  readonly ranges?: 'any' | 'one' | 'none'
   readonly closes?: boolean
 }
 
@@ -49,8 +52,7 @@ const bodyless = (draft: Draft, status: number): Draft => {
 
 function judged(exchange: Exchange, draft: Draft): Draft {
   if (!draft.isOwnCopy || draft.status !== 200) return draft
-  const validators = { etag: get(draft.headers, 'ETag'), lastModified: get(draft.headers, 'Last-Modified') }
-  const verdict = judgeConditions(exchange.request.headers, validators, { rule: 'exact' })
+  const verdict = judgeCondition(exchange.request.headers, draft.headers)
   if (verdict === 'proceed') return draft
   if (verdict === 'not-modified') {
     const because = exchange.context.step('answered', say('not-modified'), by('if_modified_since'))
@@ -111,33 +113,50 @@ function explainUncompressed(context: Exchange['context'], why: string): void {
 
 function ranged(exchange: Exchange, draft: Draft): Draft {
   const size = lengthOf(draft)
-  if (!draft.isOwnCopy || draft.status !== 200 || size === undefined) return draft
-  const headers = [...draft.headers, ['Accept-Ranges', 'bytes'] as const]
+  const ranges = draft.ranges ?? (draft.isOwnCopy ? 'any' : 'none')
+  if (ranges === 'none' || draft.status !== 200 || size === undefined) return draft
+  const { headers } = draft
+  const whole = { ...draft, headers: [...headers, ['Accept-Ranges', 'bytes'] as const] }
   const validators = { etag: get(headers, 'ETag'), lastModified: get(headers, 'Last-Modified') }
   const asked = rangeOf(exchange.request.headers, size, validators)
   const { context } = exchange
   switch (asked.part) {
     case 'whole':
-      return { ...draft, headers }
+      return whole
     case 'several':
-      context.step('assumed', say('ranges-not-modelled'))
-      return { ...draft, headers }
+      if (ranges === 'any') context.step('assumed', say('ranges-not-modelled'))
+      return whole
     case 'unsatisfiable': {
       const because = context.step('denied', say('range-outside', { size: bytes(size) }))
-      const page = ownPage(416, because)
-      return { ...page, headers: [...page.headers, ['Content-Range', `bytes */${size}`]] }
+      return unsatisfiable(exchange, draft, ownPage(416, because), size)
     }
     case 'bytes': {
       const { first, last } = asked
       context.step('answered', say('range-sent', { first: number(first), last: number(last) }))
-      const range = set(
+      const part = set(
         set(headers, 'Content-Range', `bytes ${first}-${last}/${size}`),
         'Content-Length',
         `${last - first + 1}`,
       )
-      return { ...draft, status: 206, reason: phraseOf(206), headers: range, body: { bytes: last - first + 1 } }
+      return { ...draft, status: 206, reason: phraseOf(206), headers: part, body: cut(draft.body, first, last) }
     }
   }
+}
+
+/** Bytes `first` to `last` of a body; its text only where each character is one byte. */
+function cut(body: HttpBody | undefined, first: number, last: number): HttpBody {
+  const size = last - first + 1
+  const text = body?.text
+  return text === undefined || byteLength(text) !== text.length
+    ? { bytes: size }
+    : { bytes: size, text: text.slice(first, last + 1) }
+}
+
+/** The error page keeps what the answer said of everything but its body; `add_header … always` comes a second time. */
+function unsatisfiable(exchange: Exchange, { headers }: Draft, page: Draft, size: number): Draft {
+  const ofBody = ['Content-Type', 'Content-Length', 'Content-Encoding', 'Last-Modified', 'ETag']
+  const kept = ofBody.reduce((rest: readonly Header[], name) => remove(rest, name), headers)
+  return decorate(exchange, { ...page, headers: [...page.headers, ...kept, ['Content-Range', `bytes */${size}`]] })
 }
 
 function lengthOf({ headers, body }: Draft): number | undefined {

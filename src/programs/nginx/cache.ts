@@ -1,136 +1,134 @@
+import { code, number, seconds } from '../../model/message.ts'
 import type { Header } from '../../model/request.ts'
-import { parseHttpDate } from '../../protocols/http/date.ts'
-import { all } from '../../protocols/http/headers.ts'
-import type { CacheEntry, NginxState } from './state.ts'
+import type { StepRef } from '../../model/verdict.ts'
+import { get } from '../../protocols/http/headers.ts'
+import type { Process } from '../contract/context.ts'
+import { nothingTold } from './cache-headers.ts'
+import { findKept, type Found, type Hold } from './cache-nodes.ts'
+import { expire, firstTrue, read, remark, type FromCache, type Visit } from './cache-visit.ts'
+import { by, say, secondsNow, type Exchange } from './exchange.ts'
+import type { CacheEntry } from './state.ts'
 
-/** Entries that nobody asked for this long are thrown away: `inactive` of `proxy_cache_path`, its default in seconds. */
-const inactiveSeconds = 600
+export type Consulted =
+  | ({ readonly type: 'kept'; readonly needsRefresh: boolean } & FromCache)
+  | { readonly type: 'failure'; readonly status: number; readonly because: StepRef }
+  | { readonly type: 'ask' }
 
-/** `proxy_cache_key $scheme$host$request_uri`. */
-export const cacheKey = (scheme: string, host: string, target: string): string => `${scheme}${host}${target}`
-
-export type CacheLookup =
-  | { readonly status: 'HIT'; readonly entry: CacheEntry }
-  | { readonly status: 'MISS' | 'EXPIRED' }
-
-/** Values of headers by which nginx compares answers that differ by language or coding: only the members count. */
-const listHeaders = new Set(['accept-charset', 'accept-encoding', 'accept-language'])
-
-/** What a request says for each header that an answer varies by. */
-export function variantOf(vary: string, headers: readonly Header[]): string {
-  const names = vary.split(',').map((name) => name.trim().toLowerCase())
-  return names
-    .filter((name) => name !== '')
-    .map((name) => {
-      const values = all(headers, name)
-      if (!listHeaders.has(name)) return `${name}:${values.join(',')}`
-      return `${name}:${values
-        .flatMap((value) => value.split(/[\s,]+/))
-        .filter((member) => member !== '')
-        .join(',')}`
-    })
-    .join('\n')
-}
-
-/** Looks a request up; `now` in whole seconds. nginx heeds no Cache-Control and no Pragma of the request. */
-export function cacheLookup(state: NginxState, key: string, headers: readonly Header[], now: number): CacheLookup {
-  const entries = state.cache[key] ?? []
-  const entry = entries.find(({ vary, variant, usedAt }) => {
-    return now - usedAt <= inactiveSeconds && variantOf(vary, headers) === variant
-  })
-  if (!entry) return { status: 'MISS' }
-  entry.usedAt = now
-  return entry.validUntil >= now ? { status: 'HIT', entry } : { status: 'EXPIRED' }
-}
-
-/** Why an answer is not kept. */
-export type NotStored =
-  | { readonly reason: 'set-cookie' }
-  | { readonly reason: 'vary' }
-  | { readonly reason: 'no-lifetime' }
-  | { readonly reason: 'header'; readonly name: string; readonly value: string }
-
-export type Storable =
-  | { readonly ok: true; readonly seconds: number; readonly by: 'header' | 'cacheValidMs'; readonly name: string }
-  | { readonly ok: false; readonly why: NotStored }
-
-type Lifetime = { readonly seconds: number } | 'forbidden' | undefined
-
-/** `s-maxage` before `max-age`, the first of each; anything but digits behind it forbids (ngx_http_upstream.c). */
-function lifetimeOfCacheControl(value: string): Lifetime {
-  if (/no-cache|no-store|private/i.test(value)) return 'forbidden'
-  const found = /s-maxage=([^,; ]*)/i.exec(value) ?? /max-age=([^,; ]*)/i.exec(value)
-  if (!found) return undefined
-  const digits = found[1] ?? ''
-  return /^\d*$/.test(digits) && Number(digits) > 0 ? { seconds: Number(digits) } : 'forbidden'
-}
-
-function lifetimeOfExpires(value: string, date: number): Lifetime {
-  const expires = parseHttpDate(value)
-  return expires === undefined || expires < date
-    ? 'forbidden'
-    : { seconds: Math.floor(expires / 1000) - Math.floor(date / 1000) }
-}
-
-/** Seconds from now, `@` and seconds since 1970, or 0 for never; what cannot be read says nothing. */
-function lifetimeOfAccelExpires(value: string, date: number): Lifetime {
-  if (!/^@?\d+$/.test(value)) return undefined
-  if (value.startsWith('@')) return { seconds: Number(value.slice(1)) - Math.floor(date / 1000) }
-  return Number(value) === 0 ? 'forbidden' : { seconds: Number(value) }
-}
-
-function lifetimeOf([name, value]: Header, date: number): Lifetime {
-  switch (name.toLowerCase()) {
-    case 'x-accel-expires':
-      return lifetimeOfAccelExpires(value, date)
-    case 'cache-control':
-      return lifetimeOfCacheControl(value)
-    case 'expires':
-      return lifetimeOfExpires(value, date)
-    default:
-      return undefined
+/** Asks the cache before any server is asked; may wait for another request that fetches the same. */
+export function* consult(exchange: Exchange, visit: Visit): Process<Consulted> {
+  const { context, request } = exchange
+  const { rules, hold } = visit
+  const bypass = firstTrue(rules.bypass, exchange)
+  if (bypass !== undefined) {
+    visit.status = 'BYPASS'
+    remark(exchange, visit)
+    context.step(
+      'decided',
+      say('cache-bypass', { name: code(bypass) }),
+      by('proxy_cache_bypass', rules.settings.bypass),
+    )
+    return { type: 'ask' }
   }
-}
+  const found = yield* waitForKept(exchange, visit)
+  const consulted = judge(exchange, visit, found)
+  if (consulted.type === 'ask' && isPastRange(request.headers, rules.maxRangeOffset)) visit.isCacheable = false
+  if (consulted.type === 'ask') remark(exchange, visit)
+  return consulted
 
-/**
- * Whether and how long an answer may be kept. In 1.22 the headers count in the order in which they were sent: the
- * first that sets a time silences the later ones, and one that forbids is final.
- * @param date virtual epoch ms
- */
-export function mayStore(
-  response: { readonly status: number; readonly headers: readonly Header[] },
-  cacheValidMs: number | undefined,
-  date: number,
-): Storable {
-  let lifetime: { readonly seconds: number; readonly name: string } | undefined
-  let why: NotStored | undefined
-  for (const header of response.headers) {
-    const [name, value] = header
-    const lower = name.toLowerCase()
-    if (lower === 'set-cookie') why ??= { reason: 'set-cookie' }
-    else if (lower === 'vary' && value.trim() === '*') why ??= { reason: 'vary' }
-    else if (lifetime === undefined) {
-      const found = lifetimeOf(header, date)
-      if (found === 'forbidden') why ??= { reason: 'header', name, value }
-      else if (found) lifetime = { ...found, name }
+  function* waitForKept({ context: { state } }: Exchange, { rules: { lock } }: Visit): Process<Found> {
+    let waitedUntil: number | undefined
+    for (;;) {
+      const kept = findKept(state, hold, request.headers, secondsNow(context))
+      if (kept.found !== 'nothing' || !lock) return kept
+      const until: number = waitedUntil ?? context.now() + rules.lockTimeoutMs
+      if (takeLock(hold, context.now(), rules.lockAgeMs)) return kept
+      if (context.now() >= until) {
+        context.step('decided', say('cache-lock-timeout'), by('proxy_cache_lock_timeout', rules.settings.lock))
+        visit.isCacheable = false
+        return kept
+      }
+      if (waitedUntil === undefined) {
+        context.step('decided', say('cache-locked'), by('proxy_cache_lock', rules.settings.lock))
+      }
+      waitedUntil = until
+      // nginx looks again twice a second.
+      yield* context.work(Math.min(500, until - context.now()))
     }
   }
-  if (why) return { ok: false, why }
-  if (lifetime) return { ok: true, seconds: lifetime.seconds, by: 'header', name: lifetime.name }
-  if (cacheValidMs !== undefined && cacheValidMs >= 1000 && [200, 301, 302].includes(response.status)) {
-    return { ok: true, seconds: Math.floor(cacheValidMs / 1000), by: 'cacheValidMs', name: 'proxy_cache_valid' }
-  }
-  return { ok: false, why: { reason: 'no-lifetime' } }
 }
 
-/** Keeps an answer in place of the one for the same variant, and throws away what nobody asked for any more. */
-export function store(state: NginxState, key: string, entry: CacheEntry): void {
-  for (const [other, entries] of Object.entries(state.cache)) {
-    const used = entries.filter(({ usedAt }) => entry.usedAt - usedAt <= inactiveSeconds)
-    if (used.length > 0) state.cache[other] = used
-    else delete state.cache[other]
+/** Makes this request the one that fetches, unless another is at it. */
+function takeLock(hold: Hold, now: number, ageMs: number): boolean {
+  const { node } = hold
+  if (!node || (node.isUpdating && node.lockedUntil > now)) return false
+  node.isUpdating = true
+  node.lockedUntil = now + ageMs
+  hold.isUpdating = true
+  hold.lockedUntil = node.lockedUntil
+  return true
+}
+
+function judge(exchange: Exchange, visit: Visit, found: Found): Consulted {
+  const { context } = exchange
+  const { rules } = visit
+  const { settings } = rules
+  switch (found.found) {
+    case 'nothing':
+      context.step('looked-up', say('cache-miss'), by('proxy_cache', settings.cache))
+      return { type: 'ask' }
+    case 'scarce': {
+      visit.isCacheable = false
+      const data = { uses: number(found.uses), needed: number(rules.minUses) }
+      context.step('looked-up', say('cache-scarce', data), by('proxy_cache_min_uses', settings.minUses))
+      return { type: 'ask' }
+    }
+    case 'failure': {
+      visit.status = 'HIT'
+      remark(exchange, visit)
+      const data = { status: number(found.status), left: seconds(found.until - secondsNow(context)) }
+      const because = context.step('answered', say('cache-failure', data), by('proxy_cache_valid', settings.valid))
+      return { type: 'failure', status: found.status, because }
+    }
+    case 'fresh': {
+      visit.status = 'HIT'
+      const left = seconds(found.entry.validUntil - secondsNow(context))
+      const because = context.step('answered', say('cache-hit', { left }), by('proxy_cache', settings.cache))
+      return { type: 'kept', needsRefresh: false, ...takeOut(exchange, visit, found.entry, because) }
+    }
+    case 'stale':
+    case 'updating':
+      return judgeStale(exchange, visit, found.entry, found.found === 'updating')
   }
-  // Another list of varying headers replaces the old ones: nginx keeps one main entry for a key.
-  const kept = (state.cache[key] ?? []).filter(({ vary, variant }) => vary === entry.vary && variant !== entry.variant)
-  state.cache[key] = [...kept, entry]
+}
+
+function judgeStale(exchange: Exchange, visit: Visit, entry: CacheEntry, isUpdating: boolean): Consulted {
+  const { context } = exchange
+  const { rules } = visit
+  const { settings } = rules
+  const now = secondsNow(context)
+  const mayUpdate = rules.useStale.includes('updating') || entry.validUntil + entry.updatingSeconds >= now
+  if (mayUpdate && (isUpdating || rules.backgroundUpdate)) {
+    visit.status = isUpdating ? 'UPDATING' : 'STALE'
+    const directive = isUpdating ? 'proxy_cache_use_stale' : 'proxy_cache_background_update'
+    const message = isUpdating ? say('cache-updating') : say('cache-stale-refreshed')
+    const because = context.step('answered', message, by(directive, settings.useStale))
+    return { type: 'kept', needsRefresh: !isUpdating, ...takeOut(exchange, visit, entry, because) }
+  }
+  expire(visit, entry, now)
+  context.step('looked-up', say('cache-expired'), by('proxy_cache', settings.cache))
+  return { type: 'ask' }
+}
+
+/** `proxy_cache_max_range_offset`. */
+function isPastRange(headers: readonly Header[], limit: number): boolean {
+  const [, first] = /^bytes= *(\d*)/i.exec(get(headers, 'Range') ?? '') ?? []
+  if (first === undefined || limit === Infinity) return false
+  return first === '' || Number(first) >= limit
+}
+
+/** nginx reads the kept headers again when it gives them out. */
+function takeOut(exchange: Exchange, visit: Visit, entry: CacheEntry, because: StepRef): FromCache {
+  remark(exchange, visit)
+  const told = read(exchange, visit, entry.headers, { ...nothingTold(true), validUntil: entry.validUntil })
+  return { entry, because, isCacheable: told.forbidden === undefined }
 }

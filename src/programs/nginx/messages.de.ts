@@ -39,13 +39,34 @@ const de: Translation<typeof en> = {
   'cache-hit': 'Cache HIT: Die Antwort liegt hier noch {left} lang bereit, darum kehrt die Anfrage um',
   'cache-miss': 'Cache MISS: Zu dieser Adresse liegt nichts bereit, darum wird das Backend gefragt',
   'cache-expired': 'Cache EXPIRED: Was bereitliegt, ist zu alt, darum wird das Backend neu gefragt',
-  'cache-bypass': 'Cache BYPASS: Der Header {name} verlangt eine frische Antwort',
+  'cache-bypass': 'Cache BYPASS: {name} verlangt eine frische Antwort',
   'cache-method': 'Nur Antworten auf GET und HEAD werden aufgehoben, nicht die auf {method}',
   'cache-stored': 'Hebt die Antwort {time} lang auf ({by})',
+  'cache-scarce': 'Cache MISS: bisher {uses,einmal,#-mal} gefragt; aufgehoben wird erst ab {needed}-mal',
+  'cache-failure':
+    'Cache HIT: Das Backend hat vor Kurzem versagt, und {status} ist noch {left} lang gemerkt, darum wird niemand gefragt',
+  'cache-locked': 'Eine andere Anfrage holt diese Antwort schon (proxy_cache_lock): Diese hier wartet darauf',
+  'cache-lock-timeout':
+    'Das Warten auf die andere Anfrage dauert zu lange: Das Backend wird gefragt, und diese Antwort wird nicht aufgehoben',
+  'cache-updating':
+    'Cache UPDATING: Was bereitliegt, ist zu alt, aber eine andere Anfrage holt es schon neu, darum geht die alte Antwort hinaus',
+  'cache-stale-refreshed':
+    'Cache STALE: Was bereitliegt, ist zu alt, geht aber sofort hinaus; im Hintergrund wird eine neue Antwort geholt',
+  'cache-stale-failed':
+    'Cache STALE: Kein Backend war zu erreichen, darum geht die alte Antwort hinaus (proxy_cache_use_stale)',
+  'cache-stale-if-error':
+    'Cache STALE: Kein Backend war zu erreichen, und stale-if-error der alten Antwort lässt sie hinaus',
+  'cache-stale-status':
+    'Cache STALE: Das Backend antwortet mit {status}, darum geht stattdessen die alte Antwort hinaus (proxy_cache_use_stale)',
+  'cache-revalidating': 'Fragt mit {headers}, ob noch gilt, was bereitliegt',
+  'cache-revalidated': 'Cache REVALIDATED: Das Backend sagt 304, also gilt noch, was bereitliegt, und es geht hinaus',
+  'cache-failure-stored': 'Merkt sich {status} für {time}, damit das Backend so lange in Ruhe gelassen wird',
   'not-stored-cookie': 'Hebt die Antwort nicht auf: Sie setzt ein Cookie (Set-Cookie)',
   'not-stored-vary': 'Hebt die Antwort nicht auf: Sie ist bei jeder Anfrage anders (Vary: *)',
   'not-stored-header': 'Hebt die Antwort nicht auf: {header} verbietet es',
   'not-stored-lifetime': 'Hebt die Antwort nicht auf: Nichts sagt, wie lange sie gilt',
+  'not-stored-unbuffered': 'Hebt die Antwort nicht auf: Sie wird ungepuffert weitergereicht',
+  'not-stored-told': 'Hebt die Antwort nicht auf: proxy_no_cache verbietet es',
 
   'only-server': 'Hier gibt es nichts zu verteilen: {server} ist der einzige Backend-Server',
   'server-by-turn': '{server} ist an der Reihe (reihum, Gewicht {weight})',

@@ -35,13 +35,32 @@ const en = {
   'cache-hit': 'Cache HIT: the answer is kept here for another {left}, so the request turns round',
   'cache-miss': 'Cache MISS: nothing is kept for this address, so the backend is asked',
   'cache-expired': 'Cache EXPIRED: what is kept is too old, so the backend is asked again',
-  'cache-bypass': 'Cache BYPASS: the header {name} asks for a fresh answer',
+  'cache-bypass': 'Cache BYPASS: {name} asks for a fresh answer',
   'cache-method': 'Only answers to GET and HEAD are kept, not those to {method}',
   'cache-stored': 'Keeps the answer for {time} ({by})',
+  'cache-scarce': 'Cache MISS: asked for {uses,once,# times} so far; answers are kept only from {needed} times on',
+  'cache-failure':
+    'Cache HIT: the backend failed a short while ago, and {status} is still kept for {left}, so nobody is asked',
+  'cache-locked': 'Another request is already fetching this answer (proxy_cache_lock): this one waits for it',
+  'cache-lock-timeout':
+    'The wait for the other request takes too long: the backend is asked, and this answer is not kept',
+  'cache-updating':
+    'Cache UPDATING: what is kept is too old, but another request is already fetching it anew, so the old answer goes out',
+  'cache-stale-refreshed':
+    'Cache STALE: what is kept is too old, but goes out at once; a new answer is fetched in the background',
+  'cache-stale-failed': 'Cache STALE: no backend could be asked, so the old answer goes out (proxy_cache_use_stale)',
+  'cache-stale-if-error': 'Cache STALE: no backend could be asked, and stale-if-error of the old answer lets it go out',
+  'cache-stale-status':
+    'Cache STALE: the backend answers {status}, so the old answer goes out instead (proxy_cache_use_stale)',
+  'cache-revalidating': 'Asks with {headers} whether what is kept still holds',
+  'cache-revalidated': 'Cache REVALIDATED: the backend says 304, so what is kept still holds and goes out',
+  'cache-failure-stored': 'Remembers {status} for {time}, so that the backend is left alone for so long',
   'not-stored-cookie': 'Does not keep the answer: it sets a cookie (Set-Cookie)',
   'not-stored-vary': 'Does not keep the answer: it differs for every request (Vary: *)',
   'not-stored-header': 'Does not keep the answer: {header} forbids it',
   'not-stored-lifetime': 'Does not keep the answer: nothing says for how long it holds',
+  'not-stored-unbuffered': 'Does not keep the answer: it is passed on unbuffered',
+  'not-stored-told': 'Does not keep the answer: proxy_no_cache forbids it',
 
   'only-server': 'There is nothing to distribute: {server} is the only backend server',
   'server-by-turn': '{server} is next in turn (round robin, weight {weight})',

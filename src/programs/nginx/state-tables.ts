@@ -4,7 +4,7 @@ import { serverValue } from '../common/peers.ts'
 import type { StateContext, StateTables } from '../contract/state-table.ts'
 import type { NginxSettings } from './fields.ts'
 import { plainRow } from './group.ts'
-import type { NginxState, PeerState } from './state.ts'
+import type { CacheNode, NginxState, PeerState } from './state.ts'
 import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('nginx')
@@ -29,13 +29,10 @@ export const stateTables: StateTables<NginxSettings, NginxState> = (state, conte
   {
     code: 'state.cache',
     columns: ['state.cache.url', 'state.cache.answer', 'state.cache.size', 'state.cache.fresh'],
-    rows: Object.entries(state.cache).flatMap(([key, entries]) =>
-      entries.map((entry) => [
-        code(key.replace(/^(https?)(?!:)/, '$1://')),
-        code(`${entry.status} ${entry.reason}`),
-        bytes(entry.bytes),
-        freshness(entry.validUntil, context.now),
-      ]),
+    rows: Object.values(state.cache).flatMap((keys) =>
+      Object.entries(keys).flatMap(([key, nodes]) =>
+        Object.values(nodes).flatMap((node) => cacheRow(key, node, context)),
+      ),
     ),
   },
 ]
@@ -48,6 +45,13 @@ function conditionOf(key: string, server: string, { fails, checked }: PeerState,
   if (row.down) return say('state-taken-out')
   if (isAlone || row.maxFails === 0 || fails < row.maxFails) return say('state-usable')
   return left < 0 ? say('state-on-trial') : say('state-failed', { left: seconds(Math.max(1, left)) })
+}
+
+function cacheRow(key: string, { entry, failure }: CacheNode, { now }: Context): readonly Value[][] {
+  const url = code(key.replace(/^(https?)(?!:)/, '$1://'))
+  if (failure) return [[url, number(failure.status), bytes(0), freshness(failure.until, now)]]
+  if (!entry) return []
+  return [[url, code(`${entry.status} ${entry.reason}`), bytes(entry.bytes), freshness(entry.validUntil, now)]]
 }
 
 function freshness(validUntil: number, now: number): Value {

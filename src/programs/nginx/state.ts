@@ -11,7 +11,7 @@ export type PeerState = Turn & {
   connections: number
 }
 
-/** A kept answer; times are whole seconds on the world's clock. */
+/** A kept answer, as it came from behind; times are whole seconds on the world's clock. */
 export type CacheEntry = {
   readonly status: number
   readonly reason: string
@@ -20,15 +20,37 @@ export type CacheEntry = {
   readonly text: string | null
   /** Fresh until then, that second included. */
   readonly validUntil: number
+  /** So many seconds longer it may be given out while it is fetched anew, and when the servers fail. */
+  readonly updatingSeconds: number
+  readonly errorSeconds: number
   /** What the request said for each header that the answer varies by. */
   readonly variant: string
   readonly vary: string
-  usedAt: number
+}
+
+/** A place in the cache, whether an answer is kept there or not. */
+export type CacheNode = {
+  /** How often it was asked for (`proxy_cache_min_uses`). */
+  uses: number
+  /** Requests that are at it now. */
+  holders: number
+  /** When it is thrown away unless somebody asks for it before (`inactive`), s. */
+  forgottenAt: number
+  /** Somebody is fetching the answer. */
+  isUpdating: boolean
+  /** Until when others wait for who fetches it (`proxy_cache_lock_age`), ms. */
+  lockedUntil: number
+  /** That the servers failed is kept too, if `proxy_cache_valid` says so. */
+  failure: { readonly status: number; readonly until: number } | null
+  entry: CacheEntry | null
 }
 
 export type NginxState = {
   readonly peers: { [key: string]: PeerState }
-  readonly cache: { [key: string]: CacheEntry[] }
+  /** By zone, key and what the request said where answers vary; `''` is the first answer's place. */
+  readonly cache: { [zone: string]: { [key: string]: { [variant: string]: CacheNode } } }
+  /** When the cache was last searched for what nobody asks for any more, s. */
+  sweptAt: number
 }
 
-export const initialState = (): NginxState => ({ peers: {}, cache: {} })
+export const initialState = (): NginxState => ({ peers: {}, cache: {}, sweptAt: 0 })

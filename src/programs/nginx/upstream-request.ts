@@ -3,6 +3,7 @@ import type { Header } from '../../model/request.ts'
 import { all, remove } from '../../protocols/http/headers.ts'
 import { request } from '../../protocols/http/messages.ts'
 import type { Exchange } from './exchange.ts'
+import type { Asking } from './through-cache.ts'
 
 /** Headers of one hop that nginx sets itself or leaves out (ngx_http_proxy_module, `proxy_set_header`). */
 const ownHop = ['Host', 'Connection', 'Keep-Alive', 'TE', 'Transfer-Encoding', 'Content-Length', 'Expect', 'Upgrade']
@@ -29,14 +30,14 @@ interface Passing {
   readonly uri: string
   /** `$proxy_host`: the group's name, or address and port of the only server. */
   readonly proxyHost: string
-  readonly isKept: boolean
+  readonly asking: Asking
 }
 
 /** The request as nginx sends it on: HTTP/1.0 and a connection of its own, unless told otherwise. */
-export function upstreamRequest(exchange: Exchange, { uri, proxyHost, isKept }: Passing): HttpRequestMessage {
+export function upstreamRequest(exchange: Exchange, { uri, proxyHost, asking }: Passing): HttpRequestMessage {
   const { context, request: received, host } = exchange
   const { settings } = context
-  const left = [...ownHop, ...(isKept ? conditional : []), ...(settings.forwardedHeaders ? forwarded : [])]
+  const left = [...ownHop, ...(asking.isWhole ? conditional : []), ...(settings.forwardedHeaders ? forwarded : [])]
   const rest = left.reduce((headers: readonly Header[], name) => remove(headers, name), received.headers)
   const ignored = ignoredHeaders(rest)
   const { body } = received
@@ -46,8 +47,9 @@ export function upstreamRequest(exchange: Exchange, { uri, proxyHost, isKept }: 
     ['Connection', 'close'],
     ...(body ? [['Content-Length', String(body.bytes)] as const] : []),
     ...rest.filter(([name]) => !ignored.includes(name)),
+    ...asking.validators,
   ]
   // A HEAD is sent on as GET where the answer may be kept (proxy_cache_convert_head).
-  const method = isKept && received.method === 'HEAD' ? 'GET' : received.method
+  const method = asking.isGet ? 'GET' : received.method
   return request({ method, target: uri, version: '1.0', headers, body })
 }

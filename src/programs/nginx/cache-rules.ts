@@ -1,0 +1,184 @@
+import type { NodeRules } from './cache-nodes.ts'
+import type { Directive } from './directive.ts'
+import type { NginxSettings } from './fields.ts'
+import type { LocationMatch } from './location.ts'
+import { expand, type Variables } from './rewrite.ts'
+import { flag, inherited, ownOf, sizeOf, the, timeOf, valueOf, type Scope } from './scope.ts'
+import { parseTime } from './values.ts'
+
+/** When `proxy_cache_use_stale` gives out what is too old. */
+export const staleReasons = [
+  'error',
+  'timeout',
+  'invalid_header',
+  'updating',
+  'http_500',
+  'http_502',
+  'http_503',
+  'http_504',
+  'http_403',
+  'http_404',
+  'http_429',
+] as const
+export type StaleReason = (typeof staleReasons)[number]
+
+/** One `proxy_cache_valid`; no statuses: `any`. */
+export interface Lifetime {
+  readonly statuses: readonly number[]
+  readonly seconds: number
+}
+
+/** What `proxy_cache_valid` with a time alone is for. */
+export const keptByDefault: readonly number[] = [200, 301, 302]
+
+/** The directives that steps name a setting for. */
+export type CacheDirective =
+  | 'cache'
+  | 'valid'
+  | 'bypass'
+  | 'noCache'
+  | 'useStale'
+  | 'methods'
+  | 'minUses'
+  | 'lock'
+  | 'revalidate'
+
+/** Everything that one location says about its cache. */
+export interface CacheRules extends NodeRules {
+  /** Unset: nginx's own, the address that is asked behind. */
+  readonly key: string | undefined
+  readonly methods: readonly string[]
+  readonly convertHead: boolean
+  readonly valid: readonly Lifetime[]
+  readonly bypass: readonly string[]
+  readonly noCache: readonly string[]
+  readonly useStale: readonly StaleReason[]
+  readonly backgroundUpdate: boolean
+  readonly revalidate: boolean
+  readonly lock: boolean
+  readonly lockTimeoutMs: number
+  readonly lockAgeMs: number
+  /** `proxy_ignore_headers`, in lower case. */
+  readonly ignored: ReadonlySet<string>
+  readonly buffering: boolean
+  /** Ranges that begin at or behind this byte go past the cache. */
+  readonly maxRangeOffset: number
+  /** The setting that each directive comes from. */
+  readonly settings: { readonly [D in CacheDirective]?: string }
+}
+
+/** What holds where a location turns the cache on and says nothing else. */
+export const plainRules: CacheRules = {
+  zone: 'cache',
+  inactiveSeconds: 600,
+  minUses: 1,
+  key: undefined,
+  methods: ['GET', 'HEAD'],
+  convertHead: true,
+  valid: [],
+  bypass: [],
+  noCache: [],
+  useStale: [],
+  backgroundUpdate: false,
+  revalidate: false,
+  lock: false,
+  lockTimeoutMs: 5000,
+  lockAgeMs: 5000,
+  ignored: new Set(),
+  buffering: true,
+  maxRangeOffset: Infinity,
+  settings: {},
+}
+
+/** Seconds that an answer of this status may be kept if it does not say it itself; the first that fits counts. */
+export function lifetimeFor({ valid }: Pick<CacheRules, 'valid'>, status: number): number {
+  return valid.find(({ statuses }) => statuses.length === 0 || statuses.includes(status))?.seconds ?? 0
+}
+
+/** The cache that a location uses, or none (ngx_http_proxy_module). */
+export function rulesIn(scope: Scope, variables: Variables): CacheRules | undefined {
+  const zone = expand(valueOf(scope, 'proxy_cache') ?? 'off', variables)
+  if (zone === 'off' || zone === '') return undefined
+  const stale = new Set(inherited(scope, 'proxy_cache_use_stale').flatMap(({ args }) => args))
+  return {
+    zone,
+    inactiveSeconds: inactiveOf(scope, zone),
+    minUses: Number(valueOf(scope, 'proxy_cache_min_uses') ?? 1),
+    key: valueOf(scope, 'proxy_cache_key'),
+    methods: ['GET', 'HEAD', ...inherited(scope, 'proxy_cache_methods').flatMap(({ args }) => args)],
+    convertHead: flag(scope, 'proxy_cache_convert_head', true),
+    valid: inherited(scope, 'proxy_cache_valid').flatMap(lifetimes),
+    bypass: inherited(scope, 'proxy_cache_bypass').flatMap(({ args }) => args),
+    noCache: inherited(scope, 'proxy_no_cache').flatMap(({ args }) => args),
+    useStale: staleReasons.filter((reason) => stale.has(reason)),
+    backgroundUpdate: flag(scope, 'proxy_cache_background_update', false),
+    revalidate: flag(scope, 'proxy_cache_revalidate', false),
+    lock: flag(scope, 'proxy_cache_lock', false),
+    lockTimeoutMs: timeOf(scope, 'proxy_cache_lock_timeout', 5000),
+    lockAgeMs: timeOf(scope, 'proxy_cache_lock_age', 5000),
+    ignored: new Set(
+      inherited(scope, 'proxy_ignore_headers').flatMap(({ args }) => args.map((one) => one.toLowerCase())),
+    ),
+    buffering: flag(scope, 'proxy_buffering', true),
+    maxRangeOffset: sizeOf(scope, 'proxy_cache_max_range_offset', Infinity),
+    settings: {
+      ...settingOf(scope, 'cache', 'proxy_cache'),
+      ...settingOf(scope, 'valid', 'proxy_cache_valid'),
+      ...settingOf(scope, 'bypass', 'proxy_cache_bypass'),
+      ...settingOf(scope, 'noCache', 'proxy_no_cache'),
+      ...settingOf(scope, 'useStale', 'proxy_cache_use_stale'),
+      ...settingOf(scope, 'methods', 'proxy_cache_methods'),
+      ...settingOf(scope, 'minUses', 'proxy_cache_min_uses'),
+      ...settingOf(scope, 'lock', 'proxy_cache_lock'),
+      ...settingOf(scope, 'revalidate', 'proxy_cache_revalidate'),
+    },
+  }
+}
+
+function settingOf(scope: Scope, key: CacheDirective, name: string): CacheRules['settings'] {
+  const setting = the(scope, name)?.setting
+  return setting === undefined ? {} : { [key]: setting }
+}
+
+/** `proxy_cache_valid 200 302 10m`, `any 1m`, `5m`. */
+function lifetimes({ args }: Directive): readonly Lifetime[] {
+  const seconds = Math.floor((parseTime(args.at(-1) ?? '') ?? 0) / 1000)
+  const statuses = args.slice(0, -1)
+  if (statuses.length === 0) return [{ statuses: keptByDefault, seconds }]
+  return statuses.map((one) => ({ statuses: one === 'any' ? [] : [Number(one)], seconds }))
+}
+
+/** `inactive` of the zone's `proxy_cache_path`, seconds. */
+function inactiveOf(scope: Scope, zone: string): number {
+  const root = rootOf(scope)
+  const path = ownOf(root, 'proxy_cache_path').find(({ args }) =>
+    args.some((one) => one.startsWith(`keys_zone=${zone}:`)),
+  )
+  const inactive = path?.args.find((one) => one.startsWith('inactive='))?.slice('inactive='.length)
+  return Math.floor((parseTime(inactive ?? '') ?? 600_000) / 1000)
+}
+
+const rootOf = (scope: Scope): Scope => (scope.parent ? rootOf(scope.parent) : scope)
+
+/** The cache of the form's settings. */
+export function cacheRules(settings: NginxSettings, match: LocationMatch, path: string): CacheRules | undefined {
+  const setting = cachedBy(settings, match, path)
+  if (setting === undefined) return undefined
+  const { cacheValidMs = 0, cacheBypassHeader } = settings
+  return {
+    ...plainRules,
+    key: '$scheme$host$request_uri',
+    valid: [{ statuses: keptByDefault, seconds: Math.floor(cacheValidMs / 1000) }],
+    bypass: cacheBypassHeader === undefined ? [] : [`$http_${cacheBypassHeader.toLowerCase().replaceAll('-', '_')}`],
+    settings: { cache: setting, valid: 'cacheValidMs', bypass: 'cacheBypassHeader' },
+  }
+}
+
+function cachedBy(settings: NginxSettings, match: LocationMatch, path: string): string | undefined {
+  if (match.row.cache) return `locations[${match.index ?? 0}].cache`
+  if (!settings.cache) return undefined
+  const paths = settings.cachePaths ?? []
+  if (paths.length === 0) return 'cache'
+  const index = paths.findIndex((prefix) => path.startsWith(prefix))
+  return index < 0 ? undefined : `cachePaths[${index}]`
+}

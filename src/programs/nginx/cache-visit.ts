@@ -1,0 +1,75 @@
+import type { Header } from '../../model/request.ts'
+import type { StepRef } from '../../model/verdict.ts'
+import { readTold, type Clock, type Told } from './cache-headers.ts'
+import { holdOn, letGo, type Hold } from './cache-nodes.ts'
+import type { CacheRules } from './cache-rules.ts'
+import { secondsNow, type Exchange, type NginxContext } from './exchange.ts'
+import { expand, type Variables } from './rewrite.ts'
+import type { CacheEntry } from './state.ts'
+
+/** How a request gets on with the cache. */
+export interface Visit {
+  readonly rules: CacheRules
+  readonly hold: Hold
+  /** `$upstream_cache_status`. */
+  status: 'MISS' | 'BYPASS' | 'EXPIRED' | 'HIT' | 'STALE' | 'UPDATING' | 'REVALIDATED'
+  /** Whether the answer that comes may be kept, as far as the request tells. */
+  isCacheable: boolean
+  /** What is kept, though it is too old. */
+  stale: CacheEntry | undefined
+  /** `stale-if-error` still lets it out when no server answers. */
+  isStaleOnError: boolean
+}
+
+/** A kept answer on its way out. */
+export interface FromCache {
+  readonly entry: CacheEntry
+  readonly because: StepRef
+  /** Whether its headers let nginx judge the caller's conditions itself. */
+  readonly isCacheable: boolean
+}
+
+export const newVisit = (rules: CacheRules, key: string): Visit => ({
+  rules,
+  hold: holdOn(rules, key),
+  status: 'MISS',
+  isCacheable: true,
+  stale: undefined,
+  isStaleOnError: false,
+})
+
+const clockOf = (context: NginxContext): Clock => ({
+  now: secondsNow(context),
+  date: Math.floor(context.date() / 1000),
+})
+
+/** A predicate of `proxy_cache_bypass` or `proxy_no_cache`: anything but empty and `0` holds. */
+export function firstTrue(templates: readonly string[], { variables, request }: Exchange): string | undefined {
+  const words = { ...ofHeaders(request.headers), ...variables }
+  return templates.find((template) => !['', '0'].includes(expand(template, words)))
+}
+
+/** `$http_name` for every header of the request. */
+const ofHeaders = (headers: readonly Header[]): Variables =>
+  Object.fromEntries(headers.map(([name, value]) => [`http_${name.toLowerCase().replaceAll('-', '_')}`, value]))
+
+/** The request goes on to the servers, with what is kept in reserve. */
+export function expire(visit: Visit, entry: CacheEntry, now: number): void {
+  visit.status = 'EXPIRED'
+  visit.stale = entry
+  visit.isStaleOnError = entry.validUntil + entry.errorSeconds >= now
+}
+
+/** `$upstream_cache_status`. */
+export function remark(exchange: Exchange, { status }: Visit): void {
+  exchange.variables = { ...exchange.variables, upstream_cache_status: status }
+}
+
+/** What headers tell of keeping the answer, after what was told before. */
+export const read = ({ context }: Exchange, { rules }: Visit, headers: readonly Header[], before: Told): Told =>
+  readTold(headers, before, { clock: clockOf(context), ignored: rules.ignored })
+
+/** The visit is over. */
+export function leave({ context }: Exchange, { hold }: Visit): void {
+  letGo(context.state, hold)
+}
