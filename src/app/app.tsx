@@ -5,10 +5,11 @@ import type { Diagram } from '../model/diagram.ts'
 import { useDocument } from '../store/document-store.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
 import { Toaster } from '../ui/toaster.tsx'
+import { useProjector } from './display.ts'
 import { useHelp } from './help-state.ts'
 import { Banner, HelpDialog, Shortcuts } from './late-panels.tsx'
 import { MediumLayout, NarrowLayout, WideLayout } from './layouts.tsx'
-import { useRoom, type Room } from './media.ts'
+import { isLow, useRoomFor, type Room } from './media.ts'
 import { Region } from './region.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useEscapableTips } from './use-escapable-tips.ts'
@@ -21,7 +22,7 @@ const selectTitle = (diagram: Diagram) => diagram.title
 /** The whole page. */
 export function App() {
   const t = useT()
-  const room = useRoom()
+  const room = useRoomFor(useProjector())
   const isHelpOpen = useHelp()
   usePageTitle()
   usePanelsThatFit(room)
@@ -38,8 +39,11 @@ export function App() {
         <TopBar room={room} />
       </Region>
       <Banner />
+      {/* Below all that stands above, so that no notice ever lies on what can be typed or pressed there. */}
+      <div className="relative z-50 h-0">
+        <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
+      </div>
       <Layout canvas={<DiagramCanvas onOpenTemplate={openTemplate} />} />
-      <Toaster label={t('app.notices')} closeLabel={t('app.dismiss')} />
       <Shortcuts />
       {isHelpOpen ? <HelpDialog /> : null}
     </div>
@@ -59,7 +63,7 @@ function usePanelsThatFit(room: Room): void {
   useEffect(() => {
     togglePanel('palette', room === 'wide' && getSession().trace === undefined)
     togglePanel('inspector', room !== 'narrow')
-    togglePanel('dock', room !== 'narrow')
+    togglePanel('dock', room !== 'narrow' && !isLow())
   }, [room])
 }
 

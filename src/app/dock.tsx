@@ -12,6 +12,7 @@ import { Chip } from '../ui/chip.tsx'
 import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/icon.tsx'
 import { TabPanel, Tabs, useTabsId } from '../ui/tabs.tsx'
+import { useProjector } from './display.ts'
 import { CheckPanel } from './late-panels.tsx'
 import { prefersStillness } from './media.ts'
 import { Region } from './region.tsx'
@@ -22,16 +23,23 @@ const selectTrace = (session: Session) => session.trace
 
 const selectIsEmpty = (session: Session) => session.dock === 'journey' && session.trace === undefined
 
-const heights = { least: 120, first: 300, step: 24, empty: 224 } as const
+const heights = { least: 120, first: 300, step: 24, empty: 224, larger: 1.25 } as const
 
-/** On a low screen (a projector's 720 lines) the diagram needs the greater part. In px at normal size. */
-const firstHeight = (): number => Math.min(heights.first, Math.round(window.innerHeight * 0.33))
+/** On a low screen (a projector's 720 lines, a page at 200 %) the diagram needs the greater part. In px at normal size. */
+function firstHeight(isLarger: boolean): number {
+  const { innerHeight } = window
+  const most = Math.min(heights.first, Math.round(innerHeight * (innerHeight < 640 ? 0.25 : 0.33)))
+  // Enlarging is for the diagram too: what is set in larger type takes no more of the page than before.
+  return isLarger ? Math.round((most * 0.84) / heights.larger) : most
+}
 
 /** The lower part of the page, as high as the person wants it: the journey, and the check. */
 export function Dock() {
   const t = useT()
   const isOpen = useSession(selectIsOpen)
-  const [height, setHeight] = useState(firstHeight)
+  const isLarger = useProjector()
+  const [chosen, setHeight] = useState<number>()
+  const height = chosen ?? firstHeight(isLarger)
   const isEmpty = useSession(selectIsEmpty)
   return (
     <section

@@ -1,7 +1,8 @@
 import { getSession, onSessionChange, select, togglePanel, touchInspector } from '../store/session-store.ts'
 
 const hasRoomForInspector = () =>
-  matchMedia(document.documentElement.dataset['projector'] === undefined ? '(width >= 72rem)' : '(width >= 100rem)').matches
+  matchMedia(document.documentElement.dataset['projector'] === undefined ? '(width >= 72rem)' : '(width >= 100rem)')
+    .matches
 
 /** Whether the focus is in the inspector, but on its pin, which says itself what it does. */
 const isInInspector = (focused: Element | null): boolean =>

@@ -214,7 +214,7 @@ function BottomBar({ sheet }: { readonly sheet: Sheet | undefined }) {
             type="button"
             aria-pressed={isOn}
             className={cx(
-              'flex min-h-13 flex-col items-center justify-center gap-0.5 text-tiny',
+              'flex min-h-13 flex-col items-center justify-center gap-0.5 text-tiny low:min-h-9 low:flex-row low:gap-2',
               isOn ? 'font-semibold text-accent' : 'text-muted',
             )}
             onClick={() => openSheet(isOn ? undefined : id)}

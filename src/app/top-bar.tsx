@@ -8,19 +8,15 @@ import { commit, useDocument, useHistory } from '../store/document-store.ts'
 import { labels } from '../store/labels.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { ActionButton } from './action-button.tsx'
-import { useProjector } from './display.ts'
 import { redoAction, undoAction } from './history-actions.ts'
 import { SaveStatus } from './late-panels.tsx'
 import { Logo } from './logo.tsx'
-import { prefersStillness, useHasRoomWhenLarger, type Room } from './media.ts'
+import { prefersStillness, type Room } from './media.ts'
 import { LanguageMenu, MoreMenu, ShareMenu, TemplatesMenu, ThemeButton } from './menus.tsx'
 
 /** Title, templates, the request with its result, and what concerns the whole page. */
 export function TopBar({ room }: { readonly room: Room }) {
-  const isLarger = useProjector()
-  const hasRoom = useHasRoomWhenLarger()
-  if (room === 'narrow') return <NarrowBar />
-  return <WideBar room={isLarger && !hasRoom ? 'medium' : room} />
+  return room === 'narrow' ? <NarrowBar /> : <WideBar room={room} />
 }
 
 function WideBar({ room }: { readonly room: Room }) {
@@ -33,14 +29,22 @@ function WideBar({ room }: { readonly room: Room }) {
       <TemplatesMenu room={room} />
       <SaveStatus isShort={isShort} />
       {/* The result has its room before it is there: Send must not slip from under the pointer. */}
-      <div className="ml-2 flex min-w-0 flex-1 items-center gap-2">
+      <div className="relative ml-2 flex min-w-0 flex-1 items-center gap-2">
         <div className="flex min-w-72 flex-[2_1_0]">
           <RequestBar sendsAtOnce={!prefersStillness()} />
         </div>
-        <div className="flex min-w-fit flex-[1_1_0] items-center justify-between gap-1">
-          <ResultBadge />
-          <ClockChip />
-        </div>
+        {isShort ? (
+          // The URL needs the whole width here; the result lies over the canvas.
+          <div className="absolute top-full z-20 mt-3 flex items-center gap-1 rounded-lg bg-panel shadow-card">
+            <ResultBadge />
+            <ClockChip />
+          </div>
+        ) : (
+          <div className="flex min-w-fit flex-[1_1_0] items-center justify-between gap-1">
+            <ResultBadge />
+            <ClockChip />
+          </div>
+        )}
       </div>
       <div className="flex items-center gap-0.5">
         <UndoButtons />
@@ -55,7 +59,7 @@ function WideBar({ room }: { readonly room: Room }) {
 
 function NarrowBar() {
   return (
-    <header className="flex flex-col gap-1.5 border-b border-line bg-panel px-2 pt-1.5 pb-2">
+    <header className="flex flex-col gap-1.5 border-b border-line bg-panel px-2 pt-1.5 pb-2 low:relative low:flex-row low:items-center low:py-1">
       <div className="flex items-center gap-1.5">
         <Name />
         <Logo />
@@ -65,7 +69,7 @@ function NarrowBar() {
         <MoreMenu room="narrow" />
       </div>
       <RequestBar sendsAtOnce={!prefersStillness()} />
-      <div className="flex items-center justify-between gap-2 empty:hidden">
+      <div className="flex items-center justify-between gap-2 low:absolute low:top-full low:left-2 low:z-20 low:mt-2 low:rounded-lg low:bg-panel low:shadow-card">
         <ResultBadge />
         <ClockChip />
       </div>

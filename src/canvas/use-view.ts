@@ -2,8 +2,9 @@ import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { boundsOf, cardRect, center, type Rect } from '../picture/geometry.ts'
 import { getDiagram, onDocumentChange } from '../store/document-store.ts'
-import { useActiveHop } from '../store/journey.ts'
-import { fitOptions, zoomTime } from './view.ts'
+import { senderOf, useActiveHop } from '../store/journey.ts'
+import { getSession } from '../store/session-store.ts'
+import { fitOptions, startView, zoomTime } from './view.ts'
 
 /** Below this zoom a card cannot be read: a journey is then followed from near. */
 const readable = 0.45
@@ -19,8 +20,15 @@ function shiftInto(start: number, end: number, size: number): number {
   return end > size - margin ? Math.max(size - margin - end, margin - start) : 0
 }
 
+/** Where a journey will begin. */
+function senderRect(): Rect | undefined {
+  const diagram = getDiagram()
+  const sender = diagram.devices[senderOf(diagram, getSession().request) ?? '']
+  return sender && cardRect(sender)
+}
+
 /**
- * What is in sight: all of a diagram that was opened, for as long as nobody moves the view or the things in it; then,
+ * What is in sight: all of a diagram that was opened (on a small canvas its beginning), for as long as nobody moves the view or the things in it; then,
  * in a journey, the device where it is.
  */
 export function useView(): void {
@@ -33,12 +41,15 @@ export function useView(): void {
   const showAll = useCallback(
     async (duration: number) => {
       whole.current = 'soon'
+      const bounds = boundsOf(getDiagram())
+      const start = bounds && startView(bounds, senderRect(), flow.getState())
       // Without anything, React Flow would put it off until the first thing is dropped, and the view would jump then.
-      if (boundsOf(getDiagram())) await fitView({ ...fitOptions, duration })
+      if (start) await setViewport(start, { duration })
+      else if (bounds) await fitView({ ...fitOptions, duration })
       else await setViewport({ x: 0, y: 0, zoom: 1 })
       whole.current = getViewport()
     },
-    [fitView, setViewport, getViewport],
+    [fitView, setViewport, getViewport, flow],
   )
   const isWhole = useCallback(() => {
     const { current } = whole

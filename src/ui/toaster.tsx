@@ -48,7 +48,7 @@ export function Toaster({ label, closeLabel }: { readonly label: string; readonl
     <section
       aria-label={label}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 top-16 z-50 flex flex-col items-center gap-2 px-4 narrow:top-30"
+      className="pointer-events-none absolute inset-x-0 top-3 flex flex-col items-center gap-2 px-4 medium:top-12 narrow:top-2"
     >
       {shown.map(({ id, text, tone = 'plain', action }) => (
         <div
