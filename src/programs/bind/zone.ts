@@ -63,7 +63,7 @@ export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): A
     const node = nodeOf(zone, name)
     if (!node) return finish('NXDOMAIN', { type: 'no-name', name }, [soaOf(zone)])
     wildcard ??= node.wildcard
-    const found = node.records.filter((record) => record.type === question.type)
+    const found = node.records.filter((record) => question.type === 'ANY' || record.type === question.type)
     answers.push(...found)
     if (found.length > 0) return finish('NOERROR', { type: 'data' }, nameServers(zone, found))
     const alias = node.records.find((record) => record.type === 'CNAME')

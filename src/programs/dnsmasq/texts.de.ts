@@ -27,6 +27,7 @@ const de: Translation<typeof en> = {
   'field.stopRebind': 'Schutz vor Rebinding',
   'field.stopRebind.help': 'Eine Antwort von außen, die zu einer Adresse innen führt, wird weggelassen.',
   'field.localTtl': 'Eigene Namen dürfen gemerkt werden für',
+  'field.localTtl.help': 'Danach fragen andere neu; bei 0 fragen sie jedes Mal.',
   'field.cacheSize': 'Gemerkte Antworten',
   'field.cacheSize.help': '0 merkt nichts: Jede Frage wird weitergereicht.',
 

@@ -25,6 +25,7 @@ const en = {
   'field.stopRebind': 'Protection from rebinding',
   'field.stopRebind.help': 'An answer from outside that leads to an address inside is left out.',
   'field.localTtl': 'Its own names may be kept for',
+  'field.localTtl.help': 'Others ask again when it is over; 0 makes them ask every time.',
   'field.cacheSize': 'Answers kept',
   'field.cacheSize.help': '0 keeps nothing: every question is handed on.',
 

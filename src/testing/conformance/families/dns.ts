@@ -35,16 +35,18 @@ function bindConfig(zones: Zones, apexes: readonly string[]): JsonObject {
   return apexes.length === 0 ? { zones: ['elsewhere.invalid'] } : zoneText.read(files.join('\n'), '9.18').config
 }
 
-/** The command line of a case; what stands in brackets there was a hosts file. */
-function dnsmasqConfig(line: string): JsonObject {
+/** The command line of a case; what stands in brackets there was a hosts file, `10.9.9.2/.3` are two addresses. */
+function dnsmasqConfig(written: string): JsonObject {
+  const line = written.replaceAll(/((?:\d+\.){3})(\d+)\/\.(\d+)/g, '$1$2,$1$3')
   const [, hosts = ''] = /--addn-hosts\(([^)]*)\)/.exec(line) ?? []
   return dnsmasqText.read(`${line.replace(/--addn-hosts\([^)]*\)/, '')}\n${hosts}`, '2.90').config
 }
 
+const at = (...addresses: string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
+
 function site(file: RecordingFile, recording: Recording): NetworkBuilder {
   const zones = file['zones'] as Zones
   const { input } = recording
-  const at = (...addresses: string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
   const net = network()
     .zone('net', { cidr: '10.53.0.0/24', exposure: 'public' })
     .add('client', 'client', { program: 'curl', ...at('10.53.0.100'), config: clientConfig(input) })
@@ -65,6 +67,11 @@ function site(file: RecordingFile, recording: Recording): NetworkBuilder {
       ...at(guardedAt),
       config: { servers: [unboundAt], stopRebind: true },
     })
+  const resolvers = ['unbound', 'dnsmasq', 'guarded']
+  const servers = [...Object.keys(authorities), ...resolvers]
+  for (const from of ['client', ...resolvers]) {
+    for (const to of servers) if (to !== from) net.cable(from, to, { latencyMs: 0 })
+  }
   return net
 }
 
@@ -176,11 +183,12 @@ function sequence(
     if (index === 1 && isDead) for (const name of ['root', 'tld', 'auth']) net.change(name, { service: false })
     net.wait(seconds * 1000)
     const { rcode, answers, authority } = once(net, recording) as Readonly<Record<string, readonly JsonObject[]>>
-    const short = (records: readonly JsonObject[] = []) => records.map(({ type, ttl, data }) => [type, ttl, data])
-    return { after_wait_s: seconds, rcode, answers: short(answers), authority: short(authority) }
+    return { after_wait_s: seconds, rcode, answers: triples(answers), authority: triples(authority) }
   })
   return { sequence: rows as unknown as Json }
 }
+
+const triples = (records: readonly JsonObject[] = []) => records.map(({ type, ttl, data }) => [type, ttl, data])
 
 /** The addresses in the order in which they came, once for each time that the recording asked. */
 function orders(net: NetworkBuilder, recording: Recording): JsonObject {
@@ -248,24 +256,28 @@ const isSameClient = (expected: Shape, came: Shape): boolean =>
   Math.abs((expected.t ?? 0) - (came.t ?? 0)) <= 1
 
 function isSameOrders(expected: Shape['orders'] = [], came: Shape['orders'] = []): boolean {
-  const set = (orders: readonly (readonly string[])[]) => JSON.stringify(orders.map((one) => one.toSorted()))
-  const kinds = (orders: readonly (readonly string[])[]) => new Set(orders.map((one) => one.join(' '))).size
-  return set(expected) === set(came) && kinds(expected) > 1 === kinds(came) > 1
+  return setsOf(expected) === setsOf(came) && kindsOf(expected) > 1 === kindsOf(came) > 1
 }
+
+type Orders = readonly (readonly string[])[]
+const setsOf = (orders: Orders) => JSON.stringify(orders.map((one) => one.toSorted()))
+const kindsOf = (orders: Orders) => new Set(orders.map((one) => one.join(' '))).size
 
 function isSame(expected: Shape, came: Shape | undefined, isWarm: boolean): boolean {
   if (!came) return false
-  const flags = (one: Shape) => JSON.stringify(one.flags ?? [])
   return (
     expected.rcode === came.rcode &&
-    flags(expected) === flags(came) &&
+    flagsText(expected) === flagsText(came) &&
     areSame(expected.answers ?? [], came.answers ?? [], isWarm) &&
     areSame(expected.authority ?? [], came.authority ?? [], isWarm)
   )
 }
 
+const flagsText = ({ flags = [] }: Shape) => JSON.stringify(flags)
+
+const sorted = (rows: Rows) => rows.map(split).toSorted((a, b) => (a.rest < b.rest ? -1 : a.rest > b.rest ? 1 : 0))
+
 function areSame(expected: Rows, came: Rows, isWarm: boolean): boolean {
-  const sorted = (rows: Rows) => rows.map(split).toSorted((a, b) => (a.rest < b.rest ? -1 : a.rest > b.rest ? 1 : 0))
   const [mine, theirs] = [sorted(came), sorted(expected)]
   const isTtl = (got: number, was: number) => (isWarm ? got >= was - 1 : got === was)
   return (
