@@ -216,6 +216,7 @@ export function contextOf(
   secure: (connection: Connection, session: { serverName?: string; version: string }) => void,
   close: (connection: Connection) => void,
   errand: (make: (context: AnyContext) => Process<void>) => void,
+  wake: (signal: string) => void,
 ): AnyContext {
   const { device } = activity
   return {
@@ -241,6 +242,10 @@ export function contextOf(
     *work(ms) {
       yield { type: 'work', ms }
     },
+    *wait(signal, { timeoutMs }) {
+      return (yield { type: 'wait', signal, timeoutMs }) as boolean
+    },
+    wake,
     secure,
     close,
     errand,

@@ -10,6 +10,7 @@ import { Connecting } from './connecting.ts'
 import { Datagrams } from './datagrams.ts'
 import { Forwarding } from './forwarding.ts'
 import { Journey, type MutableHop } from './journey.ts'
+import { Lines } from './lines.ts'
 import type { Pair } from './pair.ts'
 import { Pairs } from './pairs.ts'
 import {
@@ -36,12 +37,14 @@ export class Servers {
   private readonly datagrams: Datagrams
   private readonly running = new Set<Activity>()
   private readonly errands = new Set<Activity>()
+  private readonly lines: Lines
 
   constructor(core: SimulationCore) {
     this.core = core
     const forwarding = new Forwarding(core)
     const serve: Serve = (pair, hop, message, journey, done) => this.serve(pair, hop, message, journey, done)
     this.pairs = new Pairs()
+    this.lines = new Lines(core)
     this.connecting = new Connecting(core, forwarding, this.pairs)
     this.asking = new Asking(core, forwarding, this.pairs, serve)
     this.datagrams = new Datagrams(core, forwarding, serve)
@@ -72,6 +75,7 @@ export class Servers {
       (connection, session) => this.pairs.secure(connection, session),
       (connection) => this.pairs.close(connection),
       (make) => this.sendOnErrand(activity, make),
+      (signal) => this.lines.wake(activity.device, signal),
     )
     this.running.add(activity)
     const end = activity.journey.begin(() => cancelActivity(activity))
@@ -156,6 +160,8 @@ export class Servers {
       case 'work':
         this.core.schedule(effect.ms, () => resume(undefined))
         return { cancel: () => undefined }
+      case 'wait':
+        return this.lines.join(activity.device, effect.signal, effect.timeoutMs, resume)
     }
   }
 }

@@ -64,6 +64,17 @@ export class SimulationCore {
     return result
   }
 
+  /** The same action, as if it happened where this is called: among requests, or among the devices' own checks. */
+  keepingSide(action: () => void): () => void {
+    const side = this.isBackground
+    return () => {
+      const before = this.isBackground
+      this.isBackground = side
+      action()
+      this.isBackground = before
+    }
+  }
+
   /** When the next event is due, checks aside; `undefined` when nothing is left to happen. */
   nextForegroundTime(): number | undefined {
     return this.foreground.peekTime()

@@ -170,6 +170,8 @@ export class Served {
       exchange: () => unused(),
       ping: () => unused(),
       work: () => atOnce(undefined),
+      wait: () => unused(),
+      wake: () => undefined,
       errand: (make) => {
         if (make(this.context()).next().done !== true)
           throw new Error('An errand waits for what this harness does not do')

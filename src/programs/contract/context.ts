@@ -24,6 +24,7 @@ export type Effect =
     }
   | { readonly type: 'ping'; readonly address: string; readonly ttl: number; readonly timeoutMs: number }
   | { readonly type: 'work'; readonly ms: number }
+  | { readonly type: 'wait'; readonly signal: string; readonly timeoutMs: number }
 
 /** Sequencing: a generator that yields what it waits for. All decisions in it are plain functions. */
 export type Process<R> = Generator<Effect, R, unknown>
@@ -73,6 +74,10 @@ export interface Context<Settings, State> {
   ping(address: string, options: { ttl: number; timeoutMs: number }): Process<PingOutcome>
   /** Takes time: thinking, reading a file, waiting. */
   work(ms: number): Process<void>
+  /** Waits in line, first come first served, until this device wakes it under that name; false: the time was up. */
+  wait(signal: string, options: { timeoutMs: number }): Process<boolean>
+  /** Wakes whoever on this device has waited longest for that. */
+  wake(signal: string): void
   /** Sends the device on an errand that nobody waits for: a journey of its own (a cache that refreshes an entry). */
   errand(make: (context: Context<Settings, State>) => Process<void>): void
 }
