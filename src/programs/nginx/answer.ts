@@ -7,13 +7,16 @@ import { formatHttpDate } from '../../protocols/http/date.ts'
 import { get, has, remove, set } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import { gzippedSize } from '../common/compression.ts'
-import { rangeOf } from '../common/conditional.ts'
 import type { Reply } from '../contract/outcome.ts'
-import { compress } from './compress.ts'
-import { errorPage, phraseOf } from './error-page.ts'
+import { charsetOf } from './charset.ts'
+import { compression, type NotCompressed } from './compress.ts'
+import { closesAfter, errorPage, phraseOf, shownStatus } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
+import { withExpires } from './expires.ts'
 import { judgeCondition } from './not-modified.ts'
-import { expand } from './rewrite.ts'
+import { rangesAsked } from './range.ts'
+import { because, flag, from, inherited, sizeOf, timeOf, valueOf } from './scope.ts'
+import { fill } from './variables.ts'
 
 /** An answer before nginx's filters: conditions, added headers, compression, ranges. */
 export interface Draft {
@@ -22,23 +25,39 @@ export interface Draft {
   readonly headers: readonly Header[]
   readonly body?: HttpBody | undefined
   readonly because?: StepRef
+  /** A page of nginx's own: `error_page` may put another in its place. */
+  readonly isPage?: boolean
+  /** From a server behind: `error_page` may take its place with `proxy_intercept_errors`. */
+  readonly isFromBehind?: boolean
   /** Files and kept answers: conditions and ranges are judged here; others were judged behind. */
   readonly isOwnCopy?: boolean
   /** Whether parts of it may be asked for, several at once or one. Unset: any part of an own copy. */
   readonly ranges?: 'any' | 'one' | 'none'
   readonly closes?: boolean
+  /** Of a server behind whose own name is passed on (`proxy_pass_header Server`). */
+  readonly keepsServer?: boolean
 }
 
-/** Statuses to which `add_header` adds without `always` (ngx_http_headers_module). */
+/** Statuses to which `add_header` and `expires` add without `always` (ngx_http_headers_module). */
 const decorated = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308])
 
+/** As `server_tokens` lets it be told. */
+export const productOf = ({ scope }: Pick<Exchange, 'scope'>): string =>
+  flag(scope, 'server_tokens', true) || valueOf(scope, 'server_tokens') === 'build' ? 'nginx/1.22.1' : 'nginx'
+
 /** An error page or redirect of nginx's own. */
-export function ownPage(status: number, because: StepRef, more: { location?: string; note?: string } = {}): Draft {
-  const text = errorPage(status, more.note)
+export function ownPage(
+  exchange: Pick<Exchange, 'scope'>,
+  status: number,
+  reason: StepRef,
+  more: { readonly location?: string; readonly headers?: readonly Header[] } = {},
+): Draft {
+  const text = errorPage(status, productOf(exchange))
   const location: Header[] = more.location === undefined ? [] : [['Location', more.location]]
   const type: Header[] = text === undefined ? [] : [['Content-Type', 'text/html']]
-  const body = text === undefined ? undefined : { bytes: byteLength(text), text }
-  return { status, headers: [...type, ...location], body, because, closes: status === 400 || status === 414 }
+  const body = { bytes: byteLength(text ?? ''), text: text ?? '' }
+  const headers = [...type, ...location, ...(more.headers ?? [])]
+  return { status, headers, body, because: reason, isPage: true, closes: closesAfter.has(status) }
 }
 
 const bodyless = (draft: Draft, status: number): Draft => {
@@ -51,112 +70,133 @@ const bodyless = (draft: Draft, status: number): Draft => {
 }
 
 function judged(exchange: Exchange, draft: Draft): Draft {
+  const { request, scope, context } = exchange
   if (!draft.isOwnCopy || draft.status !== 200) return draft
-  const verdict = judgeCondition(exchange.request.headers, draft.headers)
+  const rule = valueOf(scope, 'if_modified_since') ?? 'exact'
+  const verdict = judgeCondition(request.headers, draft.headers, rule)
   if (verdict === 'proceed') return draft
   if (verdict === 'not-modified') {
-    const because = exchange.context.step('answered', say('not-modified'), by('if_modified_since'))
-    return { ...bodyless(draft, 304), because }
+    const step = context.step('answered', say('not-modified'), by('if_modified_since'))
+    return { ...bodyless(draft, 304), because: step }
   }
-  const because = exchange.context.step('denied', say('precondition-failed'))
-  return ownPage(412, because)
+  return ownPage(exchange, 412, context.step('denied', say('precondition-failed')))
 }
 
-function decorate({ context, variables }: Exchange, draft: Draft): Draft {
-  const headers = [...draft.headers]
-  const lost: string[] = []
-  for (const { name, value, always } of context.settings.addHeaders ?? []) {
-    const text = expand(value, { ...variables, status: String(draft.status) })
+function decorate(exchange: Exchange, draft: Draft): Draft {
+  const { context, scope } = exchange
+  const isPlain = decorated.has(draft.status)
+  const headers = [...(isPlain ? withExpires(exchange, draft.headers) : draft.headers)]
+  const more = { status: String(draft.status), ...sentHeaders(draft) }
+  const lost = inherited(scope, 'add_header').filter((one) => {
+    const [name = '', value = '', always] = one.args
+    const text = fill(exchange, value, more)
     // A header whose value is empty is not added.
-    if (text === '') continue
-    if (always || decorated.has(draft.status)) headers.push([name, text])
-    else lost.push(name)
-  }
+    if (text === '') return false
+    if (!isPlain && always !== 'always') return true
+    headers.push([name, text])
+    return false
+  })
   if (lost.length > 0) {
-    const names = code(lost.join(', '))
-    context.step(
-      'decided',
-      say('headers-lost', { names, status: number(draft.status) }),
-      by('add_header', 'addHeaders'),
-    )
+    const names = code(lost.map(({ args }) => args[0] ?? '').join(', '))
+    context.step('decided', say('headers-lost', { names, status: number(draft.status) }), from(lost[0]))
   }
   return { ...draft, headers }
 }
 
-function compressed({ context, request }: Exchange, draft: Draft): Draft {
+/** `$sent_http_name` and `$upstream_http_name`, as far as they are the answer's own. */
+const sentHeaders = ({ headers }: Draft): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    headers.flatMap(([name, value]) => {
+      const key = name.toLowerCase().replaceAll('-', '_')
+      return [[`sent_http_${key}`, value] as const]
+    }),
+  )
+
+function compressed(exchange: Exchange, draft: Draft): Draft {
+  const { context, request, scope } = exchange
   const length = lengthOf(draft)
-  const decision = compress(context.settings, request, { status: draft.status, headers: draft.headers, length })
-  if (!decision.ok) {
-    explainUncompressed(context, decision.why)
-    return draft
+  const decision = compression(scope, request, { status: draft.status, headers: draft.headers, length })
+  const varying = decision.varies
+    ? { ...draft, headers: [...draft.headers, ['Vary', 'Accept-Encoding'] as const] }
+    : draft
+  if (decision.against) {
+    explainUncompressed(exchange, decision.against)
+    return varying
   }
   const before = length ?? 0
   const after = gzippedSize(before)
-  context.step('worked', say('compressed', { before: bytes(before) }), by('gzip', 'gzip'))
+  context.step('worked', say('compressed', { before: bytes(before) }), because(scope, 'gzip'))
   context.step('assumed', say('size-assumed', { after: bytes(after) }))
   const etag = get(draft.headers, 'ETag')
-  const weak = etag === undefined || etag.startsWith('W/') ? draft.headers : set(draft.headers, 'ETag', `W/${etag}`)
+  const weak = etag === undefined || etag.startsWith('W/') ? varying.headers : set(varying.headers, 'ETag', `W/${etag}`)
   const headers = [...remove(remove(weak, 'Content-Length'), 'Accept-Ranges'), ['Content-Encoding', 'gzip'] as const]
-  return { ...draft, headers, isOwnCopy: false, body: draft.body && { ...draft.body, bytes: after } }
+  return { ...draft, headers, isOwnCopy: false, ranges: 'none', body: draft.body && { ...draft.body, bytes: after } }
 }
 
-const settingAgainst = { type: 'gzipTypes', 'too-small': 'gzipMinLength' } as const
-
-function explainUncompressed(context: Exchange['context'], why: string): void {
-  if (why === 'http-1.0') context.step('decided', say('uncompressed-http10'), by('gzip_http_version', 'gzip'))
-  if (why === 'via') context.step('decided', say('uncompressed-via'), by('gzip_proxied', 'gzip'))
-  if (why === 'type') context.step('decided', say('uncompressed-type'), by('gzip_types', settingAgainst.type))
-  if (why === 'too-small') {
-    context.step('decided', say('uncompressed-small'), by('gzip_min_length', settingAgainst['too-small']))
+function explainUncompressed({ context, scope }: Exchange, why: NotCompressed): void {
+  switch (why) {
+    case 'http-1.0':
+      context.step('decided', say('uncompressed-http10'), because(scope, 'gzip_http_version', 'gzip'))
+      break
+    case 'via':
+      context.step('decided', say('uncompressed-via'), because(scope, 'gzip_proxied', 'gzip'))
+      break
+    case 'type':
+      context.step('decided', say('uncompressed-type'), because(scope, 'gzip_types', 'gzip'))
+      break
+    case 'too-small':
+      context.step('decided', say('uncompressed-small'), because(scope, 'gzip_min_length', 'gzip'))
+      break
+    case 'disabled':
+      context.step('decided', say('uncompressed-disabled'), because(scope, 'gzip_disable'))
+      break
+    default:
   }
 }
+
+/** What parts the ranges of one answer; nginx counts its connections for it. */
+const boundary = '00000000000000000001'
 
 function ranged(exchange: Exchange, draft: Draft): Draft {
   const size = lengthOf(draft)
-  const ranges = draft.ranges ?? (draft.isOwnCopy ? 'any' : 'none')
-  if (ranges === 'none' || draft.status !== 200 || size === undefined) return draft
-  const { headers } = draft
-  const whole = { ...draft, headers: [...headers, ['Accept-Ranges', 'bytes'] as const] }
-  const validators = { etag: get(headers, 'ETag'), lastModified: get(headers, 'Last-Modified') }
-  const asked = rangeOf(exchange.request.headers, size, validators)
-  const { context } = exchange
-  switch (asked.part) {
-    case 'whole':
-      return whole
-    case 'several':
-      if (ranges === 'any') context.step('assumed', say('ranges-not-modelled'))
-      return whole
-    case 'unsatisfiable': {
-      const because = context.step('denied', say('range-outside', { size: bytes(size) }))
-      return unsatisfiable(exchange, draft, ownPage(416, because), size)
-    }
-    case 'bytes': {
-      const { first, last } = asked
-      context.step('answered', say('range-sent', { first: number(first), last: number(last) }))
-      const part = set(
-        set(headers, 'Content-Range', `bytes ${first}-${last}/${size}`),
-        'Content-Length',
-        `${last - first + 1}`,
-      )
-      return { ...draft, status: 206, reason: phraseOf(206), headers: part, body: cut(draft.body, first, last) }
-    }
+  const { context, request, scope } = exchange
+  const allowed = draft.ranges ?? (draft.isOwnCopy ? 'any' : 'none')
+  if (allowed === 'none' || draft.status !== 200 || size === undefined) return draft
+  const most = sizeOf(scope, 'max_ranges', Infinity)
+  if (most === 0) return draft
+  const headers = [...draft.headers, ['Accept-Ranges', 'bytes'] as const]
+  const asked = rangesAsked(request.headers, headers, { size, most: allowed === 'one' ? 1 : most })
+  if (asked.part === 'whole') return { ...draft, headers }
+  if (asked.part === 'unsatisfiable') {
+    const step = context.step('denied', say('range-outside', { size: bytes(size) }))
+    return ownPage(exchange, 416, step, { headers: [['Content-Range', `bytes */${size}`]] })
   }
+  const partial = { ...draft, status: 206, reason: phraseOf(206) }
+  const [one] = asked.ranges
+  if (one && asked.ranges.length === 1) {
+    const { first, last } = one
+    context.step('answered', say('range-sent', { first: number(first), last: number(last) }))
+    const length = last - first + 1
+    const named = set(set(headers, 'Content-Range', `bytes ${first}-${last}/${size}`), 'Content-Length', `${length}`)
+    return { ...partial, headers: named, body: { bytes: length, ...textOf(draft, first, last) } }
+  }
+  context.step('answered', say('ranges-sent', { count: number(asked.ranges.length) }))
+  const type = get(headers, 'Content-Type')
+  const fixed = `\r\n--${boundary}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}`
+  const length = asked.ranges.reduce(
+    (sum, { first, last }) =>
+      sum + fixed.length + `Content-Range: bytes ${first}-${last}/${size}\r\n\r\n`.length + last - first + 1,
+    `\r\n--${boundary}--\r\n`.length,
+  )
+  const multipart = set(headers, 'Content-Type', `multipart/byteranges; boundary=${boundary}`)
+  return { ...partial, headers: set(multipart, 'Content-Length', `${length}`), body: { bytes: length } }
 }
 
-/** Bytes `first` to `last` of a body; its text only where each character is one byte. */
-function cut(body: HttpBody | undefined, first: number, last: number): HttpBody {
-  const size = last - first + 1
+/** The part of a text that was asked for, where the whole of it is known and each character is one byte. */
+function textOf({ body }: Draft, first: number, last: number): { text?: string } {
   const text = body?.text
-  return text === undefined || byteLength(text) !== text.length
-    ? { bytes: size }
-    : { bytes: size, text: text.slice(first, last + 1) }
-}
-
-/** The error page keeps what the answer said of everything but its body; `add_header … always` comes a second time. */
-function unsatisfiable(exchange: Exchange, { headers }: Draft, page: Draft, size: number): Draft {
-  const ofBody = ['Content-Type', 'Content-Length', 'Content-Encoding', 'Last-Modified', 'ETag']
-  const kept = ofBody.reduce((rest: readonly Header[], name) => remove(rest, name), headers)
-  return decorate(exchange, { ...page, headers: [...page.headers, ...kept, ['Content-Range', `bytes */${size}`]] })
+  if (text === undefined || text.length !== body?.bytes) return {}
+  return { text: text.slice(first, last + 1) }
 }
 
 function lengthOf({ headers, body }: Draft): number | undefined {
@@ -164,28 +204,45 @@ function lengthOf({ headers, body }: Draft): number | undefined {
   return body?.bytes ?? (length === undefined ? undefined : Number(length))
 }
 
+function withCharset({ scope }: Exchange, draft: Draft): Draft {
+  const type = get(draft.headers, 'Content-Type')
+  if (type === undefined) return draft
+  const named = charsetOf(scope, type)
+  return named === type ? draft : { ...draft, headers: set(draft.headers, 'Content-Type', named) }
+}
+
 /** Sends a draft through nginx's filters, in their order, and makes the message of it. */
-export function finish(exchange: Exchange, draft: Draft): Reply {
-  const { context, request } = exchange
-  const done = ranged(exchange, compressed(exchange, decorate(exchange, judged(exchange, draft))))
+export function finish(exchange: Exchange, drafted: Draft): Reply {
+  const { context, request, errorStatus } = exchange
+  const status = drafted.isPage ? shownStatus(drafted.status) : (errorStatus ?? drafted.status)
+  const { reason, ...rest } = drafted
+  const draft = status === drafted.status ? drafted : { ...rest, status }
+  const whole = withCharset(exchange, judged(exchange, draft))
+  const done = ranged(exchange, compressed(exchange, decorate(exchange, whole)))
+  const isEmpty = done.status === 204 || done.status === 304
+  const headers = isEmpty ? bodyless(done, done.status).headers : done.headers
   const isClosed =
-    done.closes === true || request.version === '1.0' || /close/i.test(get(request.headers, 'Connection') ?? '')
-  const hasLength = has(done.headers, 'Content-Length') || has(done.headers, 'Content-Encoding')
-  const length: Header[] = done.body && !hasLength ? [['Content-Length', String(done.body.bytes)]] : []
-  const isChunked = done.body !== undefined && !has(done.headers, 'Content-Length') && length.length === 0
-  const headers: Header[] = [
-    ['Server', 'nginx/1.22.1'],
-    ['Date', formatHttpDate(context.date())],
-    ...length,
-    ...done.headers,
-    ...(isChunked && request.version === '1.1' ? [['Transfer-Encoding', 'chunked'] as const] : []),
-    ['Connection', isClosed ? 'close' : 'keep-alive'],
-  ]
+    done.closes === true ||
+    (request.version === '1.0' && !/keep-alive/i.test(get(request.headers, 'Connection') ?? '')) ||
+    /close/i.test(get(request.headers, 'Connection') ?? '') ||
+    timeOf(exchange.scope, 'keepalive_timeout', 75_000) === 0
+  const hasLength = has(headers, 'Content-Length') || has(headers, 'Content-Encoding')
+  const length: Header[] =
+    done.body && !hasLength && !isEmpty ? [['Content-Length', String(done.body.bytes)]] : []
+  const isChunked = done.body !== undefined && !isEmpty && !has(headers, 'Content-Length') && length.length === 0
+  const named = done.keepsServer && has(headers, 'Server')
   const message = response({
     status: done.status,
     reason: done.reason ?? phraseOf(done.status),
-    headers,
-    body: request.method === 'HEAD' ? undefined : done.body,
+    headers: [
+      ...(named ? [] : [['Server', productOf(exchange)] as const]),
+      ['Date', formatHttpDate(context.date())],
+      ...length,
+      ...headers,
+      ...(isChunked && request.version === '1.1' ? [['Transfer-Encoding', 'chunked'] as const] : []),
+      ['Connection', isClosed ? 'close' : 'keep-alive'],
+    ],
+    body: request.method === 'HEAD' || isEmpty || done.body?.bytes === 0 ? undefined : done.body,
   })
   return { type: 'answer', message, ...(done.because ? { because: done.because } : {}) }
 }

@@ -112,6 +112,10 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
   const { rules, hold } = visit
   if (!visit.isCacheable) return
   const now = secondsNow(context)
+  // A request that went past the cache counts as a use of it all the same.
+  if (visit.status === 'BYPASS' && told.buffering && firstTrue(rules.noCache, exchange) === undefined) {
+    take(context.state, hold, now)
+  }
   const byStatus = lifetimeFor(rules, message.status)
   const validUntil = told.validUntil ?? (byStatus === 0 ? undefined : now + byStatus)
   const why = whyNot(exchange, visit, told)

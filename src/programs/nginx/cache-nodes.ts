@@ -49,7 +49,9 @@ export function findKept(state: NginxState, hold: Hold, headers: readonly Header
   const { node, isKnown } = take(state, hold, now)
   const { minUses } = hold.rules
   if (isKnown && node.failure !== null) return { found: 'failure', ...node.failure }
-  if (!node.entry) return node.uses < minUses ? { found: 'scarce', uses: node.uses } : { found: 'nothing' }
+  // After a failure that is forgotten nginx starts to count anew.
+  const isScarce = isKnown ? node.uses < minUses : minUses > 1
+  if (!node.entry) return isScarce ? { found: 'scarce', uses: node.uses } : { found: 'nothing' }
   const { entry } = node
   if (entry.vary !== '' && hold.variant === '') {
     const variant = variantOf(entry.vary, headers)

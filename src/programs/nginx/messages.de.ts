@@ -34,7 +34,7 @@ const de: Translation<typeof en> = {
   'precondition-failed': 'Der Anfragende will eine andere Fassung, als es gibt (If-Match): 412',
   'range-sent': 'Gefragt ist nur nach den Bytes {first} bis {last}: 206',
   'range-outside': 'Die gewünschten Bytes liegen hinter dem Ende der {size}: 416',
-  'ranges-not-modelled': 'Mehrere Bereiche in einer Antwort sind nicht nachgebildet: Alles geht hinaus',
+  'ranges-sent': 'Gefragt ist nur nach {count} Bereichen: 206 mit mehreren Teilen',
 
   'cache-hit': 'Cache HIT: Die Antwort liegt hier noch {left} lang bereit, darum kehrt die Anfrage um',
   'cache-miss': 'Cache MISS: Zu dieser Adresse liegt nichts bereit, darum wird das Backend gefragt',

@@ -30,7 +30,7 @@ const en = {
   'precondition-failed': 'The caller wants another version than there is (If-Match): 412',
   'range-sent': 'Only bytes {first} to {last} were asked for: 206',
   'range-outside': 'The bytes asked for lie behind the end of the {size}: 416',
-  'ranges-not-modelled': 'Several ranges in one answer are not modelled: the whole goes out',
+  'ranges-sent': 'Only {count} ranges of bytes were asked for: 206 with several parts',
 
   'cache-hit': 'Cache HIT: the answer is kept here for another {left}, so the request turns round',
   'cache-miss': 'Cache MISS: nothing is kept for this address, so the backend is asked',

@@ -10,6 +10,8 @@ import type { CacheRules } from './cache-rules.ts'
 import { expire, leave, newVisit, remark, type FromCache, type Visit } from './cache-visit.ts'
 import { consult } from './cache.ts'
 import { secondsNow, type Exchange } from './exchange.ts'
+import { judgeCondition } from './not-modified.ts'
+import { partsOf } from './ranges.ts'
 import { expand } from './rewrite.ts'
 import type { CacheEntry } from './state.ts'
 import type { Passed } from './upstream.ts'
@@ -75,8 +77,9 @@ function* askAndKeep(exchange: Exchange, visit: Visit, passing: Passing): Proces
   if (kept) return fromCache(passing, kept)
   const told = tellOf(exchange, visit, message)
   const isCacheable = visit.isCacheable && told.forbidden === undefined
-  keep(exchange, visit, message, told)
-  return own(passing.relay(passed), isCacheable, isCacheable ? 'one' : 'none')
+  const draft = own(passing.relay(passed), isCacheable, isCacheable ? 'one' : 'none')
+  if (!isRefused(exchange, draft)) keep(exchange, visit, message, told)
+  return draft
 }
 
 function fromCache(passing: Passing, { entry, because, isCacheable }: FromCache): Draft {
@@ -92,6 +95,14 @@ function messageOf({ status, reason, headers, bytes, text }: CacheEntry): HttpRe
 function own(draft: Draft, isOwnCopy: boolean, ranges: NonNullable<Draft['ranges']>): Draft {
   if (ranges === 'none' || !has(draft.headers, 'Accept-Ranges')) return { ...draft, isOwnCopy, ranges: 'none' }
   return { ...draft, headers: remove(draft.headers, 'Accept-Ranges'), isOwnCopy, ranges }
+}
+
+/** A caller that gets an error page instead of the answer ends the transfer, and nothing of it is kept. */
+function isRefused({ request }: Exchange, { status, headers, isOwnCopy, ranges, body }: Draft): boolean {
+  if (!isOwnCopy || status !== 200) return false
+  const verdict = judgeCondition(request.headers, headers)
+  if (verdict !== 'proceed') return verdict === 'precondition-failed'
+  return ranges !== 'none' && partsOf(request.headers, headers, body?.bytes ?? 0, 1) === 'unsatisfiable'
 }
 
 /** What was given out stale is fetched anew; nobody waits for it (`proxy_cache_background_update`). */
