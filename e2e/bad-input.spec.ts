@@ -52,6 +52,30 @@ for (const { what, text, says } of files) {
   })
 }
 
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const strangers = [
+  { name: 'urlaub.png', mimeType: 'image/png', says: '„urlaub.png“ ist ein Bild ohne Diagramm darin.' },
+  { name: 'urlaub.jpg', mimeType: 'image/jpeg', says: '„urlaub.jpg“ ist ein Bild ohne Diagramm darin.' },
+  { name: 'brief.pdf', mimeType: 'application/pdf', says: '„brief.pdf“ ist kein Diagramm von Paketweg.' },
+] as const
+
+test('a picture or a letter that is dropped is called what it is, and the work stays', async ({ page }) => {
+  await openWithWork(page)
+  for (const { name, mimeType, says } of strangers) {
+    await page.evaluate(
+      ({ name, mimeType, pixel }) => {
+        const dataTransfer = new DataTransfer()
+        const bytes = Uint8Array.from(atob(pixel), (one) => one.charCodeAt(0))
+        dataTransfer.items.add(new File([bytes], name, { type: mimeType }))
+        window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }))
+      },
+      { name, mimeType, pixel },
+    )
+    await expect(notices(page)).toContainText(says)
+  }
+  await expectWorkUntouched(page)
+})
+
 test('a link that was cut off is refused with a reason, and the work stays', async ({ page }) => {
   await openWithWork(page)
   await pick(page, 'Teilen', 'Link kopieren')

@@ -88,23 +88,32 @@ export async function openFile(caller: Speaker, given?: File): Promise<void> {
 }
 
 async function openPicked(file: File, caller: Speaker): Promise<void> {
-  const [opened, speaker] = await Promise.all([textOf(file).then(parseText), fluent(caller)])
-  if (!opened.ok) {
-    void complain(documentErrorMessage(opened.error), speaker)
+  const [text, speaker] = await Promise.all([textOf(file), fluent(caller)])
+  const opened = text === undefined ? undefined : parseText(text)
+  if (!opened?.ok) {
+    const { name } = file
+    const { t } = speaker
+    if (!opened) notify({ text: t('open.picture', { name }), tone: 'bad' })
+    // Who opens a letter or a recording wants to hear what it is not, and nothing about its text.
+    else if (opened.error.code === 'not-json' && !isJson(file))
+      notify({ text: t('open.foreign', { name }), tone: 'bad' })
+    else void complain(documentErrorMessage(opened.error), speaker)
     return
   }
   await openBeside(opened.value.diagram, speaker.t('open.file', { name: file.name }), speaker)
   void tellRepairs(opened.value.repairs, speaker)
 }
 
-/** The document that a file holds; pictures carry theirs inside. */
-async function textOf(file: File): Promise<string> {
+const isJson = ({ name, type }: File): boolean => type === 'application/json' || /\.json$/i.test(name)
+
+/** The document that a file holds; pictures carry theirs inside, or have none. */
+async function textOf(file: File): Promise<string | undefined> {
   if (file.type === 'image/png') {
     const { readPngDocument } = await import('../picture/png.ts')
-    return readPngDocument(new Uint8Array(await file.arrayBuffer())) ?? ''
+    return readPngDocument(new Uint8Array(await file.arrayBuffer()))
   }
-  const text = await file.text()
-  return file.type === 'image/svg+xml' ? svgDocument(text) : text
+  if (file.type === 'image/svg+xml') return svgDocument(await file.text()) || undefined
+  return file.type.startsWith('image/') ? undefined : file.text()
 }
 
 const svgDocument = (text: string): string =>

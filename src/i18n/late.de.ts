@@ -151,6 +151,10 @@ const de: Translation<typeof en> = {
   'initiator.form': 'ein Formular',
   'initiator.fetch': 'ein Skript (fetch)',
   'initiator.image': 'ein Bild auf einer Seite',
+  'initiator.media': 'einen Film oder Ton auf einer Seite',
+  'initiator.script': 'ein eingebundenes Skript',
+  'initiator.style': 'ein eingebundenes Stylesheet',
+  'initiator.font': 'eine Schrift auf einer Seite',
   'initiator.iframe': 'einen Rahmen (iframe) auf einer Seite',
 
   'credentials.omit': 'nie',
@@ -219,6 +223,10 @@ const de: Translation<typeof en> = {
   'open.template': '„{title}“ ist geöffnet',
   'open.empty': 'Ein leeres Diagramm ist geöffnet',
   'open.file': '{name} ist geöffnet',
+  'open.picture':
+    '„{name}“ ist ein Bild ohne Diagramm darin. Paketweg kann nur Bilder öffnen, die es selbst exportiert hat.',
+  'open.foreign':
+    '„{name}“ ist kein Diagramm von Paketweg. Öffnen lässt sich, was Paketweg exportiert hat: JSON, PNG oder SVG.',
   'open.repaired': 'Etwas musste berichtigt werden:',
   'open.more': 'Und {count} weitere.',
 

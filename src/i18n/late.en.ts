@@ -149,6 +149,10 @@ const en = {
   'initiator.form': 'a form',
   'initiator.fetch': 'a script (fetch)',
   'initiator.image': 'an image on a page',
+  'initiator.media': 'a video or sound on a page',
+  'initiator.script': 'a script that a page includes',
+  'initiator.style': 'a style sheet that a page includes',
+  'initiator.font': 'a font on a page',
   'initiator.iframe': 'a frame on a page',
 
   'credentials.omit': 'never',
@@ -213,6 +217,10 @@ const en = {
   'open.template': '“{title}” is open',
   'open.empty': 'An empty diagram is open',
   'open.file': '{name} is open',
+  'open.picture':
+    '“{name}” is a picture without a diagram in it. Paketweg can only open pictures that it has exported itself.',
+  'open.foreign':
+    '“{name}” is no diagram of Paketweg. What can be opened is what Paketweg has exported: JSON, PNG or SVG.',
   'open.repaired': 'Something had to be mended:',
   'open.more': 'And {count} more.',
 

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useForm } from './form-context.ts'
+import { withSoftHyphens } from './soft-hyphens.ts'
 
 interface FieldRowProps {
   readonly field: Field<unknown>
@@ -53,7 +54,7 @@ export function FieldRow({
           <h3 className="text-sm font-semibold">{label}</h3>
         ) : (
           <label htmlFor={id} className="min-w-0 text-sm [overflow-wrap:anywhere] hyphens-auto text-muted">
-            {label}
+            {withSoftHyphens(label)}
           </label>
         )}
         {help === undefined || type === 'table' ? null : (
