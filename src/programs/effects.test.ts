@@ -55,7 +55,21 @@ function withSecondServer(built: NetworkBuilder): void {
 }
 
 const tables: Readonly<Record<string, Table>> = {
-  chromium: clients,
+  chromium: {
+    ...clients,
+    thirdPartyCookies: {
+      set: { thirdPartyCookies: 'allowed' },
+      arrange: (built) => {
+        const config = { addHeaders: [{ name: 'Set-Cookie', value: 'a=1', always: true }] }
+        built.change('app', { program: { id: 'nginx', profile: '1.22', configVersion: 0 }, config })
+      },
+      requests: [{ initiator: 'image', pageOrigin: page }],
+    },
+    corsRules: {
+      set: { corsRules: 'standard' },
+      requests: [{ ...fetch, headers: [['Save-Data', 'on']] }],
+    },
+  },
   curl: {
     ...clients,
     followRedirects: {
@@ -212,12 +226,67 @@ const tables: Readonly<Record<string, Table>> = {
       set: { workerTimeoutMs: 1000, endpoints: [{ path: '/*', durationMs: 5000 }] },
       against: { endpoints: [{ path: '/*', durationMs: 5000 }] },
     },
+    'endpoints.ends': {
+      set: { endpoints: [{ path: '/*', ends: 'raises' }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.showsForm': {
+      set: { csrfProtection: true, endpoints: [{ path: '/*', showsForm: true }] },
+      against: { csrfProtection: true, endpoints: [{ path: '/*' }] },
+    },
+    'endpoints.csrfExempt': {
+      set: { csrfProtection: true, endpoints: [{ path: '/*', method: 'any', csrfExempt: true }] },
+      against: { csrfProtection: true, endpoints: [{ path: '/*', method: 'any' }] },
+      requests: [{ method: 'POST' }],
+    },
+    'endpoints.tellsRequest': {
+      set: { endpoints: [{ path: '/*', tellsRequest: true }] },
+      against: { endpoints: [{ path: '/*' }] },
+    },
+    debug: { set: { allowedHosts: [], debug: true }, against: { allowedHosts: [] } },
+    useForwardedHost: {
+      set: { useForwardedHost: true, allowedHosts: ['www.example.com'] },
+      against: { allowedHosts: ['www.example.com'] },
+      requests: [{ headers: [['X-Forwarded-Host', 'a.example']] }],
+    },
+    trustForwardedProto: {
+      set: { sslRedirect: true, trustForwardedProto: true },
+      against: { sslRedirect: true },
+      requests: [{ headers: [['X-Forwarded-Proto', 'https']] }],
+    },
+    sslRedirect: { set: { sslRedirect: true } },
+    hstsSeconds: {
+      set: { trustForwardedProto: true, hstsSeconds: 60 },
+      against: { trustForwardedProto: true },
+      requests: [{ headers: [['X-Forwarded-Proto', 'https']] }],
+    },
+    csrfProtection: { set: { csrfProtection: true }, requests: [{ method: 'POST' }] },
+    csrfTrustedOrigins: {
+      set: { csrfProtection: true, csrfTrustedOrigins: [page] },
+      against: { csrfProtection: true },
+      requests: [{ method: 'POST', headers: [['Origin', page]] }],
+    },
+    maxBodyBytes: { set: { maxBodyBytes: 3 }, requests: [{ method: 'POST', body: 'abcd' }] },
+    workers: {
+      set: { workers: 2, endpoints: [{ path: '/*', durationMs: 9000 }] },
+      against: { endpoints: [{ path: '/*', durationMs: 9000 }] },
+      requests: [{ timeoutMs: 1000 }, {}],
+    },
+    coldStartMs: { set: { coldStartMs: 160 } },
+    forwardedAllowIps: {
+      set: { sslRedirect: true, forwardedAllowIps: ['*'] },
+      against: { sslRedirect: true },
+      requests: [{ headers: [['X-Forwarded-Proto', 'https']] }],
+    },
   },
   sqlite: {
     fileName: { set: { fileName: 'shop.db' } },
     hasTables: { set: { hasTables: false } },
     rows: { set: { rows: 3 } },
     queryMs: { set: { queryMs: 77 } },
+    hasDirectory: { set: { hasDirectory: false } },
+    otherLock: { set: { otherLock: 'exclusive' } },
+    busyTimeoutMs: { set: { otherLock: 'exclusive', busyTimeoutMs: 900 }, against: { otherLock: 'exclusive' } },
   },
   postgresql: {
     port: { set: { port: 5433 } },
@@ -228,6 +297,9 @@ const tables: Readonly<Record<string, Table>> = {
     queryMs: { set: { queryMs: 77 } },
     maxConnections: { set: { maxConnections: 10, otherConnections: 50 }, against: { otherConnections: 50 } },
     otherConnections: { set: { otherConnections: 97 } },
+    login: { set: { login: 'unknown-user' } },
+    mayUseTables: { set: { mayUseTables: false } },
+    tableLockedMs: { set: { tableLockedMs: 300 } },
   },
 }
 

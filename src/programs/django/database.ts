@@ -1,6 +1,7 @@
-import { code, device, ms, text } from '../../model/message.ts'
+import { address, code, device, ms, text, type Value } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
+import { isAddress } from '../../protocols/ip/address.ts'
 import type { ConnectTarget, Process } from '../contract/context.ts'
 import type { AskOutcome, Connection } from '../contract/outcome.ts'
 import type { Endpoint } from './fields.ts'
@@ -26,20 +27,20 @@ const queries = { reads: 'SELECT * FROM produkte', writes: 'INSERT INTO bestellu
 export function* queryDatabase(context: Django, use: Use, deadline: Deadline): Process<QueryOutcome> {
   const to = target(context)
   if (!to) return { outcome: 'failed', because: context.step('failed', say('no-database'), { setting: 'database' }) }
-  const { id, address } = to
-  context.step('sent', say(use === 'reads' ? 'asks-database' : 'tells-database', { database: device(id) }))
+  const { database, target: place } = to
+  context.step('sent', say(use === 'reads' ? 'asks-database' : 'tells-database', { database }))
   const limit = Math.min(context.settings.databaseTimeoutMs, deadline.left())
-  const opened = yield* context.connect(address, {
+  const opened = yield* context.connect(place, {
     timeoutMs: limit,
-    purpose: address.type === 'file' ? 'local' : 'connect',
+    purpose: place.type === 'file' ? 'local' : 'connect',
   })
   if (opened.outcome !== 'ok') {
     if (deadline.left() <= 0) return { outcome: 'worker-timeout', because: opened.because }
-    context.step('failed', say('database-unreachable', { database: device(id), time: ms(opened.afterMs) }))
+    context.step('failed', say('database-unreachable', { database, time: ms(opened.afterMs) }))
     return { outcome: 'failed', because: opened.because }
   }
   const { connection } = opened
-  if (address.type === 'address') {
+  if (place.type === 'address') {
     const login = yield* tell(context, connection, { kind: 'login', text: 'app@shop' }, deadline)
     if (login.outcome !== 'ok') return login
   }
@@ -48,18 +49,27 @@ export function* queryDatabase(context: Django, use: Use, deadline: Deadline): P
   return result
 }
 
-function target({ settings, wiring }: Django): { readonly id: string; readonly address: ConnectTarget } | undefined {
+interface DatabasePlace {
+  readonly database: Value
+  readonly target: ConnectTarget
+}
+
+function target({ settings, wiring }: Django): DatabasePlace | undefined {
   const id = settings.database
   if (id === undefined) return undefined
+  if (isAddress(id)) return { database: address(id), target: { type: 'address', address: id, port: postgresPort } }
   const service = wiring.servicesOf(id).find((one) => one.speaks === 'sql')
   if (service?.protocol === 'file') {
-    return { id, address: { type: 'file', device: id, path: service.address ?? '' } }
+    return { database: device(id), target: { type: 'file', device: id, path: service.address ?? '' } }
   }
-  const address = wiring.addressOf(id)
-  return address === undefined || !service
+  const place = wiring.addressOf(id)
+  return place === undefined || !service
     ? undefined
-    : { id, address: { type: 'address', address, port: service.port } }
+    : { database: device(id), target: { type: 'address', address: place, port: service.port } }
 }
+
+/** Where no drawn database says its own. */
+const postgresPort = 5432
 
 function* tell(
   context: Django,

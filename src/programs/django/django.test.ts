@@ -211,3 +211,121 @@ describe('the check', () => {
     expect(found({ data: { config: { listenAddress: 'localhost' } } })).toContain('postgresql.finding.localhost')
   })
 })
+
+describe('gunicorn’s workers', () => {
+  it('are replaced when one ends itself: the next request is served', () => {
+    const built = direct({ endpoints: [{ path: '/exit/', ends: 'exits' }, { path: '/' }] })
+    expect(ask(built, '/exit/').seen).toEqual({ type: 'empty-reply' })
+    expect(ask(built, '/').status).toBe(200)
+  })
+
+  it('that still sleep for somebody who has gone keep the next request waiting', () => {
+    const endpoints = [{ path: '/slow/', durationMs: 5000 }, { path: '/' }]
+    const built = direct({ endpoints })
+    built.get('curl', `http://${built.compiled().addressesOf(built.id('app'))[0]}:8000/slow/`, { timeoutMs: 2000 })
+    const { trace } = ask(built, '/')
+    expect(codesOn(built, 'app', trace)).toContain('django.workers-busy')
+    expect(trace.durationMs).toBeGreaterThan(2900)
+    expect(trace.durationMs).toBeLessThan(3200)
+  })
+
+  it('load the application with their first request only, one after the other', () => {
+    const built = direct({ coldStartMs: 160, workers: 2, endpoints: [{ path: '/', durationMs: 500 }] })
+    const address = built.compiled().addressesOf(built.id('app'))[0] ?? ''
+    const request = { type: 'http', method: 'GET', url: `http://${address}:8000/`, from: built.id('curl') } as const
+    const traces = built.run([0, 20, 40].map((at) => ({ type: 'request', at, request })))
+    const took = traces.map(({ durationMs }) => Math.round(durationMs / 10) * 10)
+    expect(took).toEqual([660, 800, 1120])
+  })
+})
+
+describe('a view that', () => {
+  it.each([
+    ['raises', 500],
+    ['forbids', 403],
+    ['suspects', 400],
+    ['finds-nothing', 404],
+  ])('%s gets %i with the headers of every view', (ends, status) => {
+    const answer = ask(direct({ endpoints: [{ path: '/x/', ends }] }), '/x/')
+    expect([answer.status, get(answer.headers, 'X-Frame-Options')]).toEqual([status, 'DENY'])
+  })
+
+  it('shows a form sets the cookie, and takes back what belongs to it only', () => {
+    const built = direct({ csrfProtection: true, endpoints: [{ path: '/form/', method: 'any', showsForm: true }] })
+    const page = ask(built, '/form/')
+    const cookie = get(page.headers, 'Set-Cookie')
+    const secret = /csrftoken=([a-zA-Z0-9]{32});/.exec(cookie ?? '')?.[1] ?? ''
+    expect(cookie).toContain('Max-Age=31449600; Path=/; SameSite=Lax')
+    const token = (JSON.parse(page.trace.page?.text ?? '{}') as { csrfToken?: string }).csrfToken ?? ''
+    const address = built.compiled().addressesOf(built.id('app'))[0] ?? ''
+    const post = (body: string, cookies: string) =>
+      built.get('curl', `http://${address}:8000/form/`, { method: 'POST', body, headers: [['Cookie', cookies]] })
+    const status = (body: string, cookies: string) => post(body, cookies).verdict.seen
+    expect(status(`csrfmiddlewaretoken=${token}`, `csrftoken=${secret}`)).toMatchObject({ status: 200 })
+    expect(status(`csrfmiddlewaretoken=${token}`, '')).toMatchObject({ status: 403 })
+    expect(status('', `csrftoken=${secret}`)).toMatchObject({ status: 403 })
+  })
+})
+
+describe('redirects', () => {
+  it('to TLS keep path and query', () => {
+    expect(get(ask(direct({ sslRedirect: true }), '/db/?a=1').headers, 'Location')).toMatch(/^https:\/\/.*\/db\/\?a=1$/)
+  })
+
+  it('for a missing slash would lose a form: with DEBUG that is an error', () => {
+    const endpoints = [{ path: '/db/', method: 'any' }]
+    expect(ask(direct({ endpoints }), '/db', 'POST').status).toBe(301)
+    expect(ask(direct({ endpoints, debug: true }), '/db', 'POST').status).toBe(500)
+  })
+})
+
+const on = (config: JsonObject, host: string) => ask(direct(config), '/', 'GET', [['Host', host]]).status
+
+it('without any ALLOWED_HOSTS nobody is let in, with DEBUG the machine itself', () => {
+  expect(on({ allowedHosts: [] }, 'localhost')).toBe(400)
+  expect(
+    ['localhost', 'a.localhost', '127.0.0.1', 'www.test'].map((host) => on({ allowedHosts: [], debug: true }, host)),
+  ).toEqual([200, 200, 200, 400])
+  expect(on({ allowedHosts: ['*'] }, 'anything.test')).toBe(200)
+})
+
+describe('SQLite', () => {
+  it.each([
+    ['write', '/db/', 'GET', 200],
+    ['write', '/db/', 'POST', 500],
+    ['exclusive', '/db/', 'GET', 500],
+  ])('with a lock (%s) of another process: %s %s gets %i', (otherLock, path, method, status) => {
+    const built = direct({}, { program: 'sqlite', config: { otherLock, busyTimeoutMs: 1000 } })
+    const { trace, ...answer } = ask(built, path, method)
+    expect(answer.status).toBe(status)
+    expect(trace.durationMs > 1000).toBe(status === 500)
+  })
+
+  it('lets one write at a time', () => {
+    const built = direct({ workers: 2 }, { program: 'sqlite', config: { queryMs: 300 } })
+    const address = built.compiled().addressesOf(built.id('app'))[0] ?? ''
+    const url = `http://${address}:8000/`
+    const request = { type: 'http', method: 'POST', url, from: built.id('curl') } as const
+    const [first, second] = built.run([0, 0].map((at) => ({ type: 'request', at, request })))
+    expect(Math.round(((second?.durationMs ?? 0) - (first?.durationMs ?? 0)) / 10)).toBe(30)
+  })
+})
+
+it('PostgreSQL says no in its own words: unknown user, unknown database, no right, no line in pg_hba.conf', () => {
+  const codes = [
+    { login: 'unknown-user' },
+    { login: 'unknown-database' },
+    { login: 'no-hba-entry' },
+    { mayUseTables: false },
+  ].map((data) => broken(data).reason[1])
+  expect(codes).toEqual(
+    ['unknown-user', 'unknown-database', 'no-hba-entry', 'no-permission'].map((code) => `postgresql.${code}`),
+  )
+})
+
+/** django_db-036: another transaction holds the table for 3 s; the query waits, and nothing is wrong. */
+it('a locked table only takes time', () => {
+  const { trace, status } = ask(direct({}, { config: { tableLockedMs: 3000 } }), '/db/')
+  expect(status).toBe(200)
+  expect(Math.round(trace.durationMs / 100)).toBe(30)
+})

@@ -3,7 +3,7 @@ import { list, text } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { DjangoSettings } from './fields.ts'
-import { judgeHost } from './hosts.ts'
+import { allowedNames, judgeHost } from './hosts.ts'
 import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('django')
@@ -19,7 +19,10 @@ export function findings({ settings, wiring }: FindingContext<DjangoSettings>): 
     found.push({ ...say('finding.no-database'), severity: 'hint', ...at('database') })
   }
   const names = wiring.knownNames().filter((name) => !name.startsWith('*'))
-  if (names.length > 0 && names.every((name) => judgeHost(name, allowedHosts) === 'not-allowed')) {
+  if (
+    names.length > 0 &&
+    names.every((name) => judgeHost(name, allowedNames(allowedHosts, settings.debug)) === 'not-allowed')
+  ) {
     const words = say('finding.hosts', { names: list(names.map((name) => text(name))) })
     found.push({ ...words, severity: 'warning', ...at('allowedHosts') })
   }

@@ -1,15 +1,24 @@
+/** What ALLOWED_HOSTS = [] means with DEBUG (django.http.request, `get_host`). */
+const ownMachine = ['.localhost', '127.0.0.1', '[::1]']
+
+/** Which names are allowed; `undefined`: every one. */
+export function allowedNames(allowed: readonly string[] | undefined, debug: boolean): readonly string[] | undefined {
+  return debug && allowed?.length === 0 ? ownMachine : allowed
+}
+
 /** What ALLOWED_HOSTS says of a Host header (django.http.request, `validate_host`); unset allows every well-formed one. */
 export function judgeHost(header: string, allowed: readonly string[] | undefined): 'ok' | 'malformed' | 'not-allowed' {
   const host = header.toLowerCase()
   const match = /^([a-z0-9.-]+|\[[a-f0-9]*:[a-f0-9.:]+\])(?::\d+)?$/.exec(host)
   const name = match?.[1]?.replace(/\.$/, '')
   if (name === undefined) return 'malformed'
-  if (allowed === undefined || allowed.length === 0) return 'ok'
+  if (allowed === undefined) return 'ok'
   return allowed.some((pattern) => covers(pattern.toLowerCase(), name)) ? 'ok' : 'not-allowed'
 }
 
-/** A pattern that begins with a dot covers the domain and everything below it. */
+/** `*` covers all; a pattern that begins with a dot covers the domain and everything below it (`is_same_domain`). */
 export function covers(pattern: string, name: string): boolean {
+  if (pattern === '*') return true
   const domain = pattern.replace(/^\*\./, '.')
   return domain.startsWith('.') ? name === domain.slice(1) || name.endsWith(domain) : name === domain
 }

@@ -4,7 +4,7 @@ import type { Endpoint } from './fields.ts'
 export type Route =
   | { readonly type: 'endpoint'; readonly endpoint: Endpoint; readonly index: number | undefined }
   /** The path is known, the method is not. */
-  | { readonly type: 'method-not-allowed'; readonly allowed: readonly string[] }
+  | { readonly type: 'method-not-allowed'; readonly endpoint: Endpoint; readonly allowed: readonly string[] }
   /** Django's generic view answers OPTIONS by itself with what it allows. */
   | { readonly type: 'options'; readonly allowed: readonly string[] }
   /** APPEND_SLASH: with a slash at the end there is such a path (CommonMiddleware). */
@@ -13,11 +13,13 @@ export type Route =
 
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
+export const isChanging = (method: string): boolean => changing.has(method)
+
 const readable = { method: 'any', path: '/*', status: 200, durationMs: 20, contentType: 'application/json' } as const
 
 /** What an app without any endpoint set does: it answers every path, and uses the database that it has. */
 export function standardEndpoint(method: string, hasDatabase: boolean): Endpoint {
-  const use = changing.has(method) ? 'writes' : 'reads'
+  const use = isChanging(method) ? 'writes' : 'reads'
   return {
     ...readable,
     usesDatabase: hasDatabase ? use : 'none',
@@ -25,6 +27,10 @@ export function standardEndpoint(method: string, hasDatabase: boolean): Endpoint
     bytes: undefined,
     cacheControl: undefined,
     location: undefined,
+    ends: 'answers',
+    showsForm: false,
+    csrfExempt: false,
+    tellsRequest: false,
   }
 }
 
@@ -40,7 +46,7 @@ export function route(endpoints: readonly Endpoint[], method: string, path: stri
   const endpoint = view.find((one) => answers(one.method, method))
   if (endpoint) return { type: 'endpoint', endpoint, index: endpoints.indexOf(endpoint) }
   const allowed = [...new Set([...view.flatMap((one) => spelled(one.method)), 'OPTIONS'])]
-  return { type: method === 'OPTIONS' ? 'options' : 'method-not-allowed', allowed }
+  return method === 'OPTIONS' ? { type: 'options', allowed } : { type: 'method-not-allowed', endpoint: first, allowed }
 }
 
 function matches(pattern: string, path: string): boolean {

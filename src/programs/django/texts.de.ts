@@ -4,6 +4,8 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   'section.endpoints': 'Endpunkte',
   'section.database': 'Datenbank',
+  'section.protection': 'Namen, Formulare, Größen',
+  'section.tls': 'Hinter einem Proxy mit TLS',
   'section.cors': 'Andere Origins (CORS)',
   'section.server': 'Server',
   'field.endpoints.one': 'Endpunkt',
@@ -20,6 +22,16 @@ const de: Translation<typeof en> = {
   'field.endpoints.bytes': 'Größe',
   'field.endpoints.cacheControl': 'Cache-Control',
   'field.endpoints.location': 'Schickt weiter zu',
+  'field.endpoints.ends': 'Endet wie',
+  'option.endpoints.ends.answers': 'antwortet',
+  'option.endpoints.ends.raises': 'Code schlägt fehl (500)',
+  'option.endpoints.ends.forbids': 'verbietet es (403)',
+  'option.endpoints.ends.suspects': 'schöpft Verdacht (400)',
+  'option.endpoints.ends.finds-nothing': 'findet nichts (404)',
+  'option.endpoints.ends.exits': 'beendet seinen Worker',
+  'field.endpoints.showsForm': 'Zeigt ein Formular mit CSRF-Token',
+  'field.endpoints.csrfExempt': 'Ohne CSRF-Schutz (csrf_exempt)',
+  'field.endpoints.tellsRequest': 'Sagt, was sie von der Anfrage sah',
   'option.endpoints.method.any': 'alle',
   'option.endpoints.method.GET': 'GET',
   'option.endpoints.method.POST': 'POST',
@@ -56,9 +68,38 @@ const de: Translation<typeof en> = {
   'field.port.help': 'Hier wartet gunicorn auf Anfragen.',
   'field.allowedHosts': 'Erlaubte Hostnamen',
   'field.allowedHosts.help':
-    'Anfragen an andere Namen bekommen 400 (ALLOWED_HOSTS). .example.com deckt alle Namen darunter ab. Leer: jeder Name.',
+    'Anfragen an andere Namen bekommen 400 (ALLOWED_HOSTS). .example.com deckt alle Namen darunter ab, * jeden. Leer: jeder Name.',
+  'field.debug': 'Entwicklungsmodus (DEBUG)',
+  'field.debug.help':
+    'Zum Entwickeln: Mit leerem ALLOWED_HOSTS antwortet die Anwendung auf localhost, und verlorene Formulare sind Fehler.',
+  'field.useForwardedHost': 'Glaubt X-Forwarded-Host',
+  'field.useForwardedHost.help': 'Nimmt den Hostnamen aus dem Header des Proxys (USE_X_FORWARDED_HOST).',
+  'field.trustForwardedProto': 'Glaubt X-Forwarded-Proto',
+  'field.trustForwardedProto.help':
+    'Eine Anfrage gilt als mit TLS geschickt, wenn dieser Header https sagt (SECURE_PROXY_SSL_HEADER), egal von wem er kommt.',
+  'field.sslRedirect': 'Schickt alle zu https',
+  'field.sslRedirect.help':
+    'Hinter einem Proxy mit TLS-Terminierung muss die Anwendung aus einem Header erfahren, dass der Client mit TLS kam; sonst leitet sie endlos um (SECURE_SSL_REDIRECT).',
+  'field.hstsSeconds': 'HSTS für',
+  'field.hstsSeconds.help': 'So lange nehmen Browser nur https (SECURE_HSTS_SECONDS); 0 lässt den Header weg.',
+  'field.csrfProtection': 'CSRF-Schutz',
+  'field.csrfProtection.help':
+    'Formulare brauchen das Cookie und das Token einer Seite dieser Anwendung (CsrfViewMiddleware). In neuen Django-Projekten ist er an.',
+  'field.csrfTrustedOrigins': 'Origins, deren Formulare gelten',
+  'field.csrfTrustedOrigins.help':
+    'CSRF_TRUSTED_ORIGINS, etwa https://app.example.com oder https://*.example.com. Django 3.2 will Hosts ohne https://.',
+  'field.maxBodyBytes': 'Inhalt höchstens',
+  'field.maxBodyBytes.help': 'Was größer ist, bekommt 400, außer hochgeladenen Dateien (DATA_UPLOAD_MAX_MEMORY_SIZE).',
   'field.workerTimeoutMs': 'Geduld von gunicorn',
   'field.workerTimeoutMs.help': 'Was länger dauert, wird ohne Antwort abgebrochen (--timeout).',
+  'field.workers': 'Worker',
+  'field.workers.help':
+    'Jeder bearbeitet eine Anfrage auf einmal; die anderen warten in der Warteschlange (--workers).',
+  'field.coldStartMs': 'Erste Anfrage dauert länger um',
+  'field.coldStartMs.help': 'Ein frischer Worker lädt mit seiner ersten Anfrage, was die Anwendung braucht.',
+  'field.forwardedAllowIps': 'gunicorn glaubt',
+  'field.forwardedAllowIps.help':
+    'Adressen, deren X-Forwarded-Proto gilt (--forwarded-allow-ips); * heißt alle. Von sich aus nur dem eigenen Rechner.',
 
   'finding.database-missing':
     'Ein Endpunkt benutzt die Datenbank, aber es ist keine angeschlossen: Er antwortet mit 500',

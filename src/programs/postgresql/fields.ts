@@ -6,7 +6,12 @@ export const fields = {
   /** PostgreSQL itself starts with `localhost`; a database that somebody has drawn a cable to is meant to be reached. */
   listenAddress: choice(['all', 'localhost'], { default: 'all' }),
   acceptsPassword: toggle({ default: true }),
+  /** What else keeps the app out: `pg_hba.conf` comes first, then the user, then the database. */
+  login: choice(['accepted', 'no-hba-entry', 'unknown-user', 'unknown-database'], { default: 'accepted' }),
   hasTables: toggle({ default: true }),
+  mayUseTables: toggle({ default: true }),
+  /** Another transaction holds the table (ACCESS EXCLUSIVE) for so long after the start. */
+  tableLockedMs: duration({ max: 600_000, default: 0 }),
   rows: integer({ min: 0, max: 1_000_000, default: 12 }),
   maxConnections: integer({ min: 4, max: 10_000, default: 100 }),
   otherConnections: integer({ min: 0, max: 10_000, default: 0 }),
@@ -18,8 +23,13 @@ export type PostgresSettings = SettingsOf<typeof fields>
 /** Slots that only a superuser gets (`superuser_reserved_connections`). */
 const reservedConnections = 3
 
-/** What a login gets: a session, or the server's reason for refusing it. */
-export function admit(settings: PostgresSettings): 'ok' | 'wrong-password' | 'too-many' {
+/** What a login gets: a session, or the server's reason for refusing it, in the order in which the server asks. */
+export function admit(
+  settings: PostgresSettings,
+): 'ok' | 'no-hba-entry' | 'wrong-password' | 'unknown-user' | 'too-many' | 'unknown-database' {
+  const { login } = settings
+  if (login === 'no-hba-entry' || login === 'unknown-user') return login
   if (!settings.acceptsPassword) return 'wrong-password'
-  return settings.otherConnections >= settings.maxConnections - reservedConnections ? 'too-many' : 'ok'
+  if (settings.otherConnections >= settings.maxConnections - reservedConnections) return 'too-many'
+  return login === 'unknown-database' ? login : 'ok'
 }

@@ -21,9 +21,9 @@ export const postgresql = defineProgram({
   forwards: false,
   fields,
   sections: [
-    { code: 'access', fields: ['port', 'listenAddress', 'acceptsPassword'] },
-    { code: 'data', fields: ['hasTables', 'rows', 'queryMs'] },
-    { code: 'limits', fields: ['maxConnections', 'otherConnections'], advanced: true },
+    { code: 'access', fields: ['port', 'listenAddress', 'acceptsPassword', 'login'] },
+    { code: 'data', fields: ['hasTables', 'mayUseTables', 'rows', 'queryMs'] },
+    { code: 'limits', fields: ['maxConnections', 'otherConnections', 'tableLockedMs'], advanced: true },
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
@@ -68,6 +68,13 @@ function login(context: Postgres, { text: user }: SqlMessage): Reply {
         'password authentication failed',
         'acceptsPassword',
       )
+    case 'no-hba-entry':
+      return refuse(context, say('no-hba-entry', { user: code(user) }), 'no pg_hba.conf entry for host', 'login')
+    // The client learns no more than of a wrong password, so that nobody can try out names.
+    case 'unknown-user':
+      return refuse(context, say('unknown-user', { user: code(user) }), 'password authentication failed', 'login')
+    case 'unknown-database':
+      return refuse(context, say('unknown-database', { user: code(user) }), 'database does not exist', 'login')
     case 'too-many': {
       const words = say('too-many', { limit: number(settings.maxConnections) })
       return refuse(context, words, 'remaining connection slots are reserved', 'maxConnections')
@@ -82,8 +89,14 @@ function login(context: Postgres, { text: user }: SqlMessage): Reply {
 }
 
 function* query(context: Postgres, { text }: SqlMessage): Process<Reply> {
-  const { hasTables, queryMs, rows } = context.settings
+  const { hasTables, mayUseTables, queryMs, rows, tableLockedMs } = context.settings
   if (!hasTables) return refuse(context, say('no-table'), 'relation "produkte" does not exist', 'hasTables')
+  if (!mayUseTables) return refuse(context, say('no-permission'), 'permission denied for table', 'mayUseTables')
+  const locked = tableLockedMs - context.now()
+  if (locked > 0) {
+    context.step('worked', say('table-locked', { time: ms(locked) }), { setting: 'tableLockedMs' })
+    yield* context.work(locked)
+  }
   const isWrite = !/^select\b/i.test(text)
   context.step('worked', say(isWrite ? 'written' : 'read', { query: code(text), time: ms(queryMs) }))
   yield* context.work(queryMs)
