@@ -13,13 +13,15 @@ import { whileOpening } from '../store/journey.ts'
 import { loadRequest } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { pickFile } from './files.ts'
+import { keepRequest, restoreRequest } from './request-memory.ts'
 import { fluent, type Speaker } from './speaker.ts'
 
 const isEmpty = ({ devices, zones, notes }: Diagram): boolean =>
   [devices, zones, notes].every((records) => Object.keys(records).length === 0)
 
-/** Puts the request of the diagram's first scenario into the bar, so that Send does something at once. */
+/** Puts into the bar what stood there with this diagram, else its first scenario's request: Send does something at once. */
 export function offerRequest(): void {
+  if (restoreRequest()) return
   loadRequest(Object.values(getDiagram().scenarios)[0]?.request)
 }
 
@@ -123,16 +125,21 @@ const svgDocument = (text: string): string =>
 export async function openFirst(speaker: Speaker): Promise<void> {
   saveOnLeave()
   const { isLink } = await import('../persistence/share-link.ts')
-  if (isLink(location.hash) && (await openLink(speaker))) return
+  if (isLink(location.hash) && (await openLink(speaker))) {
+    keepRequest()
+    return
+  }
   afterRestore(await workspace.restore(), speaker)
   const isNothingThere = isEmpty(getDiagram()) && getDiagram().title === ''
   if (isNothingThere) await openFirstExample(speaker)
   offerRequest()
+  keepRequest()
 }
 
 /** Keeps the first template, which a first visit draws by itself before there is anything to keep it in. */
 export function keepFirst(drawn: Diagram): Promise<void> {
   saveOnLeave()
+  keepRequest()
   return workspace.adopt(drawn)
 }
 
