@@ -4,7 +4,10 @@ import type { Device, Topology } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
 import { boundsOf, card, cardRect, grow, overlaps, type Rect } from '../picture/geometry.ts'
 import { widthOf } from '../picture/text-fit.ts'
+import { useSession, type Session } from '../store/session-store.ts'
 import { fateOf, tellingStep, type Tone } from '../store/telling.ts'
+
+const selectSender = ({ trace }: Session) => trace?.request.from
 
 interface Sentence {
   readonly tone: Tone
@@ -18,14 +21,17 @@ const signs: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', plain: 
 export function useSentence(hop: Hop | undefined): Sentence | undefined {
   const t = useT()
   const tell = useTell()
+  const sender = useSession(selectSender)
   return useMemo(() => {
     const told = hop && tellingStep(hop)
     if (!told) return undefined
     const { step, tone } = told
-    const fate = tone === 'bad' && step.action !== 'answered' ? fateOf(hop) : undefined
+    // The sender is where the way ends: nothing is dropped there, it only does not get what it asked for.
+    const isEnd = hop.device === sender || step.action === 'answered'
+    const fate = tone === 'bad' && !isEnd ? fateOf(hop) : undefined
     const words = fate === undefined ? '' : `${t(`canvas.verdict.${fate}`)}: `
     return { tone, text: `${signs[tone]} ${words}${tell.text(step)}` }
-  }, [hop, t, tell])
+  }, [hop, sender, t, tell])
 }
 
 /** The widths that are tried for it, before it is enlarged: wide at first, then as narrow as its card. */

@@ -53,6 +53,7 @@ describe('a preflight request that is not allowed', () => {
     const end = textOf(rows().at(-1))
     expect(end).toContain('Browser')
     expect(end).toContain('the request itself is not sent')
+    expect(end).toContain('HTTPApplication')
     expect(end).toContain('failed')
     expect(strip()).toContain('Station 10: back at Browser')
   })

@@ -34,7 +34,9 @@ export function layerOf(hop: Hop, canRead: boolean): Layer {
   if (hop.bridged === true) return 'link'
   const filters = hop.steps.some(({ action }) => filtering.has(action))
   const does = hop.steps.some((step) => !isRoutine(step) && !step.code.startsWith('net.'))
-  const passes = isPassing(hop) && (filters || !does)
+  // Who can read what came in and lets nothing go on has judged the message (a browser an answer), not the packet.
+  const isJudged = canRead && !hop.packetOut && hop.packetIn?.message?.protocol === 'http'
+  const passes = isPassing(hop) && !isJudged && (filters || !does)
   if (passes) return filters ? 'transport' : 'network'
   const packet = packetOf(hop)
   const isOpaque = packet?.encrypted !== undefined || packet?.message?.protocol === 'tls'
