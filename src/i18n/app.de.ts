@@ -191,6 +191,7 @@ const de: Translation<typeof en> = {
   'seen.too-many-redirects': 'Zu viele Weiterleitungen',
   'seen.blocked-by-cors': 'Durch CORS blockiert',
   'seen.mixed-content': 'Unverschlüsselter Inhalt blockiert',
+  'seen.not-allowed': 'Nicht erlaubt',
   'seen.bad-url': 'Keine gültige URL',
   'seen.unknown-scheme': 'Unbekanntes Schema',
   'seen.not-sent': 'Nichts gesendet',
@@ -213,6 +214,7 @@ const de: Translation<typeof en> = {
   'seen.blocked-by-cors.preflight':
     'Die Antwort auf die Preflight-Anfrage erlaubt die Anfrage nicht: Der Browser hat sie nie gesendet.',
   'seen.mixed-content.text': 'Eine verschlüsselt geladene Seite darf dies nicht unverschlüsselt nachladen.',
+  'seen.not-allowed.text': 'Der Browser lässt das keine Seite tun.',
   'seen.bad-url.text': 'Das Eingegebene ist keine Adresse, die ein Browser aufrufen kann.',
   'seen.not-modelled.text': 'Diesen Fall bildet Paketweg nicht nach, also rät es auch nicht.',
 

@@ -188,6 +188,7 @@ const en = {
   'seen.too-many-redirects': 'Too many redirects',
   'seen.blocked-by-cors': 'Blocked by CORS',
   'seen.mixed-content': 'Mixed content blocked',
+  'seen.not-allowed': 'Not allowed',
   'seen.bad-url': 'Not a valid URL',
   'seen.unknown-scheme': 'Unknown scheme',
   'seen.not-sent': 'Nothing was sent',
@@ -209,6 +210,7 @@ const en = {
   'seen.blocked-by-cors.preflight':
     'The answer to the preflight request does not permit the request: the browser never sent it.',
   'seen.mixed-content.text': 'A page that came encrypted may not load this unencrypted.',
+  'seen.not-allowed.text': 'The browser does not let a page do this.',
   'seen.bad-url.text': 'What was typed is no address that a browser can go to.',
   'seen.not-modelled.text': 'Paketweg does not model this case, so it does not guess.',
 

@@ -2,8 +2,24 @@ import type { DeviceId } from './topology.ts'
 
 export type Header = readonly [name: string, value: string]
 
-/** Who makes a browser send it (Fetch: initiator and mode in one word a person knows). */
-export type Initiator = 'address-bar' | 'link' | 'form' | 'fetch' | 'image' | 'iframe'
+/** Who makes a browser send it (Fetch: initiator and destination in one word a person knows). */
+export type Initiator =
+  | 'address-bar'
+  | 'link'
+  | 'form'
+  | 'fetch'
+  | 'image'
+  | 'media'
+  | 'script'
+  | 'style'
+  | 'font'
+  | 'iframe'
+
+/** What a page may make of it (Fetch, "request mode"). */
+export type FetchMode = 'cors' | 'no-cors' | 'same-origin'
+
+/** How a body is written: decides its Content-Type where the headers name none. `blob` has none. */
+export type BodyType = 'text' | 'urlencoded' | 'multipart' | 'blob'
 
 export interface HttpRequestSpec {
   readonly type: 'http'
@@ -17,6 +33,12 @@ export interface HttpRequestSpec {
   /** Origin of the page that a `fetch`, link or form comes from, e.g. `https://shop.example`. */
   readonly pageOrigin?: string
   readonly credentials?: 'omit' | 'same-origin' | 'include'
+  /** Unset: `cors` for a `fetch` or a font, `no-cors` for what else a page embeds. Pages themselves have none. */
+  readonly mode?: FetchMode
+  /** What a `fetch` does with a redirect; unset: follows it. */
+  readonly redirect?: 'follow' | 'error' | 'manual'
+  /** Unset: text from a `fetch`, the fields of a form otherwise. */
+  readonly bodyType?: BodyType
   /** Overrides the client's connect time-out, ms. */
   readonly connectTimeoutMs?: number
   /** Overrides the client's total time-out, ms. */

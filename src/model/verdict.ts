@@ -22,6 +22,8 @@ export type FailureReason =
   | 'blocked-by-cors'
   | 'mixed-content'
   | 'bad-url'
+  /** The browser itself refuses: the page may not ask so, or must not get this. */
+  | 'not-allowed'
   /** The sender itself is off, or its program is stopped: nobody asked, nothing was sent. */
   | 'not-sent'
   | 'not-modelled'

@@ -88,17 +88,32 @@ const request = v.variant('type', [
   v.strictObject({
     type: v.literal('http'),
     from: deviceId,
+const initiators = [
+  'address-bar',
+  'link',
+  'form',
+  'fetch',
+  'image',
+  'media',
+  'script',
+  'style',
+  'font',
+  'iframe',
+] as const
     method: word,
     url: textUpTo(limits.url),
     headers: v.exactOptional(v.pipe(v.array(v.strictTuple([word, textUpTo(limits.url)])), v.maxLength(100))),
     body: v.exactOptional(textUpTo(limits.body)),
-    initiator: v.exactOptional(v.picklist(['address-bar', 'link', 'form', 'fetch', 'image', 'iframe'])),
+    initiator: v.exactOptional(v.picklist(initiators)),
     pageOrigin: v.exactOptional(word),
     credentials: v.exactOptional(v.picklist(['omit', 'same-origin', 'include'])),
     connectTimeoutMs: timeout,
     timeoutMs: timeout,
   }),
   v.strictObject({
+    mode: v.exactOptional(v.picklist(['cors', 'no-cors', 'same-origin'])),
+    redirect: v.exactOptional(v.picklist(['follow', 'error', 'manual'])),
+    bodyType: v.exactOptional(v.picklist(['text', 'urlencoded', 'multipart', 'blob'])),
     type: v.literal('dns'),
     from: deviceId,
     name: word,
@@ -153,6 +168,7 @@ const scenario = v.strictObject({
   expected: v.strictObject({
     seen: v.exactOptional(seen),
     status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
+  'not-allowed',
     because: v.exactOptional(deviceId),
   }),
 })

@@ -22,6 +22,7 @@ const spellings: Readonly<Record<FailureReason, Spelling>> = {
   'too-many-redirects': { curl: 47, chromium: 'ERR_TOO_MANY_REDIRECTS' },
   'blocked-by-cors': { chromium: 'ERR_FAILED' },
   'mixed-content': {},
+  'not-allowed': { chromium: 'ERR_FAILED' },
   'bad-url': { curl: 3, chromium: 'ERR_INVALID_URL' },
   'not-sent': {},
   'not-modelled': {},
@@ -37,6 +38,7 @@ const detailed: Readonly<Record<string, Spelling>> = {
   'bad-url/scheme-not-modelled': { curl: 1, chromium: 'ERR_UNKNOWN_URL_SCHEME' },
   'bad-url/unsafe-port': { chromium: 'ERR_UNSAFE_PORT' },
   'closed/handshake': { curl: 35, chromium: 'ERR_CONNECTION_CLOSED' },
+  'not-allowed/resource-policy': { chromium: 'ERR_BLOCKED_BY_RESPONSE' },
   'protocol-error/not-http': { curl: 1, chromium: 'ERR_INVALID_HTTP_RESPONSE' },
   'reset/handshake': { curl: 35, chromium: 'ERR_CONNECTION_RESET' },
 }

@@ -18,6 +18,10 @@ const initiators = {
   form: 'initiator.form',
   fetch: 'initiator.fetch',
   image: 'initiator.image',
+  media: 'initiator.media',
+  script: 'initiator.script',
+  style: 'initiator.style',
+  font: 'initiator.font',
   iframe: 'initiator.iframe',
 } as const satisfies Record<Initiator, string>
 const isInitiator = (value: string): value is Initiator => value in initiators

@@ -1,95 +1,103 @@
 import { assertNever } from '../../lib/assert.ts'
 import { code, list, number, seconds, text, type Message } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
-import type { Header } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
-import type { StepRef } from '../../model/verdict.ts'
+import { isSameSite } from '../../protocols/cookies/send.ts'
 import { corsCheck, type CorsVerdict } from '../../protocols/cors/check.ts'
-import { needsPreflight, preflightCheck, type PreflightNeed } from '../../protocols/cors/preflight.ts'
+import { isGranted, needsPreflight, readGrant, type PreflightNeed } from '../../protocols/cors/preflight.ts'
+import { get } from '../../protocols/http/headers.ts'
 import { formatUrl, originOf } from '../../protocols/url/url.ts'
-import { sendHttp, type Failure, type Session } from '../common/http-client.ts'
+import { sendHttp, type Failure } from '../common/http-client.ts'
 import type { Process } from '../contract/context.ts'
-import { preflightMessage, type Leg } from './headers.ts'
+import type { Browsing } from './browsing.ts'
+import { preflightMessage } from './headers.ts'
+import { pageOf, type Leg } from './leg.ts'
 import type en from './messages.en.ts'
 
 const say = speaker<typeof en>('chromium')
 
-/** What a server has allowed, by page, URL and credentials. */
-export type PreflightCache = {
-  [key: string]: { methods: string[]; headers: string[]; /** Virtual ms. */ until: number }
-}
+const preflightFetch = { title: 'Fetch standard', section: 'CORS-preflight fetch' }
+const corsCheckSection = { title: 'Fetch standard', section: 'CORS check' }
 
-export interface CrossOrigin {
-  readonly session: Session
-  readonly preflights: PreflightCache
-  readonly credentials: boolean
-}
+/** Whether the server is asked for an answer that shows itself to this person's cookies. */
+export const withCredentials = ({ credentials, response }: Leg): boolean =>
+  credentials === 'include' || (credentials === 'same-origin' && response === 'basic')
 
-const fetchStandard = { title: 'Fetch standard', section: 'CORS-preflight fetch' }
+const requesterOf = (leg: Leg) => ({ origin: leg.origin ?? 'null', credentials: withCredentials(leg) })
 
 /** Asks in advance where that is needed; a failure if the server does not allow the request. */
-export function* askFirst(page: CrossOrigin, leg: Leg, author: readonly Header[]): Process<Failure | undefined> {
-  const { context } = page.session.client
-  const need = needsPreflight({ method: leg.method, headers: author }, 'chromium')
+export function* askFirst(browsing: Browsing, leg: Leg): Process<Failure | undefined> {
+  const { profile, session } = browsing
+  const { context } = session.client
+  const { preflights } = browsing.state
+  const asked = { method: leg.method, headers: leg.headers, credentials: withCredentials(leg) }
+  const need = needsPreflight(asked, profile)
   if (!need.needed) {
-    context.step('decided', say('no-preflight', { method: code(leg.method) }), { source: fetchStandard })
+    context.step('decided', say('no-preflight', { method: code(leg.method) }), { source: preflightFetch })
     return undefined
   }
-  const key = `${leg.origin} ${formatUrl(leg.url)} ${page.credentials}`
-  const known = page.preflights[key]
-  if (known && known.until > context.now() && isCovered(known, leg, need)) {
+  const key = `${leg.origin} ${formatUrl(leg.url)}`
+  const known = preflights[key]
+  if (known && known.until > context.now() && isGranted({ ...known, maxAge: 0 }, asked, profile, true).ok) {
     const left = seconds(Math.ceil((known.until - context.now()) / 1000))
     context.step('looked-up', say('preflight-known', { origin: text(originOf(leg.url)), left }))
     return undefined
   }
-  const headers = list(need.headers.map((name) => code(name)))
-  const why =
-    need.headers.length > 0
-      ? say('preflight-headers', { headers })
-      : say('preflight-method', { method: code(leg.method) })
-  context.step('decided', why, { source: fetchStandard })
-  const asked = yield* sendHttp(page.session, leg.url, preflightMessage(leg, need.headers), 'preflight')
-  if (asked.outcome === 'failed') return asked
-  const requester = { origin: leg.origin ?? 'null', credentials: page.credentials }
-  const verdict = preflightCheck(asked.response, { ...requester, method: leg.method, headers: author }, 'chromium')
-  if (!verdict.ok) return block(page, leg, asked.response, verdict, 'preflight')
-  context.step('permitted', say('preflight-passed', { time: seconds(verdict.maxAge) }), { source: fetchStandard })
-  if (verdict.maxAge > 0) {
-    const until = context.now() + verdict.maxAge * 1000
-    page.preflights[key] = { methods: [leg.method], headers: [...need.headers], until }
+  delete preflights[key]
+  context.step('decided', whyAsk(leg, need), { source: preflightFetch })
+  const reply = yield* sendHttp(session, leg.url, preflightMessage(leg, need.headers), 'preflight')
+  if (reply.outcome === 'failed') return reply
+  const grant = readGrant(reply.response, requesterOf(leg), profile)
+  if (!grant.ok) return block(browsing, leg, reply.response, { ok: false, reason: grant.error }, 'preflight')
+  const { maxAge, ...allowed } = grant.value
+  // Chromium remembers what the server allows even if that is not enough for this request.
+  if (maxAge > 0) {
+    const until = context.now() + maxAge * 1000
+    preflights[key] = { ...allowed, methods: [...allowed.methods], headers: [...allowed.headers], until }
   }
+  const verdict = isGranted(grant.value, asked, profile)
+  if (!verdict.ok) return block(browsing, leg, reply.response, verdict, 'preflight')
+  context.step('permitted', say('preflight-passed', { time: seconds(maxAge) }), { source: preflightFetch })
   return undefined
 }
 
-function isCovered(known: PreflightCache[string], { method }: Leg, need: PreflightNeed): boolean {
-  const isMethodKnown = !need.method || known.methods.includes(method)
-  return isMethodKnown && need.headers.every((name) => known.headers.includes(name))
+function whyAsk({ method }: Leg, { headers }: PreflightNeed): Message {
+  if (headers.length === 0) return say('preflight-method', { method: code(method) })
+  return say('preflight-headers', { headers: list(headers.map((name) => code(name))) })
 }
 
 /** Whether the page may see the answer; the server has carried the request out either way. */
-export function checkAnswer(page: CrossOrigin, leg: Leg, response: HttpResponseMessage): Failure | undefined {
-  const verdict = corsCheck(response, { origin: leg.origin ?? 'null', credentials: page.credentials })
-  if (!verdict.ok) return block(page, leg, response, verdict, 'answer')
-  const source = { title: 'Fetch standard', section: 'CORS check' }
-  page.session.client.context.step('permitted', say('cors-passed', { origin: text(leg.origin ?? 'null') }), { source })
+export function checkAnswer(browsing: Browsing, leg: Leg, response: HttpResponseMessage): Failure | undefined {
+  if (leg.response === 'basic') return undefined
+  if (leg.response === 'opaque') return checkPolicy(browsing, leg, response)
+  const verdict = corsCheck(response, requesterOf(leg))
+  if (!verdict.ok) return block(browsing, leg, response, verdict, 'answer')
+  const origin = text(leg.origin ?? 'null')
+  browsing.session.client.context.step('permitted', say('cors-passed', { origin }), { source: corsCheckSection })
   return undefined
 }
 
-type Refusal = Extract<CorsVerdict, { ok: false }>
+/** A server may keep what it has from being embedded elsewhere (Fetch, "cross-origin resource policy check"). */
+function checkPolicy({ session }: Browsing, leg: Leg, { headers, status }: HttpResponseMessage): Failure | undefined {
+  const policy = get(headers, 'Cross-Origin-Resource-Policy')?.trim()
+  const page = pageOf(leg)
+  const isFine = policy === 'same-site' ? page && isSameSite(page, leg.url) : policy !== 'same-origin'
+  if (isFine) return undefined
+  const because = session.client.context.step('denied', say('resource-policy', { policy: code(policy ?? '') }))
+  return { outcome: 'failed', seen: { type: 'not-allowed', detail: 'resource-policy', status }, because }
+}
 
-function block(
-  page: CrossOrigin,
-  leg: Leg,
-  { status }: HttpResponseMessage,
-  refusal: Refusal,
-  what: 'preflight' | 'answer',
-): Failure {
-  const source = what === 'preflight' ? fetchStandard : { title: 'Fetch standard', section: 'CORS check' }
-  const because: StepRef = page.session.client.context.step('denied', complaint(leg, refusal, status, what), { source })
+type Refusal = Extract<CorsVerdict, { ok: false }>
+type Asked = 'preflight' | 'answer'
+
+function block(browsing: Browsing, leg: Leg, { status }: HttpResponseMessage, refusal: Refusal, what: Asked): Failure {
+  const source = what === 'preflight' ? preflightFetch : corsCheckSection
+  const { context } = browsing.session.client
+  const because = context.step('denied', complaint(leg, refusal, status, what), { source })
   return { outcome: 'failed', seen: { type: 'blocked-by-cors', detail: refusal.reason, status }, because }
 }
 
-function complaint(leg: Leg, { reason, header = '' }: Refusal, status: number, what: 'preflight' | 'answer'): Message {
+function complaint(leg: Leg, { reason, header = '' }: Refusal, status: number, what: Asked): Message {
   const origin = text(leg.origin ?? 'null')
   switch (reason) {
     case 'preflight-status':

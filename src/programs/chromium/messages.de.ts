@@ -13,7 +13,7 @@ const de: Translation<typeof en> = {
     'Eine Adresszeile sendet nur GET; dieses {method} wird gesendet, wie es die Entwicklerwerkzeuge täten',
   'bad-port': 'Port {port} gehört einem anderen Dienst: Mit ihm spricht der Browser nicht',
   'mixed-blocked': 'Die Seite ist gesichert, {url} nicht: Der Browser sendet das nicht (Mixed Content)',
-  'mixed-upgraded': 'Die Seite ist gesichert, darum wird das Bild mit https statt http angefragt',
+  'mixed-upgraded': 'Die Seite ist gesichert, darum wird das mit https statt http angefragt',
   'no-preflight': 'Andere Herkunft (Origin), aber eine einfache Anfrage ({method}): geht ohne Preflight-Anfrage hinaus',
   'preflight-method':
     'Andere Herkunft (Origin) und {method}: fragt erst mit einer Preflight-Anfrage, ob das erlaubt ist',
@@ -49,6 +49,58 @@ const de: Translation<typeof en> = {
     'Der Server erlaubt {method} von anderer Herkunft nicht: Die Anfrage selbst wird nicht gesendet',
   'blocked-header-not-allowed':
     'Der Server erlaubt den Header {header} von anderer Herkunft nicht: Die Anfrage selbst wird nicht gesendet',
+  'only-get': 'Nur ein Formular oder ein Skript kann {method} senden; hier wird es GET',
+  'form-method': 'Ein Formular kennt nur GET und POST, nicht {method}: sendet GET',
+  'headers-left-out': 'Eine Seite darf {headers} nicht setzen: Der Browser lässt das stillschweigend weg',
+  'refused-method': '{method} darf ein Skript nicht senden: Der Browser lehnt ab',
+  'refused-header': 'Der Header {header} ist nicht gültig: Der Browser lehnt ab',
+  'refused-no-cors-method':
+    'Mit no-cors darf ein Skript nur GET, HEAD und POST senden, nicht {method}: Der Browser lehnt ab',
+  'refused-body': '{method} darf keinen Inhalt (Body) haben: Der Browser lehnt ab',
+  'refused-url-credentials': 'Eine Seite darf keine URL mit Benutzernamen anfragen: Der Browser lehnt ab',
+  'refused-no-cors-redirect': 'Mit no-cors muss Weiterleitungen gefolgt werden: Der Browser lehnt ab',
+  'same-origin-only':
+    'Das Skript will nur die eigene Herkunft (same-origin), und {origin} ist eine andere: wird nicht gesendet',
+  'redirect-refused': 'Das Skript will keine Weiterleitung, und {status} ist eine: Es bekommt einen Fehler',
+  'redirect-manual': 'Folgt der Weiterleitung nicht, so will es das Skript: Es erfährt nur, dass es eine gab',
+  'resource-policy': 'Der Server verbietet fremden Seiten, das einzubinden (Cross-Origin-Resource-Policy: {policy})',
+  opaque: 'Ohne CORS gefragt (no-cors): Das Skript erfährt weder Status noch Inhalt',
+  stays: '{status} hat keinen Inhalt: Der Tab bleibt bei der Seite, die er zeigt',
+  'hsts-upgraded': '{host} hat gesagt, dass man nur per https fragen soll (HSTS): nimmt https',
+  'hsts-kept': 'Merkt sich für {time}: {host} nur noch per https (HSTS)',
+  'hsts-forgotten': '{host} nimmt den Wunsch nach https zurück (HSTS, max-age=0)',
+  'hsts-ignored':
+    'Beachtet Strict-Transport-Security nicht: Es gilt nur, wenn es gültig ist, per https kommt und für einen Namen',
+  'cookies-sent': 'Sendet die Cookies {names} mit',
+  'cookies-omitted':
+    'Von diesem Server gibt es Cookies, aber ein Skript sendet sie nur zur eigenen Herkunft, wenn es nichts anderes sagt (credentials)',
+  'cookie-path': 'Cookie {name} bleibt hier: Es gilt für einen anderen Pfad',
+  'cookie-secure': 'Cookie {name} bleibt hier: Es ist Secure und geht nur über https',
+  'cookie-third-party': 'Cookie {name} bleibt hier: Cookies von Drittanbietern sind gesperrt',
+  'cookie-strict': 'Cookie {name} bleibt hier: SameSite=Strict, und eine fremde Website fragt',
+  'cookie-lax':
+    'Cookie {name} bleibt hier: Bei SameSite=Lax nimmt eine fremde Website es nur per Link oder GET-Formular mit',
+  'cookie-unset': 'Cookie {name} bleibt hier: Ohne SameSite gilt es als Lax, und eine fremde Website fragt',
+  'cookie-lax-grace':
+    'Cookie {name} hat kein SameSite und ist jünger als 2 Minuten: Chromium lässt es auch mit POST von einer fremden Website mitgehen',
+  'cookie-kept': 'Merkt sich das Cookie {name}, bis der Browser geschlossen wird',
+  'cookie-kept-for': 'Merkt sich das Cookie {name} für {time}',
+  'cookie-deleted': 'Das Cookie {name} ist abgelaufen: Es wird gelöscht',
+  'cookie-refused-control-character': 'Nimmt das Cookie {name} nicht an: Es enthält ein unerlaubtes Zeichen',
+  'cookie-refused-empty': 'Nimmt ein Cookie {name} ohne Namen und Wert nicht an',
+  'cookie-refused-too-long': 'Nimmt das Cookie {name} nicht an: mehr als 4096 Zeichen',
+  'cookie-refused-foreign-domain': 'Nimmt das Cookie {name} nicht an: Seine Domain ist nicht die des Servers',
+  'cookie-refused-public-suffix': 'Nimmt das Cookie {name} nicht an: Unter seiner Domain darf jeder einen Namen haben',
+  'cookie-refused-secure-over-http': 'Nimmt das Cookie {name} nicht an: Es ist Secure, kam aber über http',
+  'cookie-refused-same-site-none-without-secure': 'Nimmt das Cookie {name} nicht an: SameSite=None braucht Secure',
+  'cookie-refused-secure-prefix': 'Nimmt das Cookie {name} nicht an: Mit __Secure- muss es Secure sein',
+  'cookie-refused-host-prefix':
+    'Nimmt das Cookie {name} nicht an: Mit __Host- muss es Secure sein, Path=/ haben und keine Domain',
+  'cookie-refused-displaces-secure':
+    'Nimmt das Cookie {name} nicht an: Über http darf es kein Secure-Cookie verdrängen',
+  'cookie-refused-third-party': 'Nimmt das Cookie {name} nicht an: Cookies von Drittanbietern sind gesperrt',
+  'cookie-refused-same-site':
+    'Nimmt das Cookie {name} nicht an: Eingebunden in eine fremde Website gilt nur SameSite=None',
 }
 
 export default de

@@ -1,10 +1,11 @@
 import type { Initiator } from '../../model/request.ts'
-import type { Url } from '../../protocols/url/url.ts'
+import { isAddress } from '../../protocols/ip/address.ts'
+import { isTrustworthy, type Url } from '../../protocols/url/url.ts'
 
 /**
- * What becomes of a request for plain http that an https page makes (Mixed Content, level 2): pictures are asked for by
- * https instead, everything else is not sent. A form is held back by a warning. Navigations by link and pages that are
- * not secure themselves may ask for anything.
+ * What becomes of a request for plain http that an https page makes (Mixed Content, level 2): pictures, films and sound
+ * are asked for by https instead, everything else is not sent, nor anything to a mere address. A form is held back by a
+ * warning. Navigations by link and pages that are not secure themselves may ask for anything.
  */
 export function mixedContent(
   url: Url,
@@ -12,12 +13,7 @@ export function mixedContent(
   pageOrigin: string | undefined,
 ): 'fine' | 'upgrade' | 'block' {
   const isPageSecure = pageOrigin?.startsWith('https:') ?? false
-  if (!isPageSecure || url.scheme === 'https' || isTrustworthy(url.host)) return 'fine'
+  if (!isPageSecure || isTrustworthy(url)) return 'fine'
   if (initiator === 'address-bar' || initiator === 'link') return 'fine'
-  return initiator === 'image' ? 'upgrade' : 'block'
-}
-
-/** The machine itself counts as secure (Secure Contexts section 3.1). */
-function isTrustworthy(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  return (initiator === 'image' || initiator === 'media') && !isAddress(url.host) ? 'upgrade' : 'block'
 }

@@ -2,7 +2,7 @@ import { code, list, seconds, text } from '../../model/message.ts'
 import { nameTable } from '../common/client-state-tables.ts'
 import type { NameCache } from '../common/client.ts'
 import type { StateTable, StateTables } from '../contract/state-table.ts'
-import type { PreflightCache } from './cross-origin.ts'
+import type { PreflightCache } from './browsing.ts'
 
 interface State {
   readonly names: NameCache

@@ -5,6 +5,18 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   ...client,
 
+  'section.foreign': 'Fremde Herkunft',
+  'field.thirdPartyCookies': 'Cookies von Drittanbietern',
+  'field.thirdPartyCookies.help':
+    'Cookies fremder Websites, die eine Seite einbindet oder fragt. Links und Formulare sind nicht gemeint.',
+  'option.thirdPartyCookies.blocked': 'gesperrt',
+  'option.thirdPartyCookies.allowed': 'erlaubt',
+  'field.corsRules': 'Regeln für CORS',
+  'field.corsRules.help':
+    'Chromium weicht in zwei Punkten vom Standard ab: „*“ erlaubt auch den Header Authorization, und einige alte Header wie Save-Data brauchen keine Preflight-Anfrage.',
+  'option.corsRules.chromium': 'wie Chromium',
+  'option.corsRules.standard': 'wie der Fetch-Standard',
+
   'state.preflights': 'Gemerkte Preflight-Anfragen',
   'state.preflights.page': 'Seite',
   'state.preflights.url': 'Adresse',

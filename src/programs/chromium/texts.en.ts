@@ -3,6 +3,17 @@ import client from '../common/client-texts.en.ts'
 const en = {
   ...client,
 
+  'section.foreign': 'Other origins',
+  'field.thirdPartyCookies': 'Third-party cookies',
+  'field.thirdPartyCookies.help': 'Cookies of other sites that a page embeds or asks. Links and forms are not meant.',
+  'option.thirdPartyCookies.blocked': 'blocked',
+  'option.thirdPartyCookies.allowed': 'allowed',
+  'field.corsRules': 'Rules of CORS',
+  'field.corsRules.help':
+    'Chromium differs from the standard in two points: “*” also allows the header Authorization, and some old headers such as Save-Data need no preflight request.',
+  'option.corsRules.chromium': 'as Chromium does',
+  'option.corsRules.standard': 'as the Fetch standard says',
+
   'state.preflights': 'Remembered preflight requests',
   'state.preflights.page': 'Page',
   'state.preflights.url': 'Address',

@@ -1,6 +1,7 @@
-import { isSubdomain, labels } from '../dns/name.ts'
+import { isSubdomain } from '../dns/name.ts'
+import { registrableDomain } from '../dns/public-suffix.ts'
 import { isAddress } from '../ip/address.ts'
-import type { Url } from '../url/url.ts'
+import { isTrustworthy, type Url } from '../url/url.ts'
 import type { Cookie } from './set-cookie.ts'
 
 /** The request that a cookie may go with. */
@@ -40,8 +41,8 @@ export function judgeSend(
   if (cookie.expiresAt !== undefined && cookie.expiresAt <= nowEpochMs) return no('expired')
   if (!matchesDomain(cookie, url.host)) return no('domain')
   if (!matchesPath(cookie.path, url.path)) return no('path')
-  if (cookie.secure && url.scheme !== 'https') return no('secure')
-  if (!page || siteOf(page) === siteOf(url)) return { send: true, reason: 'sent' }
+  if (cookie.secure && !isTrustworthy(url)) return no('secure')
+  if (!page || isSameSite(page, url)) return { send: true, reason: 'sent' }
   if (!topLevel && context.thirdParty === 'blocked') return no('third-party')
   if (cookie.sameSite === 'none') return { send: true, reason: 'sent' }
   if (cookie.sameSite === 'strict') return no('strict')
@@ -62,11 +63,12 @@ function matchesDomain({ domain, hostOnly }: Cookie, host: string): boolean {
 }
 
 /** RFC 6265bis section 5.1.4. */
-function matchesPath(cookiePath: string, path: string): boolean {
+export function matchesPath(cookiePath: string, path: string): boolean {
   return path === cookiePath || path.startsWith(cookiePath.endsWith('/') ? cookiePath : `${cookiePath}/`)
 }
 
-/** Scheme and registrable domain, which is taken to be the last two labels: no list of public suffixes here. */
-function siteOf({ scheme, host }: Url): string {
-  return `${scheme}://${isAddress(host) ? host : labels(host).slice(-2).join('.')}`
-}
+/** Scheme and registrable domain: what counts as one site. */
+const siteOf = ({ scheme, host }: Url): string => `${scheme}://${registrableDomain(host)}`
+
+/** Whether two addresses belong to one site: scheme and registrable domain (HTML, "schemelessly same site" plus scheme). */
+export const isSameSite = (a: Url, b: Url): boolean => siteOf(a) === siteOf(b)

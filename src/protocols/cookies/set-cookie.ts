@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../lib/result.ts'
-import { isSubdomain, labels } from '../dns/name.ts'
+import { isSubdomain } from '../dns/name.ts'
+import { isPublicSuffix } from '../dns/public-suffix.ts'
 import { isAddress } from '../ip/address.ts'
-import type { Url } from '../url/url.ts'
+import { isTrustworthy, type Url } from '../url/url.ts'
 import { parseCookieDate } from './cookie-date.ts'
 
-/** A cookie as a browser keeps it; times are epoch ms. */
-export interface Cookie {
+/** A cookie as a browser keeps it, plain data; times are epoch ms. */
+export type Cookie = {
   readonly name: string
   readonly value: string
   /** The host that set it, or the domain it named. */
@@ -39,8 +40,7 @@ const maxPair = 4096
 const maxAttribute = 1024
 
 /**
- * Reads one Set-Cookie header as a browser does that got it from `url` (RFC 6265bis sections 5.6 and 5.7). Without a
- * list of public suffixes every last label is taken for one, and nothing longer.
+ * Reads one Set-Cookie header as a browser does that got it from `url` (RFC 6265bis sections 5.6 and 5.7).
  */
 export function parseSetCookie(text: string, url: Url, nowEpochMs: number): Result<Cookie, CookieRefusal> {
   if (text.split('').some((character) => (character < ' ' && character !== '\t') || character === '\x7f')) {
@@ -92,9 +92,9 @@ function readAttributes(parts: readonly string[]): ReadonlyMap<string, string> {
 
 /** The domain to use, empty for the host alone. */
 function judgeDomain(domain: string, host: string): Result<string, CookieRefusal> {
-  if (domain === '' || domain === host) return ok(labels(host).length < 2 || isAddress(host) ? '' : domain)
+  if (domain === '' || domain === host) return ok(isAddress(host) || isPublicSuffix(host) ? '' : domain)
   if (isAddress(host) || !isSubdomain(host, domain)) return err('foreign-domain')
-  return labels(domain).length < 2 ? err('public-suffix') : ok(domain)
+  return isPublicSuffix(domain) ? err('public-suffix') : ok(domain)
 }
 
 /** Max-Age comes before Expires; both reach 400 days at most. */
@@ -115,7 +115,7 @@ const defaultPath = (path: string): string => path.slice(0, path.lastIndexOf('/'
 
 function judgeFlags(cookie: Cookie, url: Url, isForWholeHost: boolean): CookieRefusal | undefined {
   const { name, value, secure, hostOnly, sameSite } = cookie
-  if (secure && url.scheme !== 'https') return 'secure-over-http'
+  if (secure && !isTrustworthy(url)) return 'secure-over-http'
   if (sameSite === 'none' && !secure) return 'same-site-none-without-secure'
   const claimed = name === '' ? value : name
   if (/^__secure-/i.test(claimed) && !(secure && name !== '')) return 'secure-prefix'

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Header } from '../../model/request.ts'
 import { corsCheck } from './check.ts'
-import { needsPreflight, normaliseMethod, preflightCheck } from './preflight.ts'
-import { safelistedHeader } from './safelist.ts'
+import { isGranted, needsPreflight, normaliseMethod, readGrant } from './preflight.ts'
+import { isForbiddenHeader, isNoCorsHeader, safelistedHeader } from './safelist.ts'
+import { visibleHeaders } from './visible.ts'
 
 const origin = 'https://shop.example'
 const anonymous = { origin, credentials: false }
@@ -27,7 +28,17 @@ const ask = (
   requester = anonymous,
 ) => {
   const request = { ...requester, method, headers: sent.map((name) => [name, '1'] as const) }
-  return preflightCheck({ status, headers }, request, profile)
+  const grant = readGrant({ status, headers }, requester, profile)
+  return grant.ok ? isGranted(grant.value, request, profile) : { ok: false as const, reason: grant.error }
+}
+const maxAge = (profile: 'spec' | 'chromium', ...values: string[]) => {
+  const headers = allow(
+    'PUT',
+    undefined,
+    values.map((value) => ['Access-Control-Max-Age', value]),
+  )
+  const grant = readGrant({ status: 204, headers }, anonymous, profile)
+  return grant.ok ? grant.value.maxAge : undefined
 }
 
 const allowNamed = (methods: string, headers: string): Header[] => [
@@ -199,16 +210,81 @@ describe('a preflight', () => {
     expect(outcome(ask('*', ['*'], 204, allowNamed('*', '*'), 'spec', withCookies))).toBe('ok')
   })
 
+  // The last two as observed with Chromium 156
   it.each([
-    [undefined, 5, 5],
-    ['soon', 5, 5],
-    ['0', 0, 0],
-    ['-1', 5, 0],
-    ['600', 600, 600],
-    ['86400', 86400, 7200],
-  ])('with Max-Age %s is remembered for a while', (value, spec, chromium) => {
-    const headers = allow('PUT', undefined, value === undefined ? [] : [['Access-Control-Max-Age', value]])
-    expect(ask('PUT', [], 204, headers, 'spec')).toEqual({ ok: true, maxAge: spec })
-    expect(ask('PUT', [], 204, headers, 'chromium')).toEqual({ ok: true, maxAge: chromium })
+    [[], 5, 5],
+    [['soon'], 5, 5],
+    [['0'], 0, 0],
+    [['-1'], 5, 0],
+    [['600'], 600, 600],
+    [['86400'], 86400, 7200],
+    [['0', '600'], 5, 5],
+    [['-99999999999999999999'], 5, 5],
+  ])('with Max-Age %j is remembered for a while', (values, spec, chromium) => {
+    expect(maxAge('spec', ...values)).toBe(spec)
+    expect(maxAge('chromium', ...values)).toBe(chromium)
+  })
+
+  it('remembered holds for whatever else it allows, but not with cookies if it was given without', () => {
+    const grant = readGrant({ status: 204, headers: allow('PUT, DELETE', 'X-A, *') }, anonymous, 'chromium')
+    if (!grant.ok) throw new Error(grant.error)
+    const may = (method: string, header: string, credentials = false) =>
+      outcome(isGranted(grant.value, { method, headers: [[header, '1']], credentials }, 'chromium', true))
+    expect(may('DELETE', 'x-a')).toBe('ok')
+    expect(may('PATCH', 'x-a')).toBe('method-not-allowed')
+    expect(may('PUT', 'x-b')).toBe('ok')
+    expect(may('PUT', 'x-a', true)).toBe('no-allow-credentials')
+    // Chromium 156 asks anew where only "*" covers it.
+    expect(may('PUT', 'authorization')).toBe('header-not-allowed')
+  })
+})
+
+describe('a page may not set', () => {
+  it.each([
+    ['Cookie', 'a=b', true],
+    ['sec-fetch-mode', 'x', true],
+    ['Proxy-Foo', 'x', true],
+    ['X-HTTP-Method-Override', 'PUT', false],
+    ['X-HTTP-Method-Override', 'PUT, trace', true],
+    ['X-Forwarded-For', '192.0.2.1', false],
+  ])('%s: %s: %s', (name, value, expected) => {
+    expect(isForbiddenHeader(name, value, 'spec')).toBe(expected)
+  })
+
+  it('User-Agent in Chromium', () => {
+    expect(isForbiddenHeader('User-Agent', 'me', 'chromium')).toBe(true)
+    expect(isForbiddenHeader('User-Agent', 'me', 'spec')).toBe(false)
+  })
+
+  it('more than a form could without CORS', () => {
+    expect(isNoCorsHeader('Content-Type', 'text/plain')).toBe(true)
+    expect(isNoCorsHeader('Content-Type', 'application/json')).toBe(false)
+    expect(isNoCorsHeader('Range', 'bytes=0-9')).toBe(false)
+  })
+})
+
+const exposing = (...exposed: string[]): Header[] => [
+  ['Content-Type', 'text/plain'],
+  ['ETag', '"1"'],
+  ['X-A', '1'],
+  ['Set-Cookie', 'a=1'],
+  ...exposed.map((value) => ['Access-Control-Expose-Headers', value] as const),
+]
+
+describe('a script may read', () => {
+  it.each<[string[], boolean, string[]]>([
+    [[], false, ['content-type']],
+    [['x-a'], false, ['content-type', 'x-a']],
+    [['X-A', 'etag'], false, ['content-type', 'etag', 'x-a']],
+    [['*'], false, ['access-control-expose-headers', 'content-type', 'etag', 'x-a']],
+    [['*'], true, ['content-type']],
+    [['x-a, a b'], false, ['content-type']],
+    [['set-cookie'], false, ['content-type']],
+  ])('of a foreign answer that exposes %j, with cookies: %s', (exposed, credentials, expected) => {
+    expect(visibleHeaders(exposing(...exposed), 'cors', credentials)).toEqual(expected)
+  })
+
+  it('all of its own origin’s but cookies', () => {
+    expect(visibleHeaders(exposing(), 'basic', false)).toEqual(['content-type', 'etag', 'x-a'])
   })
 })

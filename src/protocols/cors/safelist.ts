@@ -17,7 +17,7 @@ const standard: Readonly<Record<string, Test>> = {
   'accept-language': (value) => /^[\dA-Za-z *,\-.;=]*$/.test(value),
   'content-language': (value) => /^[\dA-Za-z *,\-.;=]*$/.test(value),
   'content-type': (value) => !hasUnsafeByte(value) && isFormType(value),
-  range: isSimpleRange,
+  range: (value) => simpleRange(value) !== undefined,
 }
 
 const isWhole: Test = (value) => /^\d+$/.test(value)
@@ -30,6 +30,8 @@ const chromium: Readonly<Record<string, Test>> = {
   dpr: isDecimal,
   ect: (value) => /^(?:slow-2g|[234]g)$/.test(value),
   intervention: () => true,
+  // It counts in signed numbers of 64 bits.
+  range: (value) => simpleRange(value)?.every((position) => position < 2n ** 63n - 1n) ?? false,
   rtt: isWhole,
   'save-data': (value) => /^on$/i.test(value),
   'viewport-width': isWhole,
@@ -39,7 +41,7 @@ const chromium: Readonly<Record<string, Test>> = {
 /** Whether a header may go to another origin without asking first: its name, its value, at most 128 bytes (Fetch standard). */
 export function safelistedHeader(name: string, value: string, profile: CorsProfile): boolean {
   const key = name.toLowerCase()
-  const test = standard[key] ?? (profile === 'chromium' ? chromium[key] : undefined)
+  const test = (profile === 'chromium' ? chromium[key] : undefined) ?? standard[key]
   return value.length <= 128 && test !== undefined && test(value)
 }
 
@@ -49,16 +51,33 @@ function isFormType(value: string): boolean {
   return token.test(trimmed) && formTypes.test(trimmed)
 }
 
-/** `bytes=1-` or `bytes=1-2`, without blanks and not backwards (Fetch standard, "simple range header value"). */
-function isSimpleRange(value: string): boolean {
+/** The positions of `bytes=1-` or `bytes=1-2`, without blanks and not backwards (Fetch, "simple range header value"). */
+function simpleRange(value: string): readonly bigint[] | undefined {
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(value) ?? []
-  return from !== undefined && (to === undefined || to === '' || BigInt(from) <= BigInt(to))
+  if (from === undefined) return undefined
+  const positions = [from, to ?? ''].filter((text) => text !== '').map(BigInt)
+  return positions.length === 2 && (positions[0] ?? 0n) > (positions[1] ?? 0n) ? undefined : positions
 }
 
 const forbidden =
   /^(?:accept-(?:charset|encoding)|access-control-request-(?:headers|method)|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|(?:proxy|sec)-.*)$/i
+const override = /^x-(?:http-method(?:-override)?|method-override)$/i
 
-/** Whether a page may not set this header; the browser leaves it out in silence (Fetch standard, "forbidden request-header"). */
-export function isForbiddenHeader(name: string): boolean {
-  return forbidden.test(name)
+/** Whether a page may not ask with this method (Fetch, "forbidden method"). */
+export const isForbiddenMethod = (method: string): boolean => /^(?:connect|trace|track)$/i.test(method)
+
+/**
+ * Whether a page may not set this header; the browser leaves it out in silence (Fetch, "forbidden request-header").
+ * A header that is to change the method may not name a forbidden one. Chromium keeps `User-Agent` to itself, too.
+ */
+export function isForbiddenHeader(name: string, value: string, profile: CorsProfile): boolean {
+  if (forbidden.test(name) || (profile === 'chromium' && /^user-agent$/i.test(name))) return true
+  return override.test(name) && value.split(',').some((method) => isForbiddenMethod(method.trim()))
+}
+
+/** Whether a `no-cors` request may carry this header; others are left out in silence (Fetch, "no-CORS-safelisted"). */
+export function isNoCorsHeader(name: string, value: string): boolean {
+  return (
+    /^(?:accept|accept-language|content-language|content-type)$/i.test(name) && safelistedHeader(name, value, 'spec')
+  )
 }

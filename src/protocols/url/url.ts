@@ -125,3 +125,8 @@ export function hostHeader({ scheme, host, port }: Url): string {
 export function target({ path, query }: Url): string {
   return query === undefined ? path : `${path}?${query}`
 }
+
+/** Encrypted, or on this very machine: nobody in between can read it (Secure Contexts section 3.1). */
+export function isTrustworthy({ scheme, host }: Pick<Url, 'scheme' | 'host'>): boolean {
+  return scheme === 'https' || /^(?:(?:.*\.)?localhost|::1|127\.\d+\.\d+\.\d+)$/.test(host)
+}

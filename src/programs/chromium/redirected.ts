@@ -1,0 +1,26 @@
+import { originOf, type Url } from '../../protocols/url/url.ts'
+import { redirectMethod } from '../common/redirect.ts'
+import type { Leg } from './leg.ts'
+
+/**
+ * The next leg (Fetch, "HTTP-redirect fetch"). From one foreign origin to another nobody can tell who asked: Origin
+ * becomes `null`. A password for one origin does not go to another, nor a body's headers where the body is left behind.
+ */
+export function redirected(leg: Leg, url: Url, status: number): Leg {
+  const isForeign = leg.pageOrigin !== undefined && originOf(leg.url) !== leg.pageOrigin
+  const isAcross = originOf(url) !== originOf(leg.url)
+  const method = redirectMethod(leg.method, status)
+  const isKept = method === leg.method
+  return {
+    ...leg,
+    url,
+    method,
+    body: isKept ? leg.body : undefined,
+    headers: leg.headers.filter(
+      ([name]) =>
+        !(isAcross && /^authorization$/i.test(name)) &&
+        (isKept || !/^content-(?:encoding|language|length|location|type)$/i.test(name)),
+    ),
+    origin: isForeign && isAcross ? 'null' : leg.origin,
+  }
+}

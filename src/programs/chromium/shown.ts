@@ -1,0 +1,54 @@
+import { number } from '../../model/message.ts'
+import type { HttpResponseMessage } from '../../model/packet.ts'
+import { speaker } from '../../model/speaker.ts'
+import type { ScriptView } from '../../model/trace.ts'
+import type { StepRef } from '../../model/verdict.ts'
+import { visibleHeaders } from '../../protocols/cors/visible.ts'
+import { answered } from '../common/page.ts'
+import { redirectTarget } from '../common/redirect.ts'
+import type { Context } from '../contract/context.ts'
+import type { Outcome } from '../contract/program.ts'
+import type { Leg } from './leg.ts'
+import type en from './messages.en.ts'
+
+const say = speaker<typeof en>('chromium')
+
+/** What is to be seen of an answer: the page in the tab, or what the script gets. */
+export function shown(
+  context: Context<unknown, unknown>,
+  leg: Leg,
+  response: HttpResponseMessage,
+  because: StepRef,
+): Outcome {
+  const { page, ...outcome } = answered(response, leg.url, because)
+  const { status } = response
+  if (!page) return outcome
+  if (leg.mode === 'navigate') {
+    if (status !== 204 && status !== 205) return { ...outcome, page }
+    context.step('decided', say('stays', { status: number(status) }))
+    return outcome
+  }
+  const script = scriptView(leg, response)
+  if (script.type !== 'opaque' && script.type !== 'opaqueredirect') {
+    return { ...outcome, page: leg.initiator === 'fetch' ? { ...page, script } : page }
+  }
+  if (leg.initiator !== 'fetch') return { ...outcome, page }
+  context.step('decided', say(script.type === 'opaque' ? 'opaque' : 'redirect-manual'))
+  return { ...outcome, page: { ...page, contentType: '', text: '', script } }
+}
+
+/** Statuses whose body nobody reads, whatever was sent (Fetch, "null body status"). */
+const hasNoBody = (status: number): boolean => status === 204 || status === 205 || status === 304
+
+/** Fetch, "filtered response". */
+function scriptView(leg: Leg, response: HttpResponseMessage): ScriptView {
+  const hidden = { status: 0, headers: [], bodyBytes: 0 }
+  if (leg.redirect === 'manual' && redirectTarget(response) !== undefined) return { type: 'opaqueredirect', ...hidden }
+  if (leg.response === 'opaque') return { type: 'opaque', ...hidden }
+  return {
+    type: leg.response,
+    status: response.status,
+    headers: visibleHeaders(response.headers, leg.response, leg.credentials === 'include'),
+    bodyBytes: leg.method === 'HEAD' || hasNoBody(response.status) ? 0 : (response.body?.bytes ?? 0),
+  }
+}
