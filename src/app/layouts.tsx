@@ -65,7 +65,12 @@ export function MediumLayout({ canvas }: LayoutProps) {
     <>
       <div className="relative flex min-h-0 flex-1">
         <PaletteColumn isFolded={!panel.palette} />
-        <main aria-label={t('app.canvas')} className="relative min-w-0 flex-1">
+        <main
+          aria-label={t('app.canvas')}
+          className="relative min-w-0 flex-1"
+          // What is put here by a click or by Enter must not land under the inspector; in rem.
+          data-covered={panel.inspector ? 19 : undefined}
+        >
           <Region>{canvas}</Region>
           {panel.inspector ? null : <InspectorHandle />}
         </main>

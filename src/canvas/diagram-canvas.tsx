@@ -22,7 +22,7 @@ import { useMinimap } from './canvas-store.ts'
 import { ConnectHint } from './connect-hint.tsx'
 import { DeviceNode } from './device-node.tsx'
 import { EmptyCanvas } from './empty-canvas.tsx'
-import { PaletteGhost } from './late-parts.ts'
+import { PaletteGhost, TabOrder } from './late-parts.ts'
 import { LinkEdge } from './link-edge.tsx'
 import { NoteNode } from './note-node.tsx'
 import { PacketOverlay } from './packet.tsx'
@@ -134,6 +134,7 @@ function Canvas({ onOpenTemplate }: DiagramCanvasProps) {
       <ConnectHint />
       <EmptyCanvas onOpenTemplate={onOpenTemplate} />
       <PaletteGhost />
+      <TabOrder root={root} />
     </div>
   )
 }

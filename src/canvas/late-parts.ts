@@ -4,3 +4,5 @@ import { late } from '../ui/late.tsx'
 export const DeviceToolbar = late(() => import('./device-toolbar.tsx'))
 export const LinkToolbar = late(() => import('./link-toolbar.tsx'))
 export const PaletteGhost = late(() => import('./palette-ghost.tsx'))
+/** The browser's own order of stops, cables first, until then. */
+export const TabOrder = late(() => import('./tab-order.ts'))

@@ -7,6 +7,7 @@ import {
   card,
   cardRect,
   center,
+  contains,
   freeSpot,
   newZone,
   noteRect,
@@ -24,6 +25,7 @@ import { labels } from '../store/labels.ts'
 import { provideDropTarget, usePaletteDrag, type PaletteDrag, type PaletteItem } from '../store/palette-drag.ts'
 import { select } from '../store/session-store.ts'
 import { setOver } from './canvas-store.ts'
+import { zoomTime } from './view.ts'
 
 /** How large a thing from the palette will be. */
 export const sizeOfItem = (item: PaletteItem): Size =>
@@ -80,7 +82,7 @@ function takenFor(item: PaletteItem, { devices, zones, notes }: Topology) {
 export function useDropTarget(): void {
   const t = useT()
   const catalogue = useCatalogue()
-  const { screenToFlowPosition, getViewport } = useReactFlow()
+  const { screenToFlowPosition, getViewport, setCenter } = useReactFlow()
   const flow = useStoreApi()
   useEffect(
     () =>
@@ -94,12 +96,19 @@ export function useDropTarget(): void {
         },
         place: (item) => {
           // As it is now: React Flow learns of another size a moment later.
-          const { clientWidth: width = 0, clientHeight: height = 0 } = flow.getState().domNode ?? {}
-          const sight = sightOf({ width, height }, getViewport())
-          add(item, freeSpot(center(sight), sizeOfItem(item), takenFor(item, getDiagram()), sight), t, catalogue)
+          const { domNode } = flow.getState()
+          const covered = coveredOf(domNode)
+          const width = (domNode?.clientWidth ?? 0) - covered
+          const { zoom, ...view } = getViewport()
+          const sight = sightOf({ width, height: domNode?.clientHeight ?? 0 }, { ...view, zoom })
+          const spot = freeSpot(center(sight), sizeOfItem(item), takenFor(item, getDiagram()), sight)
+          add(item, spot, t, catalogue)
+          // Where nothing was free in sight, the sight goes along.
+          const { x, y } = center({ ...spot, ...sizeOfItem(item) })
+          if (!contains(sight, { x, y })) void setCenter(x + covered / 2 / zoom, y, { zoom, duration: zoomTime() })
         },
       }),
-    [t, catalogue, screenToFlowPosition, getViewport, flow],
+    [t, catalogue, screenToFlowPosition, getViewport, setCenter, flow],
   )
   useZoneBelow(usePaletteDrag())
 }
@@ -115,6 +124,12 @@ function useZoneBelow(drag: PaletteDrag | undefined): void {
     setOver(isHere ? zoneAt(getDiagram().zones, point)?.id : undefined)
     return () => setOver(undefined)
   }, [drag, flow, screenToFlowPosition])
+}
+
+/** How much of the canvas, from the right, the inspector will lie over once something is selected; px. */
+function coveredOf(canvas: Element | null | undefined): number {
+  const rem = Number(canvas?.closest<HTMLElement>('[data-covered]')?.dataset['covered'] ?? 0)
+  return rem === 0 ? 0 : rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
 /** Room for what can be done with a device above it, and for notices, in px. */
