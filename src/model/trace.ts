@@ -38,6 +38,8 @@ export interface Step extends Message {
   readonly action: Action
   /** Path of the setting that decided, within the device's config: `rules[2]`. */
   readonly setting?: string
+  /** Hop at whose device that setting is, where it is not this one's: a certificate is judged here and set there. */
+  readonly settingAt?: number
   readonly source?: Source
 }
 

@@ -2,7 +2,7 @@ import { ArrowRight, CircleX, Globe, Lock, LockOpen, Terminal } from 'lucide'
 import type { ReactNode } from 'react'
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
-import type { Trace } from '../../model/trace.ts'
+import type { Hop, Step, Trace } from '../../model/trace.ts'
 import { isSuccess, type Failed, type Seen } from '../../model/verdict.ts'
 import { curlExit, netError } from '../../protocols/spelling.ts'
 import { useDocument } from '../../store/document-store.ts'
@@ -137,6 +137,10 @@ function CurlError({ seen }: { readonly seen: Failed }) {
   )
 }
 
+/** Whose setting it was: the device's own, or that of another one that it judged. */
+const ownerOf = (trace: Trace, hop: Hop, { settingAt }: Step): string =>
+  trace.hops[settingAt ?? hop.id]?.device ?? hop.device
+
 /** The step that made it so, wherever and whenever that was. */
 function Because({ trace }: { readonly trace: Trace }) {
   const t = useT()
@@ -160,7 +164,7 @@ function Because({ trace }: { readonly trace: Trace }) {
           {t('seen.show')}
           <Icon of={ArrowRight} size={0.9} />
         </Button>
-        {step.setting === undefined ? null : <SettingLink device={hop.device} path={step.setting} />}
+        {step.setting === undefined ? null : <SettingLink device={ownerOf(trace, hop, step)} path={step.setting} />}
       </div>
     </div>
   )

@@ -34,7 +34,9 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const isGood = isSuccess(seen)
   const hop = trace.hops[because.hop]
   const culprit = hop && devices[hop.device]
-  const setting = hop?.steps[because.step]?.setting
+  const step = hop?.steps[because.step]
+  // The setting of another device says nothing beside this one's name.
+  const setting = step?.settingAt === undefined ? step?.setting : undefined
   const time = tell.value({ t: 'ms', value: trace.durationMs })
   const seenPart = seenWords(t, seen)
   const place = culprit && setting !== undefined ? settingPlace(culprit, setting, catalogue, t) : undefined

@@ -33,6 +33,19 @@ describe.each(['chromium', 'curl'])('%s', (program) => {
   })
 })
 
+it.each([
+  ['certificateState', { certificateState: 'expired' }],
+  ['certificateIssuer', { certificateIssuer: 'unknown-ca' }],
+  ['certificateNames', { certificateNames: 'shop.example.com' }],
+])('names the setting of the server that would mend it: %s', (setting, config) => {
+  const built = site({ proxy: { config } })
+  const { hops, verdict } = built.get('browser', url)
+  const step = hops[verdict.because.hop]?.steps[verdict.because.step]
+  expect(hops[verdict.because.hop]?.device).toBe(built.id('browser'))
+  expect(step).toMatchObject({ action: 'denied', setting })
+  expect(hops[step?.settingAt ?? -1]?.device).toBe(built.id('proxy'))
+})
+
 it('a certificate that nothing is set for covers every name that the DNS knows', () => {
   const built = site()
   const trace = built.get('browser', url)

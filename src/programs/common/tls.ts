@@ -114,7 +114,7 @@ export function* startTls(
     context.close(connection)
     return { outcome: answer.outcome, because: answer.because }
   }
-  const failed = readHello(context, answer.message, { name: serverName, profile })
+  const failed = readHello(context, answer.message, { name: serverName, profile, at: answer.because.hop })
   if (failed) {
     context.close(connection)
     return failed
@@ -126,7 +126,7 @@ export function* startTls(
 function readHello(
   context: Context<unknown, unknown>,
   message: Incoming['message'],
-  { name, profile }: { name: string | undefined; profile: StartOptions['profile'] },
+  { name, profile, at }: { name: string | undefined; profile: StartOptions['profile']; at: number },
 ): TlsOutcome | undefined {
   if (message.protocol !== 'tls' || message.kind === 'alert') {
     const alert = message.protocol === 'tls' ? message.alert : undefined
@@ -143,9 +143,19 @@ function readHello(
     context.step('permitted', say('certificate-accepted', { name: nameValue(name), issuer: text(certificate.issuer) }))
     return undefined
   }
-  const because = context.step('denied', complaint(verdict.reason, certificate, name))
+  const options = { setting: settingBehind[verdict.reason], settingAt: at }
+  const because = context.step('denied', complaint(verdict.reason, certificate, name), options)
   return { outcome: 'bad-certificate', reason: verdict.reason, because }
 }
+
+/** What to set at the server so that its certificate is accepted. */
+const settingBehind = {
+  expired: 'certificateState',
+  'not-yet-valid': 'certificateState',
+  'wrong-name': 'certificateNames',
+  'self-signed': 'certificateIssuer',
+  untrusted: 'certificateIssuer',
+} as const satisfies Record<CertificateReason, keyof TlsSettings>
 
 function complaint(reason: CertificateReason, certificate: CertificateInfo, name: string | undefined): Message {
   const names = namesOf(certificate)

@@ -21,6 +21,7 @@ export type Effect =
       readonly message: ApplicationMessage
       readonly timeoutMs: number
       readonly purpose: Purpose
+      readonly hears?: 'all-errors' | 'lasting-errors'
     }
   | { readonly type: 'ping'; readonly address: string; readonly ttl: number; readonly timeoutMs: number }
   | { readonly type: 'work'; readonly ms: number }
@@ -37,6 +38,8 @@ export type ConnectTarget =
 export interface StepOptions {
   /** Path of the setting that decided: `rules[2]`. */
   readonly setting?: string
+  /** Hop at whose device that setting is, where it is not this one's: a certificate is judged here and set there. */
+  readonly settingAt?: number
   readonly source?: Source
 }
 
@@ -65,11 +68,14 @@ export interface Context<Settings, State> {
   /** Marks the connection as a TLS session from here on: only its two ends read what it carries. */
   secure(connection: Connection, session: { serverName?: string; version: string }): void
   close(connection: Connection): void
-  /** Sends a datagram and waits for the answer to it. */
+  /**
+   * Sends a datagram and waits for the answer to it. A plain socket hears only of errors that last; a resolver asks to
+   * hear of all (udp(7), IP_RECVERR), which is the default.
+   */
   exchange(
     to: { address: string; port: number },
     message: ApplicationMessage,
-    options: { timeoutMs: number; purpose?: Purpose },
+    options: { timeoutMs: number; purpose?: Purpose; hears?: 'all-errors' | 'lasting-errors' },
   ): Process<ExchangeOutcome>
   ping(address: string, options: { ttl: number; timeoutMs: number }): Process<PingOutcome>
   /** Takes time: thinking, reading a file, waiting. */
