@@ -1,7 +1,7 @@
 import type { Cookie } from '../../protocols/cookies/set-cookie.ts'
 import type { CorsProfile } from '../../protocols/cors/safelist.ts'
 import type { HstsHosts } from '../../protocols/http/hsts.ts'
-import type { NameCache } from '../common/client.ts'
+import type { KeptConnections, NameCache } from '../common/client.ts'
 import type { Session } from '../common/http-client.ts'
 
 /** What servers have allowed, by page and URL. */
@@ -15,6 +15,7 @@ export type State = {
   preflights: PreflightCache
   cookies: Cookie[]
   hsts: HstsHosts
+  kept: KeptConnections
 }
 
 /** One run of the browser: its connections, what it remembers, whose rules it follows. */

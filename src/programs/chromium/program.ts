@@ -33,7 +33,7 @@ export const chromium = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {} }),
+  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {} }),
   derive: deriveClient,
   services: () => [],
   originate,
@@ -42,7 +42,7 @@ export const chromium = defineProgram({
 
 function* originate(context: Context<SettingsOf<typeof fields>, State>, request: Request): Process<Outcome> {
   const { settings, state } = context
-  const client: Client = { context, say, profile: 'chromium', names: state.names }
+  const client: Client = { context, say, profile: 'chromium', names: state.names, kept: state.kept }
   const profile = settings.corsRules === 'standard' ? 'spec' : 'chromium'
   switch (request.type) {
     case 'http':

@@ -31,6 +31,8 @@ const de: Translation<typeof en> = {
   'connect-ttl-exceeded':
     'Die Pakete zu {address}, Port {port}, liefen im Kreis, bis sie verbraucht waren (nach {time})',
   'reuses-connection': 'Die Verbindung zu {host} ist noch offen und wird wieder benutzt',
+  'own-connection':
+    'Hier öffnet jede Anfrage eine eigene Verbindung; ein Browser nähme die zu {host} von vorhin wieder, wenn der Server sie noch offen hält (Keep-Alive)',
   'no-answer': 'Zeitüberschreitung: Die Verbindung steht, aber innerhalb von {time} kam keine Antwort',
   reset: 'Die Gegenseite hat die Verbindung abgerissen',
   'empty-reply': 'Die Gegenseite hat die Verbindung ohne Antwort geschlossen',

@@ -28,6 +28,8 @@ const en = {
   'connect-ttl-exceeded':
     'The packets to {address}, port {port}, went in a circle until they were worn out (after {time})',
   'reuses-connection': 'The connection to {host} is still open and is used again',
+  'own-connection':
+    'Here every request opens a connection of its own; a browser would use the one to {host} from before again, unless the server has closed it (keep-alive)',
   'no-answer': 'The connection is open, but no answer came within {time}',
   reset: 'The other side has torn the connection down',
   'empty-reply': 'The other side has closed the connection without an answer',

@@ -14,6 +14,9 @@ export type CachedName = {
 /** By name and record type: `www.example.com A`. */
 export type NameCache = { [key: string]: CachedName }
 
+/** By origin: until when (virtual ms) a browser would keep the connection of an earlier request open. */
+export type KeptConnections = { [origin: string]: number }
+
 /** A client while it works: its context, its voice, and what sets it apart from others. */
 export interface Client {
   readonly context: Context<ClientSettings, unknown>
@@ -23,4 +26,6 @@ export interface Client {
   readonly profile: 'curl' | 'chromium'
   /** Unset: this client asks anew each time. */
   readonly names: NameCache | undefined
+  /** Of a browser, which uses connections again from one request to the next; unset: this client ends with its request. */
+  readonly kept?: KeptConnections
 }

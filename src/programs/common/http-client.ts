@@ -56,6 +56,7 @@ export function* sendHttp(
   open.delete(origin)
   if (connection) context.step('decided', say('reuses-connection', { host: text(url.host) }))
   else {
+    sayItOpensItsOwn(client, url)
     const opened = yield* openTo(session, url)
     if (opened.outcome === 'failed') return opened
     connection = opened.connection
@@ -82,9 +83,30 @@ export function* sendHttp(
       size: bytes(response.body?.bytes ?? 0),
     }),
   )
-  if (get(response.headers, 'Connection')?.toLowerCase() === 'close') context.close(connection)
+  const isClosed = get(response.headers, 'Connection')?.toLowerCase() === 'close'
+  if (isClosed) context.close(connection)
   else open.set(origin, connection)
+  if (client.kept) client.kept[origin] = isClosed ? 0 : context.now() + keptMs(response)
   return { outcome: 'ok', response, because: answer.because }
+}
+
+/** So long Chromium keeps a connection that was used and lies idle (`used_idle_socket_timeout`). */
+const idleMs = 300_000
+
+/** How long a browser keeps the connection at most; a server may say that it closes it earlier (Keep-Alive). */
+function keptMs({ headers }: HttpResponseMessage): number {
+  const limit = /\btimeout=(\d{1,6})/i.exec(get(headers, 'Keep-Alive') ?? '')?.[1]
+  return Math.min(idleMs, limit === undefined ? idleMs : Number(limit) * 1000)
+}
+
+/** Connections do not outlive their request here; a browser would use that of an earlier one again. */
+function sayItOpensItsOwn({ context, kept, say }: Client, url: Url): void {
+  const until = kept?.[originOf(url)]
+  if (until !== undefined && until > context.now()) {
+    context.step('assumed', say('own-connection', { host: text(url.host) }), {
+      source: { title: 'RFC 9112', section: '9.3' },
+    })
+  }
 }
 
 /** Closes what is still open: the run is over. */
