@@ -10,6 +10,7 @@ export const django = defineProgram({
   profiles: ['4.2', '3.2'],
   serves: 'http',
   forwards: false,
+  asksDatabases: true,
   fields,
   sections: [
     { code: 'endpoints', fields: ['endpoints', 'appendSlash'] },
