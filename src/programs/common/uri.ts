@@ -21,8 +21,8 @@ export function decodePath(path: string): Bytes | undefined {
   )
 }
 
-/** Merges slashes and resolves dot segments; nothing where the path climbs above the root. */
-export function resolveDots(path: Bytes): Bytes | undefined {
+/** Resolves dot segments and, unless told, merges slashes; nothing where the path climbs above the root. */
+export function resolveDots(path: Bytes, mergesSlashes = true): Bytes | undefined {
   const kept: string[] = []
   const segments = path.split('/').slice(1)
   for (const [index, segment] of segments.entries()) {
@@ -30,7 +30,7 @@ export function resolveDots(path: Bytes): Bytes | undefined {
     if (segment === '..') {
       if (kept.length === 0) return undefined
       kept.pop()
-    } else if (segment !== '.' && segment !== '') kept.push(segment)
+    } else if (segment !== '.' && (segment !== '' || (!mergesSlashes && !isLast))) kept.push(segment)
     if (isLast && (segment === '' || segment === '.' || segment === '..')) kept.push('')
   }
   return `/${kept.join('/')}`
@@ -57,13 +57,13 @@ export interface Target {
 }
 
 /** Reads a request target in origin or absolute form; nothing where it is malformed. */
-export function parseTarget(target: string): Target | undefined {
+export function parseTarget(target: string, mergesSlashes = true): Target | undefined {
   const absolute = /^https?:\/\/([^/?#]*)(.*)$/is.exec(target)
   const raw = absolute ? (absolute[2] ?? '').replace(/^(?!\/)/, '/') : target
   if (!raw.startsWith('/')) return undefined
   const [, written = '', query] = /^([^?#]*)(?:\?([^#]*))?/.exec(raw) ?? []
   const decoded = decodePath(written)
-  const path = decoded === undefined ? undefined : resolveDots(decoded)
+  const path = decoded === undefined ? undefined : resolveDots(decoded, mergesSlashes)
   return path === undefined ? undefined : { raw, path, query, host: absolute?.[1] }
 }
 

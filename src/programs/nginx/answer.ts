@@ -14,7 +14,7 @@ import { closesAfter, errorPage, phraseOf, shownStatus } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
 import { withExpires } from './expires.ts'
 import { judgeCondition } from './not-modified.ts'
-import { rangesAsked } from './range.ts'
+import { cut, partsOf, several } from './ranges.ts'
 import { because, flag, from, inherited, sizeOf, timeOf, valueOf } from './scope.ts'
 import { fill } from './variables.ts'
 
@@ -154,49 +154,32 @@ function explainUncompressed({ context, scope }: Exchange, why: NotCompressed): 
   }
 }
 
-/** What parts the ranges of one answer; nginx counts its connections for it. */
-const boundary = '00000000000000000001'
-
 function ranged(exchange: Exchange, draft: Draft): Draft {
   const size = lengthOf(draft)
   const { context, request, scope } = exchange
   const allowed = draft.ranges ?? (draft.isOwnCopy ? 'any' : 'none')
-  if (allowed === 'none' || draft.status !== 200 || size === undefined) return draft
   const most = sizeOf(scope, 'max_ranges', Infinity)
-  if (most === 0) return draft
-  const headers = [...draft.headers, ['Accept-Ranges', 'bytes'] as const]
-  const asked = rangesAsked(request.headers, headers, { size, most: allowed === 'one' ? 1 : most })
-  if (asked.part === 'whole') return { ...draft, headers }
-  if (asked.part === 'unsatisfiable') {
+  if (allowed === 'none' || draft.status !== 200 || size === undefined || most === 0) return draft
+  const { headers } = draft
+  const parts = partsOf(request.headers, headers, size, allowed === 'one' ? 1 : most)
+  if (parts === 'whole') return { ...draft, headers: [...headers, ['Accept-Ranges', 'bytes']] }
+  if (parts === 'unsatisfiable') {
     const step = context.step('denied', say('range-outside', { size: bytes(size) }))
     return ownPage(exchange, 416, step, { headers: [['Content-Range', `bytes */${size}`]] })
   }
   const partial = { ...draft, status: 206, reason: phraseOf(206) }
-  const [one] = asked.ranges
-  if (one && asked.ranges.length === 1) {
+  const [one] = parts
+  if (one && parts.length === 1) {
     const { first, last } = one
     context.step('answered', say('range-sent', { first: number(first), last: number(last) }))
-    const length = last - first + 1
-    const named = set(set(headers, 'Content-Range', `bytes ${first}-${last}/${size}`), 'Content-Length', `${length}`)
-    return { ...partial, headers: named, body: { bytes: length, ...textOf(draft, first, last) } }
+    const body = cut(draft.body, one)
+    const named = set(headers, 'Content-Range', `bytes ${first}-${last}/${size}`)
+    return { ...partial, headers: set(named, 'Content-Length', `${body.bytes}`), body }
   }
-  context.step('answered', say('ranges-sent', { count: number(asked.ranges.length) }))
-  const type = get(headers, 'Content-Type')
-  const fixed = `\r\n--${boundary}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}`
-  const length = asked.ranges.reduce(
-    (sum, { first, last }) =>
-      sum + fixed.length + `Content-Range: bytes ${first}-${last}/${size}\r\n\r\n`.length + last - first + 1,
-    `\r\n--${boundary}--\r\n`.length,
-  )
-  const multipart = set(headers, 'Content-Type', `multipart/byteranges; boundary=${boundary}`)
-  return { ...partial, headers: set(multipart, 'Content-Length', `${length}`), body: { bytes: length } }
-}
-
-/** The part of a text that was asked for, where the whole of it is known and each character is one byte. */
-function textOf({ body }: Draft, first: number, last: number): { text?: string } {
-  const text = body?.text
-  if (text === undefined || text.length !== body?.bytes) return {}
-  return { text: text.slice(first, last + 1) }
+  context.step('answered', say('ranges-sent', { count: number(parts.length) }))
+  const { body, type } = several(parts, { body: draft.body, size, type: get(headers, 'Content-Type') })
+  const named = set(set(headers, 'Content-Type', type), 'Content-Length', `${body.bytes}`)
+  return { ...partial, headers: named, body }
 }
 
 function lengthOf({ headers, body }: Draft): number | undefined {
@@ -227,8 +210,7 @@ export function finish(exchange: Exchange, drafted: Draft): Reply {
     /close/i.test(get(request.headers, 'Connection') ?? '') ||
     timeOf(exchange.scope, 'keepalive_timeout', 75_000) === 0
   const hasLength = has(headers, 'Content-Length') || has(headers, 'Content-Encoding')
-  const length: Header[] =
-    done.body && !hasLength && !isEmpty ? [['Content-Length', String(done.body.bytes)]] : []
+  const length: Header[] = done.body && !hasLength && !isEmpty ? [['Content-Length', String(done.body.bytes)]] : []
   const isChunked = done.body !== undefined && !isEmpty && !has(headers, 'Content-Length') && length.length === 0
   const named = done.keepsServer && has(headers, 'Server')
   const message = response({

@@ -1,10 +1,9 @@
 import type { NodeRules } from './cache-nodes.ts'
 import type { Directive } from './directive.ts'
-import type { NginxSettings } from './fields.ts'
-import type { LocationMatch } from './location.ts'
-import { expand, type Variables } from './rewrite.ts'
+import type { Exchange } from './exchange.ts'
 import { flag, inherited, ownOf, sizeOf, the, timeOf, valueOf, type Scope } from './scope.ts'
 import { parseTime } from './values.ts'
+import { fill, mapped } from './variables.ts'
 
 /** When `proxy_cache_use_stale` gives out what is too old. */
 export const staleReasons = [
@@ -67,37 +66,15 @@ export interface CacheRules extends NodeRules {
   readonly settings: { readonly [D in CacheDirective]?: string }
 }
 
-/** What holds where a location turns the cache on and says nothing else. */
-export const plainRules: CacheRules = {
-  zone: 'cache',
-  inactiveSeconds: 600,
-  minUses: 1,
-  key: undefined,
-  methods: ['GET', 'HEAD'],
-  convertHead: true,
-  valid: [],
-  bypass: [],
-  noCache: [],
-  useStale: [],
-  backgroundUpdate: false,
-  revalidate: false,
-  lock: false,
-  lockTimeoutMs: 5000,
-  lockAgeMs: 5000,
-  ignored: new Set(),
-  buffering: true,
-  maxRangeOffset: Infinity,
-  settings: {},
-}
-
 /** Seconds that an answer of this status may be kept if it does not say it itself; the first that fits counts. */
 export function lifetimeFor({ valid }: Pick<CacheRules, 'valid'>, status: number): number {
   return valid.find(({ statuses }) => statuses.length === 0 || statuses.includes(status))?.seconds ?? 0
 }
 
 /** The cache that a location uses, or none (ngx_http_proxy_module). */
-export function rulesIn(scope: Scope, variables: Variables): CacheRules | undefined {
-  const zone = expand(valueOf(scope, 'proxy_cache') ?? 'off', variables)
+export function cacheRules(exchange: Exchange): CacheRules | undefined {
+  const { scope } = exchange
+  const zone = fill(exchange, valueOf(scope, 'proxy_cache') ?? 'off')
   if (zone === 'off' || zone === '') return undefined
   const stale = new Set(inherited(scope, 'proxy_cache_use_stale').flatMap(({ args }) => args))
   return {
@@ -122,7 +99,7 @@ export function rulesIn(scope: Scope, variables: Variables): CacheRules | undefi
     buffering: flag(scope, 'proxy_buffering', true),
     maxRangeOffset: sizeOf(scope, 'proxy_cache_max_range_offset', Infinity),
     settings: {
-      ...settingOf(scope, 'cache', 'proxy_cache'),
+      ...cacheSetting(exchange),
       ...settingOf(scope, 'valid', 'proxy_cache_valid'),
       ...settingOf(scope, 'bypass', 'proxy_cache_bypass'),
       ...settingOf(scope, 'noCache', 'proxy_no_cache'),
@@ -133,6 +110,14 @@ export function rulesIn(scope: Scope, variables: Variables): CacheRules | undefi
       ...settingOf(scope, 'revalidate', 'proxy_cache_revalidate'),
     },
   }
+}
+
+/** Where a `map` names the zone, its row turned the cache on. */
+function cacheSetting(exchange: Exchange): CacheRules['settings'] {
+  const one = the(exchange.scope, 'proxy_cache')
+  const map = exchange.config.maps.get(one?.args[0]?.replace(/^\$/, '') ?? '')
+  const setting = (map && mapped(exchange, map)?.row?.setting) ?? one?.setting
+  return setting === undefined ? {} : { cache: setting }
 }
 
 function settingOf(scope: Scope, key: CacheDirective, name: string): CacheRules['settings'] {
@@ -159,26 +144,3 @@ function inactiveOf(scope: Scope, zone: string): number {
 }
 
 const rootOf = (scope: Scope): Scope => (scope.parent ? rootOf(scope.parent) : scope)
-
-/** The cache of the form's settings. */
-export function cacheRules(settings: NginxSettings, match: LocationMatch, path: string): CacheRules | undefined {
-  const setting = cachedBy(settings, match, path)
-  if (setting === undefined) return undefined
-  const { cacheValidMs = 0, cacheBypassHeader } = settings
-  return {
-    ...plainRules,
-    key: '$scheme$host$request_uri',
-    valid: [{ statuses: keptByDefault, seconds: Math.floor(cacheValidMs / 1000) }],
-    bypass: cacheBypassHeader === undefined ? [] : [`$http_${cacheBypassHeader.toLowerCase().replaceAll('-', '_')}`],
-    settings: { cache: setting, valid: 'cacheValidMs', bypass: 'cacheBypassHeader' },
-  }
-}
-
-function cachedBy(settings: NginxSettings, match: LocationMatch, path: string): string | undefined {
-  if (match.row.cache) return `locations[${match.index ?? 0}].cache`
-  if (!settings.cache) return undefined
-  const paths = settings.cachePaths ?? []
-  if (paths.length === 0) return 'cache'
-  const index = paths.findIndex((prefix) => path.startsWith(prefix))
-  return index < 0 ? undefined : `cachePaths[${index}]`
-}

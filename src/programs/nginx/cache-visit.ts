@@ -4,8 +4,8 @@ import { readTold, type Clock, type Told } from './cache-headers.ts'
 import { holdOn, letGo, type Hold } from './cache-nodes.ts'
 import type { CacheRules } from './cache-rules.ts'
 import { secondsNow, type Exchange, type NginxContext } from './exchange.ts'
-import { expand, type Variables } from './rewrite.ts'
 import type { CacheEntry } from './state.ts'
+import { fill } from './variables.ts'
 
 /** How a request gets on with the cache. */
 export interface Visit {
@@ -44,14 +44,8 @@ const clockOf = (context: NginxContext): Clock => ({
 })
 
 /** A predicate of `proxy_cache_bypass` or `proxy_no_cache`: anything but empty and `0` holds. */
-export function firstTrue(templates: readonly string[], { variables, request }: Exchange): string | undefined {
-  const words = { ...ofHeaders(request.headers), ...variables }
-  return templates.find((template) => !['', '0'].includes(expand(template, words)))
-}
-
-/** `$http_name` for every header of the request. */
-const ofHeaders = (headers: readonly Header[]): Variables =>
-  Object.fromEntries(headers.map(([name, value]) => [`http_${name.toLowerCase().replaceAll('-', '_')}`, value]))
+export const firstTrue = (templates: readonly string[], exchange: Exchange): string | undefined =>
+  templates.find((template) => !['', '0'].includes(fill(exchange, template)))
 
 /** The request goes on to the servers, with what is kept in reserve. */
 export function expire(visit: Visit, entry: CacheEntry, now: number): void {

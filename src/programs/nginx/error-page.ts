@@ -15,20 +15,36 @@ const phrases: Readonly<Record<number, string>> = {
 /** Titles of the pages, where they differ from the status line. */
 const titles: Readonly<Record<number, string>> = { 302: 'Found' }
 
+/** Statuses of nginx's own for what is wrong with TLS; callers see 400. */
+const notes: Readonly<Record<number, string>> = {
+  494: 'Request Header Or Cookie Too Large',
+  495: 'The SSL certificate error',
+  496: 'No required SSL certificate was sent',
+  497: 'The plain HTTP request was sent to HTTPS port',
+}
+
 export const phraseOf = (status: number): string => phrases[status] ?? reasonPhrase(status)
 
+/** Statuses after which nginx closes the connection (ngx_http_special_response.c). */
+export const closesAfter: ReadonlySet<number> = new Set([400, 413, 414, 494, 495, 496, 497, 500, 501])
+
+/** What the caller sees of a status of nginx's own. */
+export const shownStatus = (status: number): number => (notes[status] === undefined ? status : 400)
+
 /** The page that nginx makes itself for a redirect or an error; statuses without one have no body. */
-export function errorPage(status: number, note?: string): string | undefined {
-  const phrase = titles[status] ?? phraseOf(status)
-  if (status < 300 || status === 304 || phrase === '') return undefined
-  const title = `${status} ${phrase}`
+export function errorPage(status: number, product: string): string | undefined {
+  const note = notes[status]
+  const seen = shownStatus(status)
+  const phrase = titles[seen] ?? phraseOf(seen)
+  if (seen < 300 || seen === 304 || phrase === '') return undefined
+  const title = `${seen} ${phrase}`
   return [
     '<html>',
-    `<head><title>${note ? `${status} ${note}` : title}</title></head>`,
+    `<head><title>${note === undefined ? title : `${seen} ${note}`}</title></head>`,
     '<body>',
     `<center><h1>${title}</h1></center>`,
-    ...(note ? [`<center>${note}</center>`] : []),
-    '<hr><center>nginx/1.22.1</center>',
+    ...(note === undefined ? [] : [`<center>${note}</center>`]),
+    `<hr><center>${product}</center>`,
     '</body>',
     '</html>',
     '',

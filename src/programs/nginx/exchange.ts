@@ -1,47 +1,80 @@
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
-import type { Source } from '../../model/trace.ts'
-import type { Target } from '../common/uri.ts'
-import type { Context, StepOptions } from '../contract/context.ts'
+import type { Bytes, Target } from '../common/uri.ts'
+import type { Context } from '../contract/context.ts'
+import type { NginxConfig, NginxLocation, NginxServer } from './config.ts'
 import type { NginxSettings } from './fields.ts'
 import type en from './messages.en.ts'
-import type { Variables } from './rewrite.ts'
+import { flag, type Scope } from './scope.ts'
 import type { NginxState } from './state.ts'
+
+export { by } from './source.ts'
 
 export const say = speaker<typeof en>('nginx')
 
 export type NginxContext = Context<NginxSettings, NginxState>
 
-/** One request and what nginx has found out about it so far. */
+/** By name, without the dollar. */
+export type Variables = Readonly<Record<string, string>>
+
+/** One request and what nginx has found out about it so far; what rewriting and redirects change, changes in place. */
 export interface Exchange {
   readonly context: NginxContext
+  readonly config: NginxConfig
   readonly request: HttpRequestMessage
   readonly scheme: 'http' | 'https'
-  /** `$host`: in lower case, without port. */
-  readonly host: string
-  /** The caller's address. */
+  /** The name that was asked for: in lower case, without port; empty where none came. */
+  host: string
+  /** The caller's address and port. */
   readonly client: string
-  /** The port that was asked: redirects name it where it is not the scheme's own. */
+  readonly clientPort: number
+  /** The address and port that were asked: redirects name the port where it is not the scheme's own. */
+  readonly address: string
   readonly port: number
-  readonly target: Target
-  /** For URI parts and added headers; what comes later joins in. */
+  /** As it was sent. */
+  target: Target
+  server: NginxServer
+  /** The block whose directives hold: the server's, the location's, or that of an `if` that was true. */
+  scope: Scope
+  location: NginxLocation | undefined
+  /** Decoded and normalised. */
+  uri: Bytes
+  /** Without the question mark. */
+  args: string
+  /** GET after an error page took over. */
+  method: string
+  /** `$0`, `$1` … of the last expression that matched. */
+  captures: readonly string[]
+  /** What `set`, named groups and the servers behind said. */
   variables: Variables
+  /** Whether it came by a rewrite or a redirect of nginx's own. */
+  isInternal: boolean
+  /** Whether the URI is still the one that was sent: only then it can go on as it came. */
+  isAsSent: boolean
+  /** Whether the URI still begins with what the location matched. */
+  fitsLocation: boolean
+  /** How often the URI may still change before nginx gives up. */
+  changesLeft: number
+  /** The status that an error page answers with. */
+  errorStatus: number | undefined
+  /** Whether an error page is at work: it has none of its own. */
+  isErrorPage: boolean
+  /** Whether an index page was found for a directory: its file needs no second word. */
+  isIndexFound: boolean
+  /** Whether the limits have judged it: they do so once. */
+  isCounted: boolean
+  /** Connections counted for it, to be given back. */
+  readonly held: { zone: string; key: string }[]
 }
-
-/** The directive that a step follows, in nginx's reference. */
-export const directive = (section: string): Source => ({ title: 'nginx', section })
-
-/** The setting that decided and the directive that it stands for. */
-export const by = (section: string, setting?: string): StepOptions => ({
-  source: directive(section),
-  ...(setting === undefined ? {} : { setting }),
-})
 
 /** Whole seconds of the world's clock, as nginx counts. */
 export const secondsNow = (context: Pick<NginxContext, 'now'>): number => Math.floor(context.now() / 1000)
 
-/** The absolute URL of a path here, as redirects name it (`absolute_redirect`, `port_in_redirect`). */
-export function absoluteUrl({ scheme, host, port }: Exchange, path: string): string {
-  const isOwn = port === (scheme === 'https' ? 443 : 80)
-  return `${scheme}://${host}${isOwn ? '' : `:${port}`}${path}`
+/** Where a path of this server is, as redirects name it (`absolute_redirect`, `port_in_redirect`). */
+export function absoluteUrl({ scheme, host, address, port, scope, server }: Exchange, path: string): string {
+  if (!flag(scope, 'absolute_redirect', true)) return path
+  const own = server.names[0]?.name ?? ''
+  const name = flag(scope, 'server_name_in_redirect', false) ? own : host === '' ? address : host
+  const isHidden = port === (scheme === 'https' ? 443 : 80) || !flag(scope, 'port_in_redirect', true)
+  return `${scheme}://${name}${isHidden ? '' : `:${port}`}${path}`
 }

@@ -5,7 +5,8 @@ import { certificateFaults, certificateMessage } from '../common/certificate-fin
 import { isDeviceId, serverValue } from '../common/peers.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { NginxSettings } from './fields.ts'
-import { isRegex, regexOf } from './location.ts'
+import { isRegex } from './location.ts'
+import { pattern } from './pattern.ts'
 import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('nginx')
@@ -63,7 +64,7 @@ function locations({ settings }: Context): readonly Noticed[] {
     const fixedUri = row.upstreamUri !== undefined && row.upstreamUri !== '' && !row.upstreamUri.includes('$')
     return [
       ...when(isTwice, { severity: 'error', message: say('finding.location-twice', data), setting }),
-      ...when(isRegex(row) && regexOf(row) === undefined, {
+      ...when(isRegex(row) && pattern(row.path, row.match === 'regex-i') === undefined, {
         severity: 'error',
         message: say('finding.regex-unreadable', data),
         setting: `${setting}.path`,

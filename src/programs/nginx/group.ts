@@ -1,10 +1,12 @@
-import type { Value } from '../../model/message.ts'
+import { text, type Value } from '../../model/message.ts'
 import { hostOf, placeOf, serversBehind, serverValue, type Place } from '../common/peers.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import { newPeerState, type Peer } from './balance.ts'
-import type { NginxSettings, UpstreamRow } from './fields.ts'
-import type { LocationMatch } from './location.ts'
-import type { NginxState } from './state.ts'
+import type { GroupServer, UpstreamGroup } from './directive.ts'
+import type { NginxContext } from './exchange.ts'
+import type { UpstreamRow } from './fields.ts'
+import type { PassTarget } from './pass-target.ts'
+import { plainRow } from './tree-simple.ts'
 
 /** A server behind, ready to be asked. */
 export interface Server extends Peer {
@@ -17,41 +19,51 @@ export interface Server extends Peer {
 
 /** The servers that a location hands on to; `host` is what `$proxy_host` says. */
 export interface Group {
+  readonly settings: UpstreamGroup
   readonly servers: readonly Server[]
   readonly host: string
 }
 
-/** A server as it stands when nothing more is said of it. */
-export const plainRow = (server: string): UpstreamRow => ({
-  server,
-  port: undefined,
-  weight: 1,
-  maxFails: 1,
-  failTimeoutMs: 10_000,
-  backup: false,
-  down: false,
-})
-
 /** What the cables lead to, as an upstream. */
 export const derivedUpstreams = (wiring: Wiring): readonly UpstreamRow[] => serversBehind(wiring).map(plainRow)
 
-/** The servers for a location: its own one, else all upstreams. Makes their memory where there is none. */
-export function groupFor(match: LocationMatch, settings: NginxSettings, wiring: Wiring, state: NginxState): Group {
-  const { server } = match.row
-  const rows = (settings.upstreams ?? []).map((row, index) => ({ row, setting: `upstreams[${index}]` }))
-  const known = rows.filter(({ row }) => row.server !== undefined)
-  const own = known.find(({ row }) => row.server === server)?.row
-  const chosen =
-    server === undefined
-      ? known
-      : // A proxy_pass to one server is no upstream group: nothing marks it as backup or down.
-        [{ row: { ...plainRow(server), port: own?.port }, setting: `locations[${match.index ?? 0}].server` }]
-  const servers = chosen.map(({ row, setting }, index) => {
-    const place = placeOf(row.server ?? '', row.port, wiring)
-    const key = `${row.server ?? ''}:${place.port}#${server === undefined ? index : 'only'}`
+/** The servers that a request may go to. Makes their memory where there is none. */
+export function groupOf(target: PassTarget, { wiring, state }: Pick<NginxContext, 'wiring' | 'state'>): Group {
+  const { group } = target
+  const servers = group.servers.map(({ row, setting }, index): Server => {
+    const name = nameOf(row, wiring)
+    const place = placeOf(name, row.port, wiring)
+    const key = peerKey(group, index, `${name}:${place.port}`)
     const memory = (state.peers[key] ??= newPeerState(row.weight))
-    return { row, state: memory, place, label: serverValue(row.server ?? '', wiring), setting }
+    const label = row.host !== undefined && name === row.host ? text(row.host) : serverValue(name, wiring)
+    return {
+      row,
+      state: memory,
+      place: isKnown(name, wiring) ? place : { ...place, address: undefined },
+      label,
+      setting,
+    }
   })
   const [only] = servers
-  return { servers, host: only && servers.length === 1 ? hostOf(only.place) : 'backend' }
+  const isAlone = group.isImplicit === true && only !== undefined && servers.length === 1
+  // In the simple form the setting names a device, not an address.
+  const host = target.origin.group && isAlone ? hostOf(only.place) : target.proxyHost
+  return { settings: group, servers, host }
 }
+
+/** Which server of which group: every group remembers its own. */
+export const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
+  `${place}#${group.isImplicit ? 'only' : group.setting === 'upstreams' ? index : `${group.name}.${index}`}`
+
+/** A name is that of a device here, as far as a cable leads to it. */
+function nameOf({ server, host }: GroupServer, wiring: Wiring): string {
+  if (host === undefined) return server ?? ''
+  const wanted = host.toLowerCase()
+  return [...wiring.leadsTo, ...wiring.ledFrom].find((peer) => peer.name.toLowerCase() === wanted)?.id ?? host
+}
+
+const isKnown = (name: string, wiring: Wiring): boolean =>
+  /^[\d.]+$|:/.test(name) ||
+  wiring.peer(name) !== undefined ||
+  wiring.ownerOf(name) !== undefined ||
+  /^d\d+$/.test(name)

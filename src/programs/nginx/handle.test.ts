@@ -320,7 +320,7 @@ describe('the answer that goes back', () => {
     expect(add(false, 200, '$nothing')).toBeUndefined()
     const server = proxy({ addHeaders: [{ name: 'X-A' }] }, 'refused')
     server.get()
-    expect(server.settingOf('headers-lost')).toBe('addHeaders')
+    expect(server.settingOf('headers-lost')).toBe('addHeaders[0]')
   })
 
   it.each(gzip)('$id: gzip “$title” as in nginx 1.22.1', ({ directives, origin, headers, version, encoding }) => {

@@ -1,222 +1,226 @@
 import { byteLength } from '../../lib/utf8.ts'
-import { bytes, code, text } from '../../model/message.ts'
+import { code, number, text } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
-import { typeOf } from '../common/static-files.ts'
 import { answerHello, certificateFor } from '../common/tls.ts'
-import { fromBytes, parseTarget, withQuery, type Target } from '../common/uri.ts'
+import { parseTarget, toBytes, type Target } from '../common/uri.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { finish, ownPage, type Draft } from './answer.ts'
-import { absoluteUrl, by, say, type Exchange, type NginxContext } from './exchange.ts'
-import { locationsFor, matchLocation, slashRedirect, type LocationMatch } from './location.ts'
-import { passOn } from './proxy.ts'
-import { expand, requestVariables } from './rewrite.ts'
-import { hostName, isReadableHost, matchServerName } from './server-name.ts'
-import { lookUp, serveFile } from './static.ts'
+import { configOf, type NginxServer } from './config.ts'
+import { by, say, type Exchange, type NginxContext } from './exchange.ts'
+import { release } from './limits.ts'
+import { runPhases, type Entry } from './phases.ts'
+import { capture } from './rewrite.ts'
+import { flag, from, inherited, scopeOf } from './scope.ts'
+import { findServer, isReadableAuthority, readHost, type ServerMatch } from './server-name.ts'
+import { parseSize } from './values.ts'
+import { fill } from './variables.ts'
 
-/** A request line longer than one of `large_client_header_buffers`, in bytes. */
-const longestLine = 8192
+/** How often a URI may change; the last time is one too many (NGX_HTTP_MAX_URI_CHANGES). */
+const mostChanges = 11
 
 /** Answers whatever comes in on one of nginx's ports; decisions are elsewhere, this orders them. */
 export function* handle(context: NginxContext, incoming: Incoming): Process<Reply> {
   const { message, connection, service } = incoming
   if (message.protocol === 'tls' && service.tls) {
     if (message.kind !== 'client-hello') return { type: 'close' }
+    const server = serverFor(context, incoming, message.serverName?.toLowerCase() ?? '')?.server
     connection.memo['tls'] = true
-    return answerHello(context, incoming, certificateFor(context.settings, context.wiring, context.date()))
+    return answerHello(
+      context,
+      incoming,
+      certificateFor(server?.certificate ?? context.settings, context.wiring, context.date()),
+    )
   }
+  const exchange = newExchange(context, incoming)
   if (message.protocol !== 'http' || message.kind !== 'request') {
     const isTls = message.protocol === 'tls'
     const because = context.step('denied', isTls ? say('tls-on-plain-port') : say('not-http'))
-    return finish(bareExchange(context, incoming), ownPage(400, because))
+    return finish(exchange, ownPage(exchange, 400, because))
   }
   if (service.tls && connection.memo['tls'] !== true) {
-    const because = context.step('denied', say('plain-on-tls-port'), by('listen', 'httpsPort'))
-    const note = 'The plain HTTP request was sent to HTTPS port'
-    return finish(bareExchange(context, incoming), ownPage(400, because, { note }))
+    const match = serverFor(context, incoming, '')
+    const because = context.step('denied', say('plain-on-tls-port'), by('listen', match?.listen?.setting))
+    return yield* finalise(exchange, ownPage(exchange, 497, because))
   }
-  const read = readRequest(context, incoming, message)
-  if (read.type === 'refused')
-    return finish(bareExchange(context, incoming, message), ownPage(read.status, read.because))
-  return yield* serve(read.exchange)
+  const refused = readRequest(exchange, message)
+  if (refused) return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
+  try {
+    return yield* finalise(exchange, yield* runPhases(exchange, { at: 'server' }))
+  } finally {
+    release(exchange)
+  }
 }
 
-/** What is known of a request that nginx cannot read. */
-function bareExchange(
-  context: NginxContext,
-  { connection, service }: Incoming,
-  message?: HttpRequestMessage,
-): Exchange {
+const serverFor = ({ settings }: NginxContext, { connection: { local }, service }: Incoming, host: string) =>
+  findServer(configOf(settings).servers, { address: local.address, port: service.port, host })
+
+const nowhere: Target = { raw: '/', path: '/', query: undefined, host: undefined }
+
+/** What is known before the request is read: the default server of the port answers what cannot be read. */
+function newExchange(context: NginxContext, incoming: Incoming): Exchange {
+  const { message, connection, service } = incoming
+  const config = configOf(context.settings)
+  const server = serverFor(context, incoming, '')?.server ?? config.servers[0] ?? silent
+  const isRequest = message.protocol === 'http' && message.kind === 'request'
+  const request = isRequest ? message : httpRequest({ method: 'GET', target: '/', headers: [] })
   return {
     context,
-    request: message ?? httpRequest({ method: 'GET', target: '/', headers: [] }),
+    config,
+    request,
     scheme: service.tls ? 'https' : 'http',
     host: '',
     client: connection.remote.address,
+    clientPort: connection.remote.port,
+    address: connection.local.address,
     port: service.port,
-    target: { raw: '/', path: '/', query: undefined, host: undefined },
+    target: nowhere,
+    server,
+    scope: server.scope,
+    location: undefined,
+    uri: '/',
+    args: '',
+    method: request.method,
+    captures: [],
     variables: {},
+    isInternal: false,
+    isAsSent: true,
+    fitsLocation: true,
+    changesLeft: mostChanges,
+    errorStatus: undefined,
+    isErrorPage: false,
+    isIndexFound: false,
+    isCounted: false,
+    held: [],
   }
 }
 
-type Read =
-  | { readonly type: 'read'; readonly exchange: Exchange }
-  | { readonly type: 'refused'; readonly status: 400 | 414; readonly because: StepRef }
+/** Stands where no server block listens. */
+const silent: NginxServer = {
+  listens: [],
+  names: [{ name: '', setting: undefined }],
+  scope: scopeOf('server', []),
+  locations: [],
+  certificate: { certificateNames: undefined, certificateState: 'valid', certificateIssuer: 'trusted' },
+  setting: undefined,
+}
 
-const refuse = (status: 400 | 414, because: StepRef): Read => ({ type: 'refused', status, because })
+interface Refused {
+  readonly status: 400 | 405 | 414 | 494 | 505
+  readonly because: StepRef
+}
 
-/** Reads the request line and Host, as ngx_http_request.c judges them. */
-function readRequest(context: NginxContext, incoming: Incoming, message: HttpRequestMessage): Read {
-  if (byteLength(`${message.method} ${message.target} HTTP/1.1\r\n`) > longestLine) {
+/** Reads the request line and Host, as ngx_http_request.c judges them, and finds the server block. */
+function readRequest(exchange: Exchange, message: HttpRequestMessage): Refused | undefined {
+  const { context, scope } = exchange
+  const refuse = (status: Refused['status'], because: StepRef): Refused => ({ status, because })
+  const buffer = parseSize(inherited(scope, 'large_client_header_buffers').at(-1)?.args[1] ?? '8k') ?? 8192
+  if (byteLength(`${message.method} ${message.target} HTTP/1.1\r\n`) > buffer) {
     return refuse(414, context.step('denied', say('uri-too-long'), by('large_client_header_buffers')))
   }
-  const target = parseTarget(message.target)
-  if (!target) return refuse(400, context.step('denied', say('uri-unreadable', { uri: code(message.target) })))
+  const long = message.headers.find(([name, value]) => byteLength(`${name}: ${value}\r\n`) > buffer)
+  if (long) {
+    return refuse(
+      494,
+      context.step('denied', say('header-too-long', { name: code(long[0]) }), by('large_client_header_buffers')),
+    )
+  }
+  if (!/^[A-Z_-]+$/.test(message.method)) {
+    return refuse(400, context.step('denied', say('method-unreadable', { method: code(message.method) })))
+  }
+  const target = parseTarget(message.target, flag(scope, 'merge_slashes', true))
+  if (!target || (target.host !== undefined && !isReadableAuthority(target.host))) {
+    return refuse(400, context.step('denied', say('uri-unreadable', { uri: code(message.target) })))
+  }
   const hosts = all(message.headers, 'Host')
   if (hosts.length > 1) return refuse(400, context.step('denied', say('host-twice')))
   const [header] = hosts
   if (header === undefined && message.version === '1.1') return refuse(400, context.step('denied', say('host-missing')))
-  const written = target.host ?? header ?? ''
-  const isMissing = header === undefined && target.host === undefined
-  if (!isMissing && !isReadableHost(written)) {
+  for (const written of [header, target.host]) {
+    if (written === undefined || readHost(written) !== undefined) continue
     return refuse(400, context.step('denied', say('host-unreadable', { host: code(written) })))
   }
-  const bare = bareExchange(context, incoming, message)
-  const exchange = { ...bare, host: isMissing ? incoming.connection.local.address : hostName(written), target }
-  return { type: 'read', exchange }
+  const lengths = all(message.headers, 'Content-Length')
+  if (lengths.some((length) => !/^\d+$/.test(length)) || lengths.length > 1) {
+    return refuse(400, context.step('denied', say('length-unreadable', { length: code(lengths.join(', ')) })))
+  }
+  if (message.method === 'TRACE' || message.method === 'CONNECT') {
+    return refuse(405, context.step('denied', say('method-refused', { method: code(message.method) })))
+  }
+  const host = readHost(target.host ?? header ?? '') ?? ''
+  exchange.host = host
+  exchange.target = target
+  exchange.uri = target.path
+  exchange.args = target.query ?? ''
+  chooseServer(exchange)
+  return undefined
 }
 
-/** The phases of a request: server, its redirect, location, limits, and what the location does with it. */
-function* serve(exchange: Exchange): Process<Reply> {
-  const refusal = chooseServer(exchange) ?? redirectToHttps(exchange)
-  if (refusal) return finish(exchange, refusal)
-  const { context, request, target } = exchange
-  const candidates = locationsFor(context.settings, exchange.host)
-  const match = matchLocation(candidates, target.path)
-  if (!match) {
-    const because = context.step(
-      'failed',
-      say('location-none', { path: text(fromBytes(target.path)) }),
-      by('location', 'locations'),
-    )
-    return finish(exchange, ownPage(404, because))
-  }
-  exchange.variables = requestVariables(match, target, { ...exchange, method: request.method })
-  explainLocation(exchange, match)
-  const limit = context.settings.clientMaxBodyBytes
-  const size = request.body?.bytes ?? 0
-  if (limit > 0 && size > limit) {
-    const data = { size: bytes(size), limit: bytes(limit) }
-    const because = context.step(
-      'denied',
-      say('body-too-large', data),
-      by('client_max_body_size', 'clientMaxBodyBytes'),
-    )
-    return finish(exchange, ownPage(413, because))
-  }
-  const slash = slashRedirect(candidates, target.path)
-  if (slash) {
-    const because = context.step(
-      'answered',
-      say('slash-redirect', { path: text(slash.row.path) }),
-      by('location', settingOf(slash)),
-    )
-    return finish(
-      exchange,
-      ownPage(301, because, { location: withQuery(absoluteUrl(exchange, slash.row.path), target.query) }),
-    )
-  }
-  return yield* act(exchange, match)
+function chooseServer(exchange: Exchange): void {
+  const { context, config, address, port, host } = exchange
+  const match = findServer(config.servers, { address, port, host })
+  if (!match) return
+  exchange.server = match.server
+  exchange.scope = match.server.scope
+  if (match.captures) capture(exchange, match.captures)
+  explainServer(context, config.servers.length, match, host)
 }
 
-function* act(exchange: Exchange, match: LocationMatch): Process<Reply> {
-  switch (match.row.action) {
-    case 'return':
-      return returned(exchange, match)
-    case 'static':
-      return finish(exchange, serveFile(exchange, lookUp(exchange)))
-    case 'try-files': {
-      const found = lookUp(exchange)
-      if (found.found === 'file') return finish(exchange, serveFile(exchange, found))
-      exchange.context.step('looked-up', say('try-files-passed'), by('try_files', settingOf(match)))
-      return yield* passOn(exchange, match)
-    }
-    case 'proxy':
-      return yield* passOn(exchange, match)
-  }
-}
-
-const settingOf = ({ index }: Pick<LocationMatch, 'index'>): string =>
-  index === undefined ? 'locations' : `locations[${index}]`
-
-/** A name that no server block has goes to the default server, which knows no page (nginx, "Server names"). */
-function chooseServer({ context, host }: Exchange): Draft | undefined {
-  const names = context.settings.serverNames ?? []
-  if (names.length === 0) return undefined
-  const index = matchServerName(names, host)
-  if (index !== undefined) {
-    const data = { host: text(host), name: text(names[index] ?? '') }
-    context.step('decided', say('server-matched', data), by('server_name', `serverNames[${index}]`))
-    return undefined
-  }
-  const blocks = (context.settings.locations ?? []).map((row) => row.host ?? '')
-  if (matchServerName(blocks, host) !== undefined) return undefined
-  return ownPage(
-    404,
-    context.step('denied', say('server-unknown', { host: text(host) }), by('server_name', 'serverNames')),
-  )
-}
-
-function redirectToHttps(exchange: Exchange): Draft | undefined {
-  const { context, scheme, target } = exchange
-  const { https, httpsPort, redirectToHttps } = context.settings
-  if (!https || !redirectToHttps || scheme === 'https') return undefined
-  const location = absoluteUrl({ ...exchange, scheme: 'https', port: httpsPort }, target.raw)
-  const step = say('https-redirect', { to: code(location) })
-  return ownPage(301, context.step('answered', step, by('return', 'redirectToHttps')), { location })
-}
-
-const modifiers = { prefix: '', exact: '= ', 'prefix-first': '^~ ', regex: '~ ', 'regex-i': '~* ' } as const
-
-function explainLocation({ context, target }: Exchange, match: LocationMatch): void {
-  const path = text(fromBytes(target.path))
-  const { row, index } = match
-  if (index === undefined) {
-    const words =
-      row.action === 'static' ? say('unset-static') : row.action === 'proxy' ? say('unset-proxy') : say('unset-try')
-    context.step('decided', words, by('location', 'locations'))
+function explainServer(
+  { step }: NginxContext,
+  count: number,
+  { name, setting, server, listen }: ServerMatch,
+  host: string,
+): void {
+  if (name !== undefined && name !== '') {
+    step('decided', say('server-matched', { host: text(host), name: text(name) }), by('server_name', setting))
     return
   }
-  const location = code(modifiers[row.match] + row.path)
-  context.step('decided', say('location-matched', { path, location }), by('location', settingOf(match)))
+  const says = server.scope.own.get('return')?.[0]?.says
+  if (count < 2 || says === 'server-unknown') return
+  const words = host === '' ? say('server-without-name') : say('server-default', { host: text(host) })
+  if (server.setting !== undefined) step('decided', words, by('listen', listen?.setting ?? server.setting))
 }
 
-const redirects = new Set([301, 302, 303, 307, 308])
-
-/** `return`: a text, a redirect, an error page, or with 444 nothing at all (ngx_http_rewrite_module). */
-function returned(exchange: Exchange, match: LocationMatch): Reply {
-  const { context, target } = exchange
-  const { status, text: template = '' } = match.row
-  const because = context.step(
-    'answered',
-    say('returned', { status: code(String(status)) }),
-    by('return', settingOf(match)),
-  )
-  if (status === 444) return { type: 'close', because }
-  const words = expand(template, exchange.variables)
-  if (redirects.has(status) && words !== '') {
-    const location = words.startsWith('/') ? absoluteUrl(exchange, words) : words
-    return finish(exchange, ownPage(status, because, { location }))
+/** Lets an error page take the place of what was answered (`error_page`), and sends the answer out. */
+function* finalise(exchange: Exchange, produced: Draft | Reply): Process<Reply> {
+  let result = produced
+  for (;;) {
+    if ('type' in result) return result
+    const entry = takeOver(exchange, result)
+    if (!entry) return finish(exchange, result)
+    if ('status' in entry) return finish(exchange, entry)
+    result = yield* runPhases(exchange, entry)
   }
-  if (words === '') return finish(exchange, ownPage(status, because))
-  return finish(exchange, textDraft(status, words, target, because))
 }
 
-function textDraft(status: number, words: string, { path }: Target, because: StepRef): Draft {
-  const file = { path, bytes: undefined, type: undefined, cacheControl: undefined, text: undefined }
-  const headers = [['Content-Type', typeOf(file) ?? 'application/octet-stream'] as const]
-  return { status, headers, body: { bytes: byteLength(words), text: words }, because }
+function takeOver(exchange: Exchange, draft: Draft): Entry | Draft | undefined {
+  const { context, scope, isErrorPage } = exchange
+  const { status } = draft
+  if (!(draft.isPage || draft.isFromBehind) || status < 300) return undefined
+  if (isErrorPage && !flag(scope, 'recursive_error_pages', false)) return undefined
+  const page = inherited(scope, 'error_page').find(({ args }) => args.slice(0, -1).includes(String(status)))
+  if (!page) return undefined
+  const answer = page.args.find((arg) => /^=\d*$/.test(arg))?.slice(1)
+  const target = fill(exchange, page.args.at(-1) ?? '')
+  exchange.isErrorPage = true
+  exchange.changesLeft -= 1
+  const step = context.step('decided', say('error-page', { status: number(status), to: code(target) }), from(page))
+  if (exchange.changesLeft === 0) return ownPage(exchange, 500, step)
+  if (!target.startsWith('/') && !target.startsWith('@')) {
+    const redirect = [301, 302, 303, 307, 308].includes(Number(answer)) ? Number(answer) : 302
+    return ownPage(exchange, redirect, step, { location: target })
+  }
+  exchange.errorStatus = answer === undefined ? status : answer === '' ? undefined : Number(answer)
+  exchange.isInternal = true
+  if (target.startsWith('@')) return { at: 'named', name: target }
+  const [path = '', ...query] = target.split('?')
+  exchange.uri = toBytes(path)
+  exchange.args = query.join('?')
+  exchange.isAsSent = false
+  if (exchange.method !== 'HEAD') exchange.method = 'GET'
+  return { at: 'server' }
 }

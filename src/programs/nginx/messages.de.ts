@@ -1,7 +1,10 @@
 import type { Translation } from '../../model/speaker.ts'
 import type en from './messages.en.ts'
+import routing from './routing-messages.de.ts'
 
 const de: Translation<typeof en> = {
+  ...routing,
+
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
   'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: antwortet mit 400',

@@ -1,4 +1,8 @@
+import routing from './routing-messages.en.ts'
+
 const en = {
+  ...routing,
+
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
   'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: answers 400',
   'not-http': 'What came in is not HTTP: answers 400',

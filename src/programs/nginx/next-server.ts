@@ -14,7 +14,8 @@ const unrepeatable = new Set(['POST', 'PATCH', 'LOCK'])
  * changes something and was already sent is not repeated unless `non_idempotent` is set.
  */
 export function decideNext(
-  reasons: readonly NextReason[],
+  /** As the directive has them. */
+  reasons: readonly string[],
   reason: NextReason,
   { method, wasSent, triesLeft }: { readonly method: string; readonly wasSent: boolean; readonly triesLeft: number },
 ): NextDecision {

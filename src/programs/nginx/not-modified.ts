@@ -10,6 +10,8 @@ import { parseHttpTime } from './http-time.ts'
 export function judgeCondition(
   request: readonly Header[],
   answer: readonly Header[],
+  /** `if_modified_since`: `off` never spares the body, `before` also takes a later date. */
+  rule = 'exact',
 ): 'proceed' | 'not-modified' | 'precondition-failed' {
   const modified = timeOf(all(answer, 'Last-Modified').at(-1))
   const etag = all(answer, 'ETag').at(-1)
@@ -22,9 +24,14 @@ export function judgeCondition(
   const modifiedSince = get(request, 'If-Modified-Since')
   const noneMatch = get(request, 'If-None-Match')
   if (modifiedSince === undefined && noneMatch === undefined) return 'proceed'
-  if (modifiedSince !== undefined && (modified === undefined || timeOf(modifiedSince) !== modified)) return 'proceed'
+  if (modifiedSince !== undefined && !isUnmodified(timeOf(modifiedSince), modified, rule)) return 'proceed'
   if (noneMatch !== undefined && !isListed(noneMatch, etag, true)) return 'proceed'
   return 'not-modified'
+}
+
+function isUnmodified(since: number | undefined, modified: number | undefined, rule: string): boolean {
+  if (modified === undefined || rule === 'off') return false
+  return since === modified || (rule === 'before' && since !== undefined && since >= modified)
 }
 
 const timeOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : parseHttpTime(text))

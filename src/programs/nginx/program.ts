@@ -1,5 +1,6 @@
 import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
+import { configOf } from './config.ts'
 import { fields, type NginxSettings } from './fields.ts'
 import { derivedUpstreams } from './group.ts'
 import { handle } from './handle.ts'
@@ -46,10 +47,15 @@ export const nginx = defineProgram({
   configText: () => import('./config-text.ts'),
 })
 
-/** nginx cannot listen twice on one port: with TLS on it, plain HTTP has none. */
-function services({ httpPort, https, httpsPort }: NginxSettings): readonly Service[] {
-  const plain: Service = { port: httpPort, protocol: 'tcp', speaks: 'http', tls: false }
-  const secure: Service = { port: httpsPort, protocol: 'tcp', speaks: 'https', tls: true }
-  if (!https) return [plain]
-  return httpPort === httpsPort ? [secure] : [plain, secure]
+/** Every address and port that some server block listens on; TLS where one of them asks for it. */
+function services(settings: NginxSettings): readonly Service[] {
+  const sockets = new Map<string, Service>()
+  for (const { address, port, ssl } of configOf(settings).servers.flatMap(({ listens }) => listens)) {
+    const place = address === undefined || address === '::' ? undefined : address
+    const key = `${place ?? '*'} ${port}`
+    const tls = ssl || (sockets.get(key)?.tls ?? false)
+    const service: Service = { port, protocol: 'tcp', speaks: tls ? 'https' : 'http', tls }
+    sockets.set(key, place === undefined ? service : { ...service, address: place })
+  }
+  return [...sockets.values()]
 }

@@ -2,8 +2,12 @@ import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import { remove } from '../../protocols/http/headers.ts'
 import { absoluteUrl, type Exchange } from './exchange.ts'
+import type { PassTarget } from './pass-target.ts'
+import { pattern } from './pattern.ts'
+import { inherited, type Scope } from './scope.ts'
+import { fill, fillWith, variable } from './variables.ts'
 
-/** What nginx keeps to itself of an answer from behind (`proxy_hide_header`, hop-by-hop). */
+/** What nginx keeps to itself of an answer from behind, unless `proxy_pass_header` lets it through. */
 const hidden = [
   'Date',
   'Server',
@@ -13,27 +17,57 @@ const hidden = [
   'X-Accel-Limit-Rate',
   'X-Accel-Buffering',
   'X-Accel-Charset',
-  'Connection',
-  'Keep-Alive',
-  'Transfer-Encoding',
 ]
 
-/** The headers of an answer from behind as the caller gets them. */
-export function relayedHeaders({ headers }: HttpResponseMessage): readonly Header[] {
-  return hidden.reduce((kept: readonly Header[], name) => remove(kept, name), headers)
+/** What belongs to one hop only. */
+const ofHop = ['Connection', 'Keep-Alive', 'Transfer-Encoding']
+
+/** The headers of an answer from behind as the caller gets them (`proxy_hide_header`, `proxy_pass_header`). */
+export function relayedHeaders(scope: Scope, { headers }: HttpResponseMessage): readonly Header[] {
+  const names = (directive: string) => inherited(scope, directive).flatMap(({ args }) => args)
+  const passed = new Set(names('proxy_pass_header').map((name) => name.toLowerCase()))
+  const dropped = [...hidden.filter((name) => !passed.has(name.toLowerCase())), ...names('proxy_hide_header')]
+  return [...dropped, ...ofHop].reduce((kept: readonly Header[], name) => remove(kept, name), headers)
 }
 
 /**
- * `proxy_redirect default`: a Location that names the server behind, with the URI part of `proxy_pass`, is turned into
- * the location's path here. Nothing where it leads elsewhere.
+ * `proxy_redirect`: a Location that names the inside is turned into one that names this server. By default that is the
+ * address of `proxy_pass`, which becomes the location's path. Nothing where no rule fits.
  */
 export function rewriteRedirect(
   exchange: Exchange,
   location: string,
-  { proxyHost, upstreamUri, path }: { readonly proxyHost: string; readonly upstreamUri: string; readonly path: string },
+  target: PassTarget,
+  proxyHost: string,
 ): string | undefined {
-  const inner = `http://${proxyHost}${upstreamUri === '' ? '/' : upstreamUri}`
-  if (!location.startsWith(inner)) return undefined
-  const outer = upstreamUri === '' ? '/' : path
-  return absoluteUrl(exchange, outer + location.slice(inner.length))
+  const rules = inherited(exchange.scope, 'proxy_redirect')
+  const isDefault = rules.length === 0
+  for (const { args } of isDefault ? [{ args: ['default'] }] : rules) {
+    const [from = '', to = ''] = args
+    if (from === 'off') return undefined
+    const made = from === 'default' ? byDefault(location, target, proxyHost) : byRule(exchange, location, from, to)
+    if (made === undefined) continue
+    return made.startsWith('/') ? absoluteUrl(exchange, made) : made
+  }
+  return undefined
+}
+
+function byDefault(location: string, { redirect }: PassTarget, proxyHost: string): string | undefined {
+  if (!redirect) return undefined
+  const inner = redirect.inner(proxyHost)
+  const { outer } = redirect
+  return location.startsWith(inner) ? outer + location.slice(inner.length) : undefined
+}
+
+function byRule(exchange: Exchange, location: string, from: string, to: string): string | undefined {
+  if (!from.startsWith('~')) {
+    const inner = fill(exchange, from)
+    return location.startsWith(inner) ? fill(exchange, to) + location.slice(inner.length) : undefined
+  }
+  const isCaseless = from.startsWith('~*')
+  const match = pattern(from.slice(isCaseless ? 2 : 1), isCaseless)?.exec(location)
+  if (!match) return undefined
+  return fillWith(to, (name) =>
+    /^\d+$/.test(name) ? match[Number(name)] : (match.groups?.[name] ?? variable(exchange, name)),
+  )
 }

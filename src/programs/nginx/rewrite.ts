@@ -1,50 +1,159 @@
-import { escapePath, fromBytes, toBytes, withQuery, type Target } from '../common/uri.ts'
-import { isRegex, type LocationMatch } from './location.ts'
+import { code, text } from '../../model/message.ts'
+import type { StepRef } from '../../model/verdict.ts'
+import { escapePath, fromBytes, toBytes, type Bytes } from '../common/uri.ts'
+import { holds } from './condition.ts'
+import type { Directive } from './directive.ts'
+import { by, say, type Exchange } from './exchange.ts'
+import { pattern } from './pattern.ts'
+import { from, scopeOf } from './scope.ts'
+import { fill, fillWith, hasVariables, variable } from './variables.ts'
 
-export type Variables = Readonly<Record<string, string>>
+/** How the rewrite phase ends: the request goes on, with another URI perhaps, or is answered. */
+export type Rewritten = Replied | { readonly type: 'on' } | { readonly type: 'search' }
 
-/** Fills `$name`, `${name}` and `$1` in; unknown variables are empty, as nginx would not start with them. */
-export function expand(template: string, variables: Variables): string {
-  return template.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced?: string, plain?: string) => {
-    return variables[braced ?? plain ?? ''] ?? ''
+/** Answered on the spot; without a text, the status alone. */
+export type Replied =
+  | { readonly type: 'returned'; readonly status: number; readonly text: string | undefined; readonly because: StepRef }
+  | { readonly type: 'failed'; readonly status: 500; readonly because: StepRef }
+
+type Ended = Replied | { readonly type: 'stop' }
+
+/** Runs `rewrite`, `set`, `if`, `return` and `break` of a block in their order (ngx_http_rewrite_module). */
+export function runRewrites(exchange: Exchange, directives: readonly Directive[]): Rewritten {
+  let isChanged = false
+  const ended = run(exchange, directives, (isSearching) => {
+    isChanged = isSearching
   })
+  if (ended && ended.type !== 'stop') return ended
+  if (exchange.uri === '') {
+    const because = exchange.context.step('failed', say('uri-empty'), by('rewrite'))
+    return { type: 'failed', status: 500, because }
+  }
+  // `search`: the URI is another one now, so a location is looked for anew.
+  return { type: isChanged ? 'search' : 'on' }
 }
 
-/**
- * The request target for the server behind (ngx_http_proxy_module, `proxy_pass`). Without a URI part the original goes
- * through untouched; with one it replaces what the location matched of the normalised path; with variables it is all.
- */
-export function rewriteUri(match: LocationMatch, target: Target, variables: Variables): string {
-  const { upstreamUri, path } = match.row
-  if (upstreamUri === undefined || upstreamUri === '') return target.raw
-  if (upstreamUri.includes('$')) {
-    const whole = expand(upstreamUri, variables)
-    return whole === '' || whole.startsWith('/') ? whole || '/' : `/${whole}`
+function run(
+  exchange: Exchange,
+  directives: readonly Directive[],
+  changed: (isSearching: boolean) => void,
+): Ended | undefined {
+  for (const one of directives) {
+    const ended = step(exchange, one, changed)
+    if (ended) return ended
   }
-  // nginx refuses to start with a fixed URI part behind a regular expression; the check says so.
-  if (isRegex(match.row)) return target.raw
-  const rest = target.path.slice(toBytes(path).length)
-  return withQuery(upstreamUri + escapePath(rest), target.query)
+  return undefined
 }
 
-/** The variables that a URI part and added headers may use. */
-export function requestVariables(
-  match: Pick<LocationMatch, 'captures'>,
-  target: Target,
-  request: { readonly scheme: string; readonly host: string; readonly client: string; readonly method: string },
-): Variables {
-  const { query } = target
-  return {
-    ...Object.fromEntries(match.captures.map((group, index) => [String(index), escapePath(group)])),
-    request_uri: target.raw,
-    uri: fromBytes(target.path),
-    document_uri: fromBytes(target.path),
-    args: query ?? '',
-    query_string: query ?? '',
-    is_args: query === undefined || query === '' ? '' : '?',
-    scheme: request.scheme,
-    host: request.host,
-    remote_addr: request.client,
-    request_method: request.method,
+function step(exchange: Exchange, one: Directive, changed: (isSearching: boolean) => void): Ended | undefined {
+  switch (one.name) {
+    case 'set':
+      assign(exchange, one)
+      return undefined
+    case 'break':
+      return { type: 'stop' }
+    case 'return':
+      return returned(exchange, one)
+    case 'if': {
+      const condition = code(one.args.join(' '))
+      if (!holds(exchange, one.args)) return undefined
+      exchange.context.step('decided', say('if-true', { condition }), from(one))
+      exchange.scope = scopeOf('if', one.block ?? [], exchange.scope)
+      return run(exchange, one.block ?? [], changed)
+    }
+    case 'rewrite':
+      return rewrite(exchange, one, changed)
+    default:
+      return undefined
   }
+}
+
+function assign(exchange: Exchange, one: Directive): void {
+  const name = (one.args[0] ?? '').replace(/^\$/, '')
+  const value = fill(exchange, one.args[1] ?? '')
+  if (name === 'args') exchange.args = value
+  else exchange.variables = { ...exchange.variables, [name]: value }
+  exchange.context.step('decided', say('variable-set', { name: code(`$${name}`), value: code(value) }), from(one))
+}
+
+function returned(exchange: Exchange, one: Directive): Ended {
+  const [first = '', second] = one.args
+  const isBare = !/^\d{3}$/.test(first)
+  const status = isBare ? 302 : Number(first)
+  const written = isBare ? first : second
+  const words = written === undefined ? undefined : fill(exchange, written)
+  return { type: 'returned', status, text: words, because: explainReturn(exchange, one, status, words) }
+}
+
+function explainReturn({ context, host }: Exchange, one: Directive, status: number, words = ''): StepRef {
+  switch (one.says) {
+    case 'https-redirect':
+      return context.step('answered', say('https-redirect', { to: code(words) }), from(one))
+    case 'server-unknown':
+      return context.step('denied', say('server-unknown', { host: text(host) }), by('server_name', one.setting))
+    default:
+      return context.step('answered', say('returned', { status: code(String(status)) }), from(one))
+  }
+}
+
+/** Takes the groups of an expression; those with a name become variables. */
+export function capture(exchange: Exchange, match: RegExpExecArray): void {
+  exchange.captures = [...match].map((group) => group ?? '')
+  const { groups } = match
+  if (!groups) return
+  const named = Object.entries(groups).map(([name, value]) => [name, fromBytes(value ?? '')] as const)
+  exchange.variables = { ...exchange.variables, ...Object.fromEntries(named) }
+}
+
+function rewrite(exchange: Exchange, one: Directive, changed: (isSearching: boolean) => void): Ended | undefined {
+  const [expression = '', replacement = '', flag] = one.args
+  const match = pattern(expression)?.exec(exchange.uri)
+  if (!match) return undefined
+  capture(exchange, match)
+  const isRedirect = flag === 'redirect' || flag === 'permanent' || /^(?:https?:\/\/|\$scheme)/.test(replacement)
+  const target = replaced(exchange, replacement, isRedirect)
+  if (isRedirect) {
+    const status = flag === 'permanent' ? 301 : 302
+    const to = target.args === '' ? target.uri : `${target.uri}?${target.args}`
+    const because = exchange.context.step('answered', say('rewrite-redirect', { to: code(to) }), from(one))
+    return { type: 'returned', status, text: to, because }
+  }
+  const data = { from: code(fromBytes(exchange.uri)), to: code(fromBytes(target.uri)) }
+  exchange.context.step('translated', say('rewritten', data), from(one))
+  exchange.uri = target.uri
+  exchange.args = target.args
+  exchange.isInternal = true
+  exchange.isAsSent = false
+  if (flag === 'break') exchange.fitsLocation = false
+  changed(flag !== 'break')
+  return flag === 'last' || flag === 'break' ? { type: 'stop' } : undefined
+}
+
+/** The new URI and query: what was asked with is appended unless the replacement ends with a question mark. */
+function replaced(exchange: Exchange, replacement: string, isRedirect: boolean): { uri: Bytes; args: string } {
+  const keepsArgs = !replacement.endsWith('?')
+  const written = keepsArgs ? replacement : replacement.slice(0, -1)
+  const at = written.indexOf('?')
+  const path = at < 0 ? written : written.slice(0, at)
+  const own = at < 0 ? '' : escaped(exchange, written.slice(at + 1))
+  const args = [own, keepsArgs ? exchange.args : ''].filter((part) => part !== '').join('&')
+  if (isRedirect) return { uri: escaped(exchange, path), args }
+  const uri = fillWith(path, (name) => (/^\d+$/.test(name) ? exchange.captures[Number(name)] : bytesOf(exchange, name)))
+  return { uri: toBytesOnce(path, uri), args }
+}
+
+const bytesOf = (exchange: Exchange, name: string): Bytes =>
+  name === 'uri' || name === 'document_uri' ? exchange.uri : toBytes(variable(exchange, name) ?? '')
+
+/** Text without variables is still to be turned into bytes; filled text is bytes already where that matters. */
+const toBytesOnce = (template: string, filled: string): Bytes => (hasVariables(template) ? filled : toBytes(filled))
+
+/** Groups stand decoded; in a redirect and behind a question mark they are written with escapes again. */
+function escaped(exchange: Exchange, template: string): string {
+  const wasEscaped = /[%+]/.test(exchange.target.raw.split('?')[0] ?? '')
+  return fillWith(template, (name) => {
+    if (!/^\d+$/.test(name)) return variable(exchange, name)
+    const group = exchange.captures[Number(name)] ?? ''
+    return wasEscaped ? escapePath(group) : fromBytes(group)
+  })
 }

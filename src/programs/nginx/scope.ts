@@ -60,9 +60,9 @@ export function sizeOf(scope: Scope, name: string, fallback: number): number {
   return parseSize(valueOf(scope, name) ?? '') ?? fallback
 }
 
-/** For a step: the directive, and the setting that holds here, if one was made. */
-export function because(scope: Scope, name: string): StepOptions {
-  return from(the(scope, name), name)
+/** For a step: the directive, and the setting that holds here, or that of a wider directive. */
+export function because(scope: Scope, name: string, otherwise = name): StepOptions {
+  return by(name, (the(scope, name) ?? the(scope, otherwise))?.setting)
 }
 
 /** For a step that one directive decided. */

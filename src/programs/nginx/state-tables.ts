@@ -3,9 +3,9 @@ import { speaker } from '../../model/speaker.ts'
 import { serverValue } from '../common/peers.ts'
 import type { StateContext, StateTables } from '../contract/state-table.ts'
 import type { NginxSettings } from './fields.ts'
-import { plainRow } from './group.ts'
 import type { CacheNode, NginxState, PeerState } from './state.ts'
 import type en from './texts.en.ts'
+import { plainRow } from './tree-simple.ts'
 
 const say = speaker<typeof en>('nginx')
 

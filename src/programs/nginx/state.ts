@@ -45,12 +45,24 @@ export type CacheNode = {
   entry: CacheEntry | null
 }
 
+/** How full a `limit_req` bucket is. */
+export type Drip = {
+  /** In thousandths of a request. */
+  excess: number
+  /** Of the last request that was let through, ms. */
+  last: number
+}
+
 export type NginxState = {
   readonly peers: { [key: string]: PeerState }
   /** By zone, key and what the request said where answers vary; `''` is the first answer's place. */
   readonly cache: { [zone: string]: { [key: string]: { [variant: string]: CacheNode } } }
   /** When the cache was last searched for what nobody asks for any more, s. */
   sweptAt: number
+  /** By zone and key (`limit_req`). */
+  readonly requests: { [zone: string]: { [key: string]: Drip } }
+  /** Open connections by zone and key (`limit_conn`). */
+  readonly connections: { [zone: string]: { [key: string]: number } }
 }
 
-export const initialState = (): NginxState => ({ peers: {}, cache: {}, sweptAt: 0 })
+export const initialState = (): NginxState => ({ peers: {}, cache: {}, sweptAt: 0, requests: {}, connections: {} })

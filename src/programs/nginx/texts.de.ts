@@ -1,7 +1,7 @@
 import type { Translation } from '../../model/speaker.ts'
 import tls from '../common/tls-texts.de.ts'
 import web from '../common/web-texts.de.ts'
-import full from './texts-full.de.ts'
+import full from './full-texts.de.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {

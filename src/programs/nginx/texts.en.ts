@@ -1,6 +1,6 @@
 import tls from '../common/tls-texts.en.ts'
 import web from '../common/web-texts.en.ts'
-import full from './texts-full.en.ts'
+import full from './full-texts.en.ts'
 
 const en = {
   ...tls,

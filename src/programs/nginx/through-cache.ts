@@ -4,7 +4,7 @@ import { has, remove } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import type { Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
-import { finish, ownPage, type Draft } from './answer.ts'
+import { ownPage, type Draft } from './answer.ts'
 import { insteadOf, insteadOfNothing, keep, keepFailure, revalidate, tellOf, validators } from './cache-keep.ts'
 import type { CacheRules } from './cache-rules.ts'
 import { expire, leave, newVisit, remark, type FromCache, type Visit } from './cache-visit.ts'
@@ -12,9 +12,9 @@ import { consult } from './cache.ts'
 import { secondsNow, type Exchange } from './exchange.ts'
 import { judgeCondition } from './not-modified.ts'
 import { partsOf } from './ranges.ts'
-import { expand } from './rewrite.ts'
 import type { CacheEntry } from './state.ts'
 import type { Passed } from './upstream.ts'
+import { fill } from './variables.ts'
 
 /** How the servers behind are asked where the answer may be kept. */
 export interface Asking {
@@ -45,18 +45,17 @@ export function* throughCache(
   exchange: Exchange,
   rules: CacheRules,
   passingOf: (exchange: Exchange) => Passing,
-): Process<Reply> {
+): Process<Draft | Reply> {
   const passing = passingOf(exchange)
-  const visit = newVisit(rules, rules.key === undefined ? passing.key : expand(rules.key, exchange.variables))
+  const visit = newVisit(rules, rules.key === undefined ? passing.key : fill(exchange, rules.key))
   try {
     const consulted = yield* consult(exchange, visit)
-    if (consulted.type === 'failure') return finish(exchange, ownPage(consulted.status, consulted.because))
+    if (consulted.type === 'failure') return ownPage(exchange, consulted.status, consulted.because)
     if (consulted.type === 'kept') {
       if (consulted.needsRefresh) refresh(exchange, visit, consulted.entry, passingOf)
-      return finish(exchange, fromCache(passing, consulted))
+      return fromCache(passing, consulted)
     }
-    const draft = yield* askAndKeep(exchange, visit, passing)
-    return 'type' in draft ? draft : finish(exchange, draft)
+    return yield* askAndKeep(exchange, visit, passing)
   } finally {
     leave(exchange, visit)
   }

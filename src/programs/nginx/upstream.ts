@@ -1,14 +1,19 @@
 import { code, ms, number, portNumber, seconds, text } from '../../model/message.ts'
 import type { ApplicationMessage, HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
+import { get } from '../../protocols/http/headers.ts'
 import { hostOf } from '../common/peers.ts'
+import { startTls } from '../common/tls.ts'
 import type { Process } from '../contract/context.ts'
-import type { ConnectFailure } from '../contract/outcome.ts'
+import type { Connection, ConnectFailure } from '../contract/outcome.ts'
 import { learn, isSingle, newSelection, pickServer, triesOf, unusable, type Selection } from './balance.ts'
 import { by, say, secondsNow, type Exchange } from './exchange.ts'
 import type { NextReason } from './fields.ts'
 import type { Group, Server } from './group.ts'
 import { countsAsFailure, decideNext, reasonOfStatus, type TryFailure } from './next-server.ts'
+import { passRules, type PassRules } from './pass-rules.ts'
+import type { PassTarget } from './pass-target.ts'
+import { flag, valueOf, type Scope } from './scope.ts'
 
 /** What came of asking the servers behind. */
 export type Passed =
@@ -27,26 +32,33 @@ type Tried =
   | { readonly ended: TryFailure; readonly wasSent: boolean; readonly because: StepRef }
 
 /** Asks one server after the other until one answers or none may be tried any more (`proxy_next_upstream`). */
-export function* askServers(exchange: Exchange, group: Group, message: HttpRequestMessage): Process<Passed> {
-  const { context, request } = exchange
+export function* askServers(
+  exchange: Exchange,
+  group: Group,
+  target: PassTarget,
+  message: HttpRequestMessage,
+): Process<Passed> {
+  const { context, method } = exchange
+  const rules = passRules(exchange.scope)
   const selection = newSelection()
-  let triesLeft = isSingle(group.servers) ? 1 : triesOf(group.servers)
+  const most = isSingle(group.servers) ? 1 : triesOf(group.servers)
+  let triesLeft = rules.tries > 0 ? Math.min(rules.tries, most) : most
   let failure: StepRef | undefined
   for (;;) {
     const server = choose(exchange, group, selection)
     if (!server) {
-      const step = context.step('failed', say('no-live-server'), by('upstream', 'upstreams'))
+      const step = context.step('failed', say('no-live-server'), by('upstream', group.settings.setting))
       return { type: 'failed', status: 502, because: failure ?? step }
     }
     noteAddress(exchange, server)
     triesLeft -= 1
-    const tried = yield* tryServer(exchange, server, message)
+    const tried = yield* tryServer(exchange, server, target, message)
     if (tried.ended === 'answer') {
       if (tried.message.protocol !== 'http' || tried.message.kind !== 'response') {
         context.step('failed', say('answer-not-http', { server: server.label }))
         return { type: 'garbage', message: tried.message, because: tried.because }
       }
-      const passedOver = passOver(exchange, server, tried.message.status, triesLeft)
+      const passedOver = passOver(exchange, rules, server, tried.message.status, triesLeft)
       if (!passedOver) {
         if (!isSingle(group.servers)) learn(server, false, secondsNow(context))
         return { type: 'answer', message: tried.message, because: tried.because, server }
@@ -54,15 +66,15 @@ export function* askServers(exchange: Exchange, group: Group, message: HttpReque
       remember(exchange, group, server, passedOver)
     } else {
       remember(exchange, group, server, tried.ended)
-      const state = { method: request.method, wasSent: tried.wasSent, triesLeft }
-      const decision = decideNext(context.settings.nextUpstream, tried.ended, state)
+      const state = { method, wasSent: tried.wasSent, triesLeft }
+      const decision = decideNext(rules.next, tried.ended, state)
       if (!decision.next) {
         if (decision.why === 'sent') {
-          context.step('decided', say('not-repeated', { method: code(request.method) }), by('proxy_next_upstream'))
+          context.step('decided', say('not-repeated', { method: code(method) }), by('proxy_next_upstream'))
         }
         return { type: 'failed', status: tried.ended === 'timeout' ? 504 : 502, because: tried.because }
       }
-      context.step('retried', say('next-server'), by('proxy_next_upstream', 'nextUpstream'))
+      context.step('retried', say('next-server'), by('proxy_next_upstream', rules.settingOf('proxy_next_upstream')))
     }
     failure = tried.because
   }
@@ -70,17 +82,22 @@ export function* askServers(exchange: Exchange, group: Group, message: HttpReque
 
 /** Whether this answer is passed over for another server's; the last server's is always passed on. */
 function passOver(
-  { context, request }: Exchange,
+  { context, method }: Exchange,
+  rules: PassRules,
   server: Server,
   status: number,
   triesLeft: number,
 ): NextReason | undefined {
   const reason = reasonOfStatus(status)
   if (reason === undefined) return undefined
-  const state = { method: request.method, wasSent: true, triesLeft }
-  if (!decideNext(context.settings.nextUpstream, reason, state).next) return undefined
+  const state = { method, wasSent: true, triesLeft }
+  if (!decideNext(rules.next, reason, state).next) return undefined
   const data = { server: server.label, status: number(status) }
-  context.step('retried', say('answer-passed-over', data), by('proxy_next_upstream', 'nextUpstream'))
+  context.step(
+    'retried',
+    say('answer-passed-over', data),
+    by('proxy_next_upstream', rules.settingOf('proxy_next_upstream')),
+  )
   return reason
 }
 
@@ -94,13 +111,16 @@ function remember({ context }: Exchange, group: Group, server: Server, reason: N
   context.step('decided', say('server-marked-failed', data), by('max_fails', server.setting))
 }
 
-function choose({ context, client }: Exchange, { servers }: Group, selection: Selection): Server | undefined {
+function choose(
+  { context, client }: Exchange,
+  { servers, settings: group }: Group,
+  selection: Selection,
+): Server | undefined {
   const now = secondsNow(context)
-  const { balance } = context.settings
   for (const [index, server] of servers.entries()) {
     if (!selection.tried.has(index) && !isSingle(servers)) explainUnusable(context, server, now)
   }
-  const result = pickServer(balance, servers, selection, { now, client })
+  const result = pickServer(methodOf(group), servers, selection, { now, client })
   if (result.picked === 'none') return undefined
   const server = servers[result.index]
   if (!server) return undefined
@@ -120,11 +140,11 @@ function choose({ context, client }: Exchange, { servers }: Group, selection: Se
       context.step(
         'decided',
         say('server-by-least', { ...data, count: number(server.state.connections) }),
-        by('least_conn', 'balance'),
+        by('least_conn', group.methodSetting),
       )
       break
     case 'hash':
-      context.step('decided', say('server-by-hash', data), by('ip_hash', 'balance'))
+      context.step('decided', say('server-by-hash', data), by('ip_hash', group.methodSetting))
       break
     case 'backup':
       context.step('decided', say('server-backup', data), by('upstream', `${server.setting}.backup`))
@@ -153,9 +173,15 @@ function noteAddress(exchange: Exchange, { place }: Server): void {
   exchange.variables = { ...exchange.variables, upstream_addr: before === undefined ? here : `${before}, ${here}` }
 }
 
-function* tryServer({ context }: Exchange, server: Server, message: HttpRequestMessage): Process<Tried> {
+function* tryServer(
+  { context, scope }: Exchange,
+  server: Server,
+  target: PassTarget,
+  message: HttpRequestMessage,
+): Process<Tried> {
   const { address, port } = server.place
-  const { connectTimeoutMs, readTimeoutMs } = context.settings
+  const rules = passRules(scope)
+  const { connectTimeoutMs, readTimeoutMs } = rules
   const data = { server: server.label }
   if (address === undefined) {
     return { ended: 'error', wasSent: false, because: context.step('failed', say('no-way', data)) }
@@ -163,9 +189,13 @@ function* tryServer({ context }: Exchange, server: Server, message: HttpRequestM
   server.state.connections += 1
   try {
     const opened = yield* context.connect({ type: 'address', address, port }, { timeoutMs: connectTimeoutMs })
-    if (opened.outcome !== 'ok') return notConnected(context, server, opened)
+    if (opened.outcome !== 'ok') return notConnected(context, rules, server, opened)
+    if (target.scheme === 'https') {
+      const failure = yield* encrypt(context, scope, opened.connection, target, rules)
+      if (failure) return failure
+    }
     const request = code(`${message.method} ${message.target}`)
-    const host = message.headers[0]?.[1] ?? ''
+    const host = get(message.headers, 'Host') ?? ''
     context.step(
       'sent',
       say('request-passed', { ...data, request, host: text(host) }),
@@ -179,7 +209,7 @@ function* tryServer({ context }: Exchange, server: Server, message: HttpRequestM
       context.step(
         'failed',
         say('answer-late', { ...data, timeout: ms(readTimeoutMs) }),
-        by('proxy_read_timeout', 'readTimeoutMs'),
+        by('proxy_read_timeout', rules.settingOf('proxy_read_timeout')),
       )
       return { ended: 'timeout', ...failed }
     }
@@ -191,11 +221,41 @@ function* tryServer({ context }: Exchange, server: Server, message: HttpRequestM
   }
 }
 
-function notConnected(context: Exchange['context'], server: Server, { outcome, because }: ConnectFailure): Tried {
+/** TLS to the server behind; its certificate is not looked at unless `proxy_ssl_verify` is on. */
+function* encrypt(
+  context: Exchange['context'],
+  scope: Scope,
+  connection: Connection,
+  target: PassTarget,
+  rules: PassRules,
+): Process<Extract<Tried, { wasSent: boolean }> | undefined> {
+  const name = valueOf(scope, 'proxy_ssl_name') ?? target.proxyHost.replace(/:\d+$/, '')
+  const isVerified = flag(scope, 'proxy_ssl_verify', false)
+  const serverName = flag(scope, 'proxy_ssl_server_name', false) || isVerified ? name : undefined
+  const profile = isVerified ? 'curl' : 'none'
+  const tls = yield* startTls(context, connection, { serverName, timeoutMs: rules.connectTimeoutMs, profile })
+  if (tls.outcome === 'ok') return undefined
+  return { ended: tls.outcome === 'timed-out' ? 'timeout' : 'error', wasSent: false, because: tls.because }
+}
+
+/** What this file chooses by; the others follow their turn. */
+const methodOf = ({ method }: Group['settings']) =>
+  method === 'least_conn' || method === 'ip_hash' ? method : 'round_robin'
+
+function notConnected(
+  context: Exchange['context'],
+  rules: PassRules,
+  server: Server,
+  { outcome, because }: ConnectFailure,
+): Tried {
   const data = { server: server.label, port: portNumber(server.place.port) }
   if (outcome === 'timed-out') {
-    const timeout = ms(context.settings.connectTimeoutMs)
-    context.step('failed', say('connect-late', { ...data, timeout }), by('proxy_connect_timeout', 'connectTimeoutMs'))
+    const timeout = ms(rules.connectTimeoutMs)
+    context.step(
+      'failed',
+      say('connect-late', { ...data, timeout }),
+      by('proxy_connect_timeout', rules.settingOf('proxy_connect_timeout')),
+    )
     return { ended: 'timeout', wasSent: false, because }
   }
   context.step('failed', say(outcome === 'refused' ? 'connect-refused' : 'connect-unreachable', data))

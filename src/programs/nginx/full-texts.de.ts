@@ -1,6 +1,6 @@
 import type { Translation } from '../../model/speaker.ts'
 import tls from '../common/tls-texts.de.ts'
-import type en from './texts-full.en.ts'
+import type en from './full-texts.en.ts'
 import { textsUnder } from './texts-under.ts'
 
 /** Wie die Blöcke und Direktiven von nginx.conf heißen, und warum eine eingefügte Zeile nicht gelesen wurde. */
