@@ -1,8 +1,20 @@
 import type { Adapter } from './adapter.ts'
 import { browser } from './families/browser.ts'
+import { cacheConformance } from './families/cache-conformance.ts'
 import { corsChromium, corsWptChromium } from './families/cors.ts'
 import { djangoDb } from './families/django-db.ts'
 import { dns } from './families/dns.ts'
+import { firewallNft } from './families/firewall-nft.ts'
+import { nginxCache } from './families/nginx-cache.ts'
 
 /** Every family that has an adapter; one line each. */
-export const adapters: readonly Adapter[] = [browser, corsChromium, corsWptChromium, djangoDb, dns]
+export const adapters: readonly Adapter[] = [
+  browser,
+  cacheConformance,
+  corsChromium,
+  corsWptChromium,
+  djangoDb,
+  dns,
+  firewallNft,
+  nginxCache,
+]
