@@ -1,6 +1,6 @@
 import type { T } from '../i18n/use-t.tsx'
 
-const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform)
+export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform)
 
 /** A binding as it stands on the person's keys: `Strg Umschalt Z`, on a Mac `⌘ ⇧ Z`. */
 export function keysOf(binding: string, t: T): string {

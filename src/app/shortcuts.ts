@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
-import { tinykeys } from 'tinykeys'
 import type { Action } from './action.ts'
 import { actions } from './actions.ts'
+import { isBinding } from './bindings.ts'
 import { useSpeaker } from './use-speaker.ts'
 
 const all: readonly Action[] = Object.values(actions)
@@ -24,19 +24,16 @@ const isOwnKey = (event: KeyboardEvent): boolean =>
 export default function Shortcuts() {
   const speaker = useSpeaker()
   useEffect(() => {
-    const bindings = all.flatMap((action) =>
-      (action.shortcuts ?? []).map((shortcut) => [shortcut, handlerOf(action)] as const),
-    )
-    function handlerOf(action: Action) {
-      return (event: KeyboardEvent) => {
-        const isTheirs = isTyped(event) && action.id !== 'send'
-        if (event.defaultPrevented || isTheirs || isOwnKey(event)) return
-        if (action.isEnabled?.() === false) return
-        event.preventDefault()
-        void action.perform(speaker)
-      }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const action = all.find(({ shortcuts = [] }) => shortcuts.some((shortcut) => isBinding(shortcut, event)))
+      if (!action || event.defaultPrevented || isOwnKey(event)) return
+      const isTheirs = isTyped(event) && action.id !== 'send'
+      if (isTheirs || action.isEnabled?.() === false) return
+      event.preventDefault()
+      void action.perform(speaker)
     }
-    return tinykeys(window, Object.fromEntries(bindings), { ignore: () => false })
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
   }, [speaker])
   return null
 }
