@@ -206,6 +206,8 @@ export function courseChain({ id, title, description, rules = firewallRules, not
         kind: 'database',
         name: { de: 'Datenbank', en: 'Database' },
         position: at(2, 3.6),
+        // As many as the page shows.
+        config: { rows: 2 },
       },
     ],
   })
