@@ -4,6 +4,7 @@ import {
   card,
   choose,
   ending,
+  events,
   inspector,
   open,
   result,
@@ -30,8 +31,22 @@ test('with one web server stopped the other one answers', async ({ page }) => {
   await stopService(page, 'nginx')
   await sendToTheEnd(page)
   await expect(result(page)).toHaveAccessibleName(/200 OK/)
-  expect(await stationNames(page)).toContain('Apache')
-  expect(await stationNames(page)).toHaveLength(16)
+  const names = await stationNames(page)
+  // The course's sixteen, with Apache for nginx, and the one that was tried first.
+  expect(names).toHaveLength(17)
+  expect(names).toContain('Apache')
+  expect(names[6]).toBe('nginx, vergeblich versucht')
+  await expect(events(page)).toContainText('nginx gilt als ausgefallen')
+})
+
+test('with both web servers stopped the proxy answers with 502, and its row says so', async ({ page }) => {
+  await open(page)
+  await stopService(page, 'nginx')
+  await stopService(page, 'Apache')
+  await sendToTheEnd(page)
+  await expect(result(page)).toHaveAccessibleName(/502 Bad Gateway/)
+  const answering = events(page).getByRole('row').filter({ hasText: 'Reverse Proxy → Load Balancer' })
+  await expect(answering).toContainText('antwortet selbst mit 502')
 })
 
 test('with the DNS stopped the name has no address', async ({ page }) => {

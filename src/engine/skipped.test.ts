@@ -28,6 +28,19 @@ describe('a station that was not needed', () => {
     expect(way(net, found)).toMatch(/^client dns\? net fw lb px1 web\d app\d db ←app/)
   })
 
+  it('is none of a preflight that was still known: its exchange was no way to the answer', () => {
+    const net = network()
+      .add('client', 'pc')
+      .add('web-app', 'app', {
+        config: { corsOrigins: ['http://shop.example'], corsMaxAge: 600, endpoints: [{ method: 'any' }] },
+      })
+      .link('pc', 'app')
+    const url = `http://${net.compiled().addressesOf(net.id('app'))[0]}:8000/`
+    const put = () => net.get('pc', url, { method: 'PUT', initiator: 'fetch', pageOrigin: 'http://shop.example' })
+    expect(way(net, withSkippedStations(net.topology, put()))).toBe('pc app ←pc pc app ←pc')
+    expect(way(net, withSkippedStations(net.topology, put()))).toBe('pc app ←pc')
+  })
+
   it('is none on a first request', () => {
     const net = oneProxy()
     expect(way(net, again(net, 'http://www.example.test/cacheable/', 1))).not.toContain('?')

@@ -55,6 +55,17 @@ describe('an answer that is lost', () => {
     expect(traces.some((trace) => trace.durationMs > 200)).toBe(true)
   })
 
+  it('says at whoever sends it again what it is, and how long it waited', () => {
+    const net = routed().changeLink('edge', 'web', { lossPercent: 30 })
+    const traces = Array.from({ length: 20 }, () => ask(net, { connectTimeoutMs: 60_000, timeoutMs: 60_000 }))
+    const again = traces.flatMap(({ hops }) =>
+      hops.flatMap(({ steps }) => steps.filter(({ code }) => code === 'net.segment-again')),
+    )
+    expect(again.length).toBeGreaterThan(0)
+    expect(again.map(({ action }) => action)).toEqual(again.map(() => 'retried'))
+    expect(again[0]?.data).toMatchObject({ after: { t: 'ms', value: 200 }, what: { t: 'code' } })
+  })
+
   it('and sent again is not why somebody waits for a server that got it', () => {
     const net = routed()
       .changeLink('pc', 'edge', { lossPercent: 30 })
