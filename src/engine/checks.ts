@@ -18,7 +18,10 @@ const settlingRounds = 12
 export class Checks {
   /** When the schedule goes on: until then only what is under way already can change anything. */
   horizon = 0
-  private readonly underWay = new Set<Activity>()
+  /** By device and check, so that none runs twice at a time. */
+  private readonly underWay = new Map<string, Activity>()
+  /** Counts the diagrams of this run: what was put into the queue for an earlier one is void. */
+  private round = 0
   private isClosing = false
   private readonly core: SimulationCore
   private readonly servers: Servers
@@ -43,42 +46,59 @@ export class Checks {
         if (this.memory(device) === before) break
       }
       core.now = clock
-      for (const check of fresh) kernel.checks[check.id] = clock + check.intervalMs
+      for (const check of fresh) kernel.checks[check.id] = clock + this.intervalOf(device, check)
     }
   }
 
-  /** Puts every check into the queue at its time; after a change of the diagram, those of the diagram as it is now. */
+  /**
+   * Puts every check into the queue at its time; after a change of the diagram, those of the diagram as it is now. One
+   * that is under way goes on and is followed by its next one.
+   */
   schedule(): void {
-    const { core } = this
-    const { compiled } = core
+    this.round++
     for (const [device, checks] of this.all()) {
-      for (const check of checks) this.scheduleOne(compiled, device, check)
+      for (const { id } of checks) {
+        const running = this.underWay.get(keyOf(device, id))
+        if (!running || running.isOver) this.scheduleOne(device, id)
+      }
     }
   }
 
   /** Lets those that have begun come to their end, so that no run is too short for them; begins no other. */
   finish(): void {
     this.isClosing = true
-    const isUnderWay = () => [...this.underWay].some((activity) => !activity.isOver)
+    const isUnderWay = () => [...this.underWay.values()].some((activity) => !activity.isOver)
     while (isUnderWay() && this.core.advance());
   }
 
-  private scheduleOne(compiled: Compiled, device: DeviceId, check: AnyCheck): void {
-    const { core } = this
-    const { kernel } = core.stateOf(device)
-    const due = (kernel.checks[check.id] ??= core.now)
+  private scheduleOne(device: DeviceId, id: string): void {
+    const { core, round } = this
+    const due = (core.stateOf(device).kernel.checks[id] ??= core.now)
     const run = () => {
-      if (core.compiled !== compiled || this.isClosing) return
+      const check = this.find(device, id)
+      if (this.round !== round || this.isClosing || !check) return
       const before = this.memory(device)
       this.start(device, check, () => {
-        if (core.compiled !== compiled) return
-        const isQuiet = this.memory(device) === before
-        const after = isQuiet ? this.quietUntil() : core.now
-        kernel.checks[check.id] = firstAfter(due, check.intervalMs, Math.max(core.now, after))
-        this.scheduleOne(compiled, device, check)
+        const next = this.find(device, id)
+        if (!next) return
+        const after = this.memory(device) === before ? this.quietUntil() : core.now
+        // What took its time takes it again: the pause begins when a check is over, counted in whole ms.
+        const period = Math.round(core.now - due) + this.intervalOf(device, next)
+        core.stateOf(device).kernel.checks[id] = firstAfter(due, period, Math.max(core.now, after))
+        this.scheduleOne(device, id)
       })
     }
     core.inBackground(() => core.schedule(due - core.now, run))
+  }
+
+  private find(device: DeviceId, id: string): AnyCheck | undefined {
+    return this.all()
+      .get(device)
+      ?.find((check) => check.id === id)
+  }
+
+  private intervalOf(device: DeviceId, { intervalMs, nextMs }: AnyCheck): number {
+    return Math.max(1, nextMs?.(this.core.stateOf(device).state as never) ?? intervalMs)
   }
 
   /** Where nothing changes and nobody is about to change anything, the same check again would tell nothing new. */
@@ -112,12 +132,13 @@ export class Checks {
     const journey = new Journey(true)
     const hop = journey.addHop({ device, leg: 'request', purpose: 'check', attempt: 0, at: core.now })
     const activity = new Activity(core, hop, journey, 'check')
-    this.underWay.add(activity)
+    const key = keyOf(device, check.id)
+    this.underWay.set(key, activity)
     servers.start(
       activity,
       (context) => check.run(context as never),
       () => {
-        this.underWay.delete(activity)
+        this.underWay.delete(key)
         done()
       },
     )
@@ -131,6 +152,8 @@ export class Checks {
     while (!activity.isOver && core.advance());
   }
 }
+
+const keyOf = (device: DeviceId, check: string): string => `${device} ${check}`
 
 function firstAfter(due: number, intervalMs: number, until: number): number {
   const rounds = Math.floor((until - due) / intervalMs) + 1

@@ -37,8 +37,10 @@ export interface Outcome {
 export interface Check<Settings, State> {
   /** Stable within the program: which server is checked. */
   readonly id: string
-  /** Virtual ms between two checks. */
+  /** Virtual ms from the end of a check to the next one. */
   readonly intervalMs: number
+  /** The same where it depends on what is known by now. */
+  nextMs?(state: State): number
   run(context: Context<Settings, State>): Process<void>
 }
 
@@ -67,6 +69,8 @@ export interface Program<F extends Fields, S extends Json> {
   readonly serves: Role | undefined
   /** Whether its host forwards packets (ip_forward). */
   readonly forwards: boolean
+  /** Whether it does so as it is set (`net.ipv4.ip_forward`); unset: always. A router that does not is still wired as one. */
+  isForwarding?(settings: SettingsOf<F>): boolean
   /** Asks a database at the other end of its cables: what else is cabled to one has no use for it. */
   readonly asksDatabases?: true
   /** Its data lives as a file with the device that links to it (SQLite): no host and no network of its own. */
