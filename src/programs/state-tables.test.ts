@@ -118,6 +118,20 @@ describe('what devices remember', () => {
     expect(cache).toEqual([[`http://${address}/`, '200 OK', '615 bytes', '60 s']])
   })
 
+  it('an application tells what its workers are at', async () => {
+    const net = network()
+      .zone('lan', { cidr: '192.168.1.0/24' })
+      .add('client', 'browser', { zone: 'lan' })
+      .add('web-app', 'app', { zone: 'lan' })
+      .link('browser', 'app')
+    const [address] = net.compiled().addressesOf(net.id('app'))
+    const [{ port }] = net.compiled().servicesOf(net.id('app')) as [{ port: number }]
+    net.get('browser', `http://${address}:${port}/`)
+    net.wait(60_000)
+    const { 'state.workers': workers = [] } = await remembered(net, 'app')
+    expect(workers[0]).toEqual(['1', 'free'])
+  })
+
   it('a browser tells the names that it still knows, and for how long', async () => {
     const net = chain().change('dns', { config: { records: [{ name: 'www.shop.example', target: 'd4' }] } })
     net.get('browser', 'http://www.shop.example/')

@@ -43,5 +43,6 @@ export const django = defineProgram({
   services: ({ port }) => [{ port, protocol: 'tcp', speaks: 'http', tls: false }],
   stopsOnHangUp: false,
   handle,
+  stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })

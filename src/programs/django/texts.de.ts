@@ -107,6 +107,14 @@ const de: Translation<typeof en> = {
   'finding.hosts': 'ALLOWED_HOSTS passt zu keinem der Namen im DNS ({names}): Jede Anfrage mit Namen bekommt 400',
   'finding.cors-open':
     'Jede Website darf Anfragen mit den Cookies ihrer Besucher schicken: Nenne die Origins, denen du vertraust',
+
+  'state.workers': 'Worker (gunicorn)',
+  'state.workers.worker': 'Worker',
+  'state.workers.condition': 'Zustand',
+  'state-busy': 'beschäftigt',
+  'state-busy-for': 'noch {left} beschäftigt',
+  'state-free': 'frei',
+  'state-cold': 'frei, hat noch nichts geladen',
 }
 
 export default de

@@ -102,6 +102,14 @@ const en = {
   'finding.hosts': 'ALLOWED_HOSTS fits none of the names that the DNS knows ({names}): each request by name gets 400',
   'finding.cors-open':
     'Every website may send requests with the cookies of its visitors: name the origins that you trust',
+
+  'state.workers': 'Workers (gunicorn)',
+  'state.workers.worker': 'Worker',
+  'state.workers.condition': 'Condition',
+  'state-busy': 'busy',
+  'state-busy-for': 'busy for another {left}',
+  'state-free': 'free',
+  'state-cold': 'free, has loaded nothing yet',
 } as const
 
 export default en

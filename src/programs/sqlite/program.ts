@@ -53,6 +53,7 @@ export const sqlite = defineProgram({
   derive: () => ({}),
   services: ({ fileName }) => [{ port: 0, protocol: 'file', speaks: 'sql', tls: false, address: fileName }],
   handle,
+  stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })
 

@@ -24,6 +24,10 @@ const de: Translation<typeof en> = {
   'field.queryMs.help': 'So lange dauert einmal Lesen oder Schreiben.',
 
   'finding.no-app': 'Keine Anwendung benutzt diese Datenbankdatei',
+
+  'state.lock': 'Sperre',
+  'state.lock.held': 'Datenbankdatei',
+  'state-written': 'wird noch {left} beschrieben',
 }
 
 export default de

@@ -21,6 +21,10 @@ const en = {
   'field.queryMs.help': 'How long one read or write takes.',
 
   'finding.no-app': 'No app uses this database file',
+
+  'state.lock': 'Lock',
+  'state.lock.held': 'Database file',
+  'state-written': 'being written to for another {left}',
 } as const
 
 export default en
