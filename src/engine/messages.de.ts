@@ -21,6 +21,8 @@ const de: Translation<typeof en> = {
   'icmp-sent': 'Meldet zurück an {address}: {kind}',
   'icmp-received': '{device} meldet: {kind}',
   'rst-sent': 'Schickt einen TCP-Reset an {address}',
+  'lines-not-read':
+    '{count,Eine Zeile,# Zeilen} der eingefügten Konfiguration von {device} {count,ist,sind} nicht nachgebildet: Das echte Programm kann anders handeln',
   'syn-sent': 'Öffnet eine Verbindung zu {address}, Port {port}',
   'syn-again': 'Keine Antwort: SYN noch einmal, {after} später',
   'segment-again': 'Keine Bestätigung (ACK): {what} noch einmal, {after} später',

@@ -18,6 +18,8 @@ const en = {
   'icmp-sent': 'Reports back to {address}: {kind}',
   'icmp-received': '{device} reports: {kind}',
   'rst-sent': 'Sends a TCP reset to {address}',
+  'lines-not-read':
+    '{count,One line,# lines} of the pasted configuration of {device} {count,is,are} not modelled: the real program may act otherwise',
   'syn-sent': 'Opens a connection to {address}, port {port}',
   'syn-again': 'No answer: SYN again, {after} later',
   'segment-again': 'No acknowledgement (ACK): {what} again, {after} later',

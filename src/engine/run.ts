@@ -17,6 +17,7 @@ import { say } from './say.ts'
 import { Servers } from './servers.ts'
 import { SimulationCore } from './simulation-core.ts'
 import { stationsOf } from './stations.ts'
+import { markUnreadLines } from './unread.ts'
 
 /** What happens when: virtual ms after the run begins. */
 export type ScheduleItem =
@@ -144,6 +145,7 @@ function toTrace(started: Started, now: number, topology: Topology): Trace {
   const endedAt = started.endedAt ?? (journey.isExhausted ? (journey.hops.at(-1)?.at ?? now) : now)
   describeSilentHops(journey)
   nameLocalLinks(journey, topology)
+  markUnreadLines(journey, topology)
   const stations = stationsOf(journey)
   const verdict = journey.isExhausted ? undefined : (outcome ?? stopped(journey))
   return {

@@ -234,7 +234,8 @@ const de: Translation<typeof en> = {
   'result.show': 'Zeigen, wie es ausging',
 
   'clock.label': 'Uhr des Diagramms:',
-  'clock.fresh': 'Frischer Start: Die Geräte vergessen alles, die Uhr steht wieder auf null',
+  'clock.title': 'Zeit vergehen lassen oder neu beginnen',
+  'result.partial': 'Nicht ganz nachgebildet: Die Konfiguration eines Geräts hat Zeilen, die hier nichts bewirken',
 
   'command.add-device': '„{name}“ hinzufügen',
   'command.add-link': 'Leitung ziehen',
@@ -245,6 +246,7 @@ const de: Translation<typeof en> = {
   'command.remove': '{count,1 Element,# Elemente} entfernen',
   'command.rename': 'in „{name}“ umbenennen',
   'command.configure': 'Einstellungen von „{name}“',
+  'command.paste-config': '{file} einfügen',
   'command.power': '„{name}“ ein- oder ausschalten',
   'command.service': 'Dienst von „{name}“ starten oder stoppen',
   'command.fault': 'Störung von „{name}“',

@@ -230,7 +230,8 @@ const en = {
   'result.show': 'Show how it ended',
 
   'clock.label': 'Clock of the diagram:',
-  'clock.fresh': 'Fresh start: devices forget everything, the clock goes back to zero',
+  'clock.title': 'Let time pass, or begin afresh',
+  'result.partial': 'Not fully modelled: a device has lines in its configuration that have no effect here',
 
   'command.add-device': 'add “{name}”',
   'command.add-link': 'draw a cable',
@@ -241,6 +242,7 @@ const en = {
   'command.remove': 'remove {count,1 thing,# things}',
   'command.rename': 'rename to “{name}”',
   'command.configure': 'settings of “{name}”',
+  'command.paste-config': 'paste {file}',
   'command.power': 'switch “{name}” on or off',
   'command.service': 'start or stop the service of “{name}”',
   'command.fault': 'fault of “{name}”',

@@ -55,6 +55,13 @@ export type Fault =
   | { readonly type: 'resets' }
   | { readonly type: 'closes' }
 
+/** A line of a pasted configuration that has no effect here. */
+export interface UnreadLine {
+  /** Counted from 1, in the text as it was pasted. */
+  readonly line: number
+  readonly text: string
+}
+
 export interface Device {
   readonly id: DeviceId
   readonly kind: string
@@ -64,6 +71,8 @@ export interface Device {
   readonly program: ProgramRef
   /** Only what the person set; unset means what the links lead to and the program's defaults. */
   readonly config: JsonObject
+  /** What of a pasted configuration is not modelled: whatever this device takes part in is not told in full. */
+  readonly notRead?: readonly UnreadLine[]
   /** Host off: nobody answers ARP. Default true. */
   readonly power?: boolean
   /** Process stopped on a running host: connections are refused. Default true. */

@@ -48,6 +48,17 @@ const device = v.strictObject({
   }),
   /** Its settings are checked against the program's fields, see configs.ts. */
   config: v.record(v.string(), v.unknown()),
+  notRead: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          line: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+          text: textUpTo(limits.word),
+        }),
+      ),
+      v.maxLength(limits.unreadLines),
+    ),
+  ),
   power: v.exactOptional(v.boolean()),
   service: v.exactOptional(v.boolean()),
   fault: v.exactOptional(fault),

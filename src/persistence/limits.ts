@@ -16,6 +16,8 @@ export const limits = {
   text: 4000,
   /** Of addresses, settings' words and the like. */
   word: 255,
+  /** Lines of a pasted configuration that were not understood. */
+  unreadLines: 500,
   url: 8000,
   body: 20_000,
   /** Canvas units from the origin, in each direction. */

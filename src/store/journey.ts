@@ -10,7 +10,7 @@ import { programOf } from '../programs/registry.ts'
 import { topologyOf } from './analysis.ts'
 import { getDiagram, useDocument } from './document-store.ts'
 import { followDocument } from './follow-document.ts'
-import { play } from './playback.ts'
+import { last, play } from './playback.ts'
 import {
   getSession,
   patchSession,
@@ -94,22 +94,35 @@ export function send({ autoplay = true }: SendOptions = {}): void {
     return
   }
   const diagram = getDiagram()
-  const { world, unsettled } = getSession()
+  const { world, unsettled, repeat } = getSession()
   const at = unsettled ? settleMs : 0
   const wait: ScheduleItem[] = unsettled ? [{ type: 'wait', at: 0, ms: settleMs }] : []
   const topology = topologyOf(diagram)
-  const { traces, world: next } = run(topology, [...wait, { type: 'request', at, request }], world)
-  const trace = traces[0] && withSkippedStations(topology, traces[0])
-  patchSession({ trace, world: next, unsettled: false, stale: false, dock: 'journey' })
+  const requests = Array.from({ length: repeat.count }, (_, index): ScheduleItem => {
+    return { type: 'request', at: at + index * repeat.everyMs, request }
+  })
+  const { traces, world: next } = run(topology, [...wait, ...requests], world)
+  const told = traces.map((one) => withSkippedStations(topology, one))
+  const batch = told.length > 1 ? told : []
+  patchSession({ trace: told[0], batch, world: next, unsettled: false, stale: false, dock: 'journey' })
   setPlayback({ hop: undefined, playing: false })
   releaseInspector()
   if (autoplay) play()
 }
 
+/** Shows another journey of the last Send, at its end. */
+export function showOfBatch(index: number): void {
+  const trace = getSession().batch[index]
+  if (!trace) return
+  patchSession({ trace })
+  setPlayback({ hop: undefined, playing: false })
+  last()
+}
+
 /** Takes the journey off the screen; the world stays as it left it. */
 export function closeJourney(): void {
   setPlayback({ hop: undefined, playing: false })
-  patchSession({ trace: undefined, stale: false })
+  patchSession({ trace: undefined, batch: [], stale: false })
 }
 
 const selectRequest = (session: Session) => session.request

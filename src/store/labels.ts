@@ -13,6 +13,7 @@ export const labels = {
   remove: (count: number) => label('remove', { count: number(count) }),
   rename: (name: string) => label('rename', { name: text(name) }),
   configure: (name: string) => label('configure', { name: text(name) }),
+  pasteConfig: (file: string) => label('paste-config', { file: text(file) }),
   power: (name: string) => label('power', { name: text(name) }),
   service: (name: string) => label('service', { name: text(name) }),
   fault: (name: string) => label('fault', { name: text(name) }),

@@ -27,12 +27,19 @@ export interface Playback {
   readonly detail: Detail
 }
 
+export interface Repeat {
+  /** 1 … 200. */
+  readonly count: number
+  /** Virtual ms between two of them; 0: all at once. */
+  readonly everyMs: number
+}
+
 export interface Lacking {
   readonly what: 'url' | 'sender'
 }
 
 export type PanelName = 'palette' | 'inspector' | 'dock'
-export type InspectorTab = 'settings' | 'state' | 'explanation'
+export type InspectorTab = 'settings' | 'state' | 'text' | 'explanation'
 export type DockTab = 'journey' | 'check'
 export type Language = 'de' | 'en'
 export type Theme = 'system' | 'light' | 'dark'
@@ -49,6 +56,10 @@ export interface Session {
   /** What Send lacked the last time it was pressed; an object of its own each time. */
   readonly lacking: Lacking | undefined
   readonly trace: Trace | undefined
+  /** Every journey of the last Send, where it sent several; `trace` is the one that is shown. */
+  readonly batch: readonly Trace[]
+  /** How many requests Send sends, and how far apart. */
+  readonly repeat: Repeat
   /** The request that `trace` answers is no longer what the diagram would do: it was edited since. */
   readonly stale: boolean
   readonly world: World
@@ -71,6 +82,8 @@ const initial: Session = {
   request: { method: 'GET', url: '', headers: [] },
   lacking: undefined,
   trace: undefined,
+  batch: [],
+  repeat: { count: 1, everyMs: 0 },
   stale: false,
   world: freshWorld(),
   unsettled: false,
@@ -133,6 +146,13 @@ export function loadRequest(request: Request | undefined): void {
   }
 }
 
+/** How often Send sends; out of bounds the nearest that is allowed. */
+export function setRepeat({ count, everyMs }: Repeat): void {
+  store.setState({ repeat: { count: within(count, 1, 200), everyMs: within(everyMs, 0, 3_600_000) } })
+}
+
+const within = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, Math.round(value)))
+
 export function setPlayback(change: Partial<Playback>): void {
   store.setState({ playback: { ...store.getState().playback, ...change } })
 }
@@ -166,6 +186,8 @@ export function resetSession(): void {
     selection: [],
     connecting: undefined,
     trace: undefined,
+    batch: [],
+    repeat: initial.repeat,
     stale: false,
     world: freshWorld(),
     unsettled: false,

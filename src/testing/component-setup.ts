@@ -32,4 +32,14 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { get: () => 52 },
   offsetWidth: { get: () => 148 },
 })
+Element.prototype.scrollIntoView = () => undefined
+/** jsdom draws no modal dialogs; open ones count as drawn. */
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false
+  },
+})
 Object.assign(SVGElement.prototype, { getBBox: () => ({ x: 0, y: 0, width: 0, height: 0 }) })

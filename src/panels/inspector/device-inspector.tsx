@@ -7,6 +7,7 @@ import { setDevice } from '../../store/commands/devices.ts'
 import { commit } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
 import { setTab, useSession, type InspectorTab, type Session } from '../../store/session-store.ts'
+import { late } from '../../ui/late.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TabPanel, Tabs, useTabsId } from '../../ui/tabs.tsx'
 import { Tile } from '../tile.tsx'
@@ -16,22 +17,27 @@ import { bodyLook, Frame } from './frame.tsx'
 import { SettingsTab } from './settings-tab.tsx'
 import { StateTab } from './state-tab.tsx'
 
+const ConfigTab = late(() => import('../config/config-tab.tsx'))
+
 const selectTab = (session: Session) => session.tab
 
 /** Everything about one device. */
 export function DeviceInspector({ device }: { readonly device: Device }) {
   const t = useT()
   const catalogue = useCatalogue()
-  const tab = useSession(selectTab)
+  const chosen = useSession(selectTab)
   const tabsId = useTabsId()
   const kind = kindOf(device.kind)
   const program = programOf(device.program.id)
   const kindName = catalogue[`${device.kind}.name`] ?? device.kind
   const version = /^\d/.test(device.program.profile) ? ` ${device.program.profile}` : ''
   const programName = program ? `${program.name}${version}` : device.program.id
+  // Not every program has a configuration language that is read here.
+  const tab = chosen === 'text' && !program?.configText ? 'settings' : chosen
   const tabs: readonly { id: InspectorTab; label: string }[] = [
     { id: 'settings', label: t('inspector.settings') },
     { id: 'state', label: t('inspector.state') },
+    ...(program?.configText ? [{ id: 'text', label: t('inspector.text') } as const] : []),
     { id: 'explanation', label: t('inspector.explanation') },
   ]
   return (
@@ -47,6 +53,7 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
       <TabPanel idPrefix={tabsId} tab={tab} isScroller className={bodyLook}>
         {tab === 'settings' ? <SettingsTab key={device.id} device={device} program={program} /> : null}
         {tab === 'state' ? <StateTab device={device} program={program} /> : null}
+        {tab === 'text' && program ? <ConfigTab key={device.id} device={device} program={program} /> : null}
         {tab === 'explanation' ? <ExplanationTab device={device} /> : null}
       </TabPanel>
     </Frame>

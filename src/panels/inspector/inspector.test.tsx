@@ -12,8 +12,6 @@ const firewall = 'd4'
 const proxy = 'd6'
 const config = (id: string) => getDiagram().devices[id]?.config
 
-Element.prototype.scrollIntoView = () => undefined
-
 beforeEach(() => {
   openCourse()
   setTab('settings')

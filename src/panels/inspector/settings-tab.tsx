@@ -76,11 +76,21 @@ function ProgramSettings({ device, program }: { readonly device: Device; readonl
   const derived: Readonly<Record<string, unknown>> = program.derive(compiled.wiringOf(device.id))
   const set = (name: string, value: Json | undefined) =>
     commit(labels.configure(device.name), (draft) => setConfig(draft, device.id, name, value))
-  return program.sections.map((section) => (
-    <ProgramSection key={section.code} section={section}>
+  // What another setting makes pointless is not there, and neither is a heading over nothing.
+  const shows = (name: string) => {
+    const field = program.fields[name]
+    return field !== undefined && isShown(field, settings)
+  }
+  const sections = program.sections.filter(({ fields }) => fields.some(shows))
+  return sections.map((section) => (
+    <ProgramSection
+      key={section.code}
+      section={section}
+      isInUse={section.fields.some((name) => device.config[name] !== undefined)}
+    >
       {section.fields.map((name) => {
         const field = program.fields[name]
-        return field && isShown(field, settings) ? (
+        return field && shows(name) ? (
           <FieldRow
             key={name}
             field={field}
@@ -97,10 +107,17 @@ function ProgramSettings({ device, program }: { readonly device: Device; readonl
   ))
 }
 
-function ProgramSection({ section, children }: { readonly section: Section; readonly children: ReactNode }) {
+interface ProgramSectionProps {
+  readonly section: Section
+  /** Something in it was set: then it is not folded away. */
+  readonly isInUse: boolean
+  readonly children: ReactNode
+}
+
+function ProgramSection({ section, isInUse, children }: ProgramSectionProps) {
   const { texts } = useForm()
   return (
-    <Part title={texts.section(section.code)} paths={section.fields} isFolded={section.advanced === true}>
+    <Part title={texts.section(section.code)} paths={section.fields} isFolded={section.advanced === true && !isInUse}>
       {children}
     </Part>
   )

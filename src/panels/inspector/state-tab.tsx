@@ -8,6 +8,7 @@ import { useSession, type Session } from '../../store/session-store.ts'
 import { keyed } from '../../ui/keyed.ts'
 import { Block } from './block.tsx'
 import { Memory } from './memory.tsx'
+import { TimeControls } from './time-controls.tsx'
 
 const selectClock = (session: Session) => session.world.clock
 
@@ -46,7 +47,10 @@ export function StateTab({ device, program }: { readonly device: Device; readonl
         ))}
       </Block>
       <Memory device={device} program={program} />
-      <p className="text-xs text-muted">{t('state.clock', { time: tell.value({ t: 'ms', value: clock }) })}</p>
+      <section className="flex flex-col gap-2 border-t border-line pt-3">
+        <p className="text-xs text-muted">{t('state.clock', { time: tell.value({ t: 'ms', value: clock }) })}</p>
+        <TimeControls />
+      </section>
     </div>
   )
 }

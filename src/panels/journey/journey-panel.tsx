@@ -10,6 +10,8 @@ import { toneOfHop } from '../../store/telling.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { late } from '../../ui/late.tsx'
+import { withTexts } from '../with-texts.ts'
 import { EventList } from './event-list.tsx'
 import { PacketView } from './packet-view.tsx'
 import { SeenView } from './seen-view.tsx'
@@ -18,8 +20,11 @@ import { StepList } from './step-list.tsx'
 
 const selectTrace = (session: Session) => session.trace
 const selectPlayback = (session: Session) => session.playback
+const selectBatch = (session: Session) => session.batch
 const selectStale = (session: Session) => session.stale
 const selectDevices = (diagram: Diagram) => diagram.devices
+
+const BatchBar = late(() => withTexts(import('./batch-bar.tsx')))
 
 /** The journey of the last request: its stations, its events, and the packet at the moment that is shown. */
 export function JourneyPanel({ sendsAtOnce }: { readonly sendsAtOnce: boolean }) {
@@ -41,6 +46,7 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
   const t = useT()
   const { hop, detail } = useSession(selectPlayback)
   const isStale = useSession(selectStale)
+  const batch = useSession(selectBatch)
   const active = useActiveHop()
   const isAtEnd = stopIndex(trace, detail, hop) === stopsOf(trace, detail).length - 1
   return (
@@ -54,6 +60,7 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
           </Button>
         </div>
       ) : null}
+      {batch.length > 1 ? <BatchBar batch={batch} shown={trace} /> : null}
       <StationStrip trace={trace} hop={hop} />
       <div className="flex min-h-0 flex-1 narrow:flex-col narrow:overflow-y-auto">
         <div className="min-w-0 flex-[2] narrow:flex-none">

@@ -98,18 +98,24 @@ describe('the request bar', () => {
   })
 })
 
-it('the clock appears once it has moved, and a fresh start sets it back', async () => {
+it('the clock moves with what is sent, lets time pass, and a fresh start sets it back', async () => {
   await show(
     <>
       <RequestBar sendsAtOnce={false} />
       <ClockChip />
     </>,
   )
-  expect(screen.queryByRole('button', { name: /Clock/ })).toBeNull()
+  const choose = async (name: RegExp) => {
+    await userEvent.click(screen.getByRole('button', { name: /Clock of the diagram/ }))
+    await userEvent.click(await screen.findByRole('menuitem', { name }))
+  }
   await userEvent.click(screen.getByRole('button', { name: 'Send' }))
-  await userEvent.click(screen.getByRole('button', { name: /Clock of the diagram/ }))
+  const { clock } = getSession().world
+  expect(clock).toBeGreaterThan(0)
+  await choose(/Wait 1 minute/)
+  expect(getSession().world.clock).toBe(clock + 60_000)
+  await choose(/Fresh start/)
   expect(getSession().world).toMatchObject({ clock: 0, states: {} })
-  expect(screen.queryByRole('button', { name: /Clock/ })).toBeNull()
 })
 
 it('headers are read line by line, and the first that is none is named', () => {

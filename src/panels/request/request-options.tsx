@@ -1,16 +1,19 @@
 import { useId } from 'react'
-import { useT } from '../../i18n/use-t.tsx'
+import { useLanguage, useT } from '../../i18n/use-t.tsx'
 import type { Initiator } from '../../model/request.ts'
 import { isFormat } from '../../protocols/fields/formats.ts'
-import { setRequest, useSession, type Session } from '../../store/session-store.ts'
+import { setRepeat, setRequest, useSession, type Session } from '../../store/session-store.ts'
+import { NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { notify } from '../../ui/toaster.tsx'
+import { units } from '../form/texts.ts'
 import { keepAsTyped, parseHeaders, textOf } from './headers-text.ts'
 import { SenderSelect } from './sender-select.tsx'
 
 const selectRequest = (session: Session) => session.request
+const selectRepeat = (session: Session) => session.repeat
 
 const initiators = {
   'address-bar': 'initiator.address-bar',
@@ -39,6 +42,9 @@ export default function RequestOptions() {
   const request = useSession(selectRequest)
   const id = useId()
   const { initiator = 'address-bar' } = request
+  const repeat = useSession(selectRepeat)
+  const language = useLanguage()
+  const complain = (min: number, max: number) => t('form.number', { min, max })
   const typed = textOf(request.headers ?? [])
   const { wrong } = parseHeaders(typed)
   return (
@@ -77,6 +83,34 @@ export default function RequestOptions() {
           onCommit={(body) => setRequest({ body: body === '' ? undefined : body })}
         />
       </label>
+      <fieldset className="grid grid-cols-2 gap-2">
+        <label htmlFor={`${id}-count`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
+          {t('request.count')}
+          <NumberField
+            id={`${id}-count`}
+            value={repeat.count}
+            min={1}
+            max={200}
+            complain={complain}
+            language={language}
+            onCommit={(count) => setRepeat({ ...repeat, count: count ?? 1 })}
+          />
+        </label>
+        <label htmlFor={`${id}-every`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
+          {t('request.every')}
+          <NumberField
+            id={`${id}-every`}
+            value={repeat.everyMs}
+            min={0}
+            max={3_600_000}
+            unit={units.ms.sign}
+            factors={units.ms.factors}
+            complain={complain}
+            language={language}
+            onCommit={(everyMs) => setRepeat({ ...repeat, everyMs: everyMs ?? 0 })}
+          />
+        </label>
+      </fieldset>
       <label htmlFor={`${id}-initiator`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
         {t('request.initiator')}
         <Select

@@ -1,15 +1,19 @@
-import { History } from 'lucide'
+import { Clock } from 'lucide'
+import { notFullyModelled } from '../../engine/unread.ts'
 import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess } from '../../model/verdict.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { last } from '../../store/playback.ts'
-import { setDock, startFresh, togglePanel, useSession, type Session } from '../../store/session-store.ts'
+import { setDock, togglePanel, useSession, type Session } from '../../store/session-store.ts'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { late } from '../../ui/late.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { seenWords } from '../journey/verdict-words.ts'
 import { settingPlace } from '../names.ts'
+import { withTexts } from '../with-texts.ts'
 
 const selectTrace = (session: Session) => session.trace
 const selectStale = (session: Session) => session.stale
@@ -42,17 +46,23 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const place = culprit && setting !== undefined ? settingPlace(culprit, setting, catalogue, t) : undefined
   // Where there was no answer at all, who is to blame says more than what was seen.
   const saysSeen = isGood || seen.type === 'answer' || !culprit
+  const isPartial = notFullyModelled(trace).length > 0
   const words = [saysSeen ? seenPart : undefined, ...(isGood ? [time] : [culprit?.name, place])]
   return (
     <button
       type="button"
-      aria-label={[t(isGood ? 'result.good' : 'result.bad'), saysSeen ? undefined : seenPart, ...words]
+      aria-label={[
+        t(isGood ? 'result.good' : 'result.bad'),
+        saysSeen ? undefined : seenPart,
+        ...words,
+        isPartial ? t('result.partial') : undefined,
+      ]
         .filter((word) => word !== undefined)
         .join(' ')}
-      title={isGood ? t('result.show') : [seenPart, time].join(' · ')}
+      title={isPartial ? t('result.partial') : isGood ? t('result.show') : [seenPart, time].join(' · ')}
       className={cx(
         'flex min-h-7 max-w-80 min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm font-semibold touch:min-h-11',
-        isGood ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad',
+        isPartial ? 'bg-warn-soft text-warn' : isGood ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad',
         isStale && 'opacity-60',
       )}
       onClick={() => {
@@ -61,30 +71,35 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
         last()
       }}
     >
-      <span aria-hidden="true">{isGood ? '✓' : '✗'}</span>
+      <span aria-hidden="true">{isPartial ? '≈' : isGood ? '✓' : '✗'}</span>
       <span className="truncate">{words.filter((word) => word !== undefined).join(' · ')}</span>
     </button>
   )
 }
 
-/** The diagram's clock once it has moved, and the way back to a fresh start. */
+const ClockMenu = late(() => withTexts(import('./clock-menu.tsx')))
+
+/** The diagram's clock: how far it has come, and the way to let time pass or to begin afresh. */
 export function ClockChip() {
   const t = useT()
   const tell = useTell()
   const clock = useSession(selectClock)
-  if (clock === 0) return null
   return (
-    <button
-      type="button"
-      className="has-tip relative flex min-h-7 shrink-0 items-center gap-1.5 rounded-lg px-2 text-xs whitespace-nowrap text-muted tabular-nums hover:bg-hover hover:text-ink touch:min-h-11"
-      onClick={startFresh}
+    <Menu
+      renderTrigger={(props) => (
+        <button
+          type="button"
+          title={t('clock.title')}
+          className="flex min-h-7 shrink-0 items-center gap-1.5 rounded-lg px-2 text-xs whitespace-nowrap text-muted tabular-nums hover:bg-hover hover:text-ink touch:min-h-11"
+          {...props}
+        >
+          <Icon of={Clock} size={0.95} />
+          <span className="sr-only">{t('clock.label')}</span>
+          {clock === 0 ? null : tell.value({ t: 'ms', value: clock })}
+        </button>
+      )}
     >
-      <Icon of={History} size={0.95} />
-      <span className="sr-only">{t('clock.label')}</span>
-      {tell.value({ t: 'ms', value: clock })}
-      <span className="tip whitespace-normal!" data-align="end">
-        {t('clock.fresh')}
-      </span>
-    </button>
+      <ClockMenu />
+    </Menu>
   )
 }

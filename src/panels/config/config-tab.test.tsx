@@ -1,0 +1,78 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { getDiagram, undo } from '../../store/document-store.ts'
+import { send } from '../../store/journey.ts'
+import { select, setRepeat, setTab, startFresh, getSession } from '../../store/session-store.ts'
+import { openCourse, show } from '../../testing/show.tsx'
+import Inspector from '../inspector/inspector.tsx'
+
+const dns = 'd2'
+const device = () => getDiagram().devices[dns]
+
+beforeEach(() => {
+  openCourse()
+  startFresh()
+  setTab('text')
+  select([dns])
+})
+
+describe("a program's own text", () => {
+  it('shows the settings line by line, and a line leads to its setting', async () => {
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: /^www\.meinapi-dienst\.de\. 300 IN A/ }))
+    expect(screen.getByRole('tab', { name: 'Settings' })).toHaveAttribute('aria-selected', 'true')
+  })
+
+  it('takes a pasted configuration as settings, says what it does not understand, and one undo takes it back', async () => {
+    const before = device()?.config
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))
+    const field = screen.getByRole('textbox', { name: 'db.zone' })
+    await userEvent.click(field)
+    await userEvent.paste('www.shop.test. 60 IN A 192.0.2.1\nwww.shop.test. IN HINFO a b')
+    expect(await screen.findByText('One line is not modelled')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Use as settings' }))
+    expect(device()?.config).toEqual({ records: [{ name: 'www.shop.test', type: 'A', target: '192.0.2.1', ttl: 60 }] })
+    expect(device()?.notRead).toEqual([{ line: 2, text: 'www.shop.test. IN HINFO a b' }])
+    undo()
+    expect(device()?.config).toEqual(before)
+    expect(device()?.notRead).toBeUndefined()
+  })
+
+  it('changes nothing while nothing of a text is understood', async () => {
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))
+    await userEvent.click(screen.getByRole('textbox', { name: 'db.zone' }))
+    await userEvent.paste('hello\nworld')
+    expect(await screen.findByText('Nothing in this text is understood')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Use as settings' })).toBeDisabled()
+  })
+})
+
+describe('the time of the diagram', () => {
+  it('passes by a click in the state of a device, and begins afresh', async () => {
+    setTab('state')
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: '+10 s' }))
+    expect(getSession().world.clock).toBe(10_000)
+    await userEvent.click(screen.getByRole('button', { name: 'Fresh start' }))
+    expect(getSession().world.clock).toBe(0)
+  })
+})
+
+describe('several requests at once', () => {
+  it('are sent in one schedule, and each has its journey', () => {
+    setRepeat({ count: 3, everyMs: 100 })
+    send({ autoplay: false })
+    const { batch, trace } = getSession()
+    expect(batch.map(({ startedAt }) => startedAt)).toEqual([0, 100, 200])
+    expect(trace).toBe(batch[0])
+  })
+
+  it('are one again with the next diagram', () => {
+    setRepeat({ count: 3, everyMs: 0 })
+    openCourse()
+    expect(getSession().repeat.count).toBe(1)
+  })
+})

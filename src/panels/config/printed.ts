@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Device, Json, JsonObject } from '../../model/topology.ts'
+import type { ConfigText, PrintedLine } from '../../programs/contract/config-text.ts'
+import type { AnyProgram } from '../../programs/contract/program.ts'
+import { useCompiled } from '../../store/analysis.ts'
+
+/** A program's configuration language, once it is there; it comes with the first look at one. */
+export function useConfigText(program: AnyProgram | undefined): ConfigText | undefined {
+  const [loaded, setLoaded] = useState<{ readonly of: AnyProgram; readonly language: ConfigText }>()
+  useEffect(() => {
+    let isCurrent = true
+    void program?.configText?.().then(({ configText }) => {
+      if (isCurrent) setLoaded({ of: program, language: configText })
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [program])
+  return loaded?.of === program ? loaded?.language : undefined
+}
+
+const none: readonly PrintedLine[] = []
+
+/** A device's settings as its program's own text: what was set, over what the cables lead to. */
+export function usePrinted(
+  device: Device,
+  program: AnyProgram | undefined,
+  language: ConfigText | undefined,
+): readonly PrintedLine[] {
+  const compiled = useCompiled()
+  return useMemo(() => {
+    if (!program || !language) return none
+    const wiring = compiled.wiringOf(device.id)
+    const derived = toJson(program.derive(wiring))
+    return language.print(
+      { ...derived, ...device.config },
+      { addressOf: (target) => wiring.addressOf(target) ?? target },
+    )
+  }, [compiled, program, language, device.id, device.config])
+}
+
+/** Derived settings as a document would hold them: without what is unset. */
+function toJson(derived: Readonly<Record<string, unknown>>): JsonObject {
+  const set = Object.entries(derived).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(set.map(([name, value]) => [name, plain(value)]))
+}
+
+function plain(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value === 'object' && value !== null) return toJson({ ...value })
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+
+/** How closely a line belongs to a setting: the higher the closer, 0 not at all. */
+export function closeness({ setting }: PrintedLine, path: string): number {
+  if (setting === undefined) return 0
+  if (setting === path) return 3
+  if (isUnder(setting, path)) return 2
+  return isUnder(path, setting) ? 1 : 0
+}
+
+const isUnder = (inner: string, outer: string): boolean =>
+  inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`)
+
+/** The lines that belong most closely to a setting, by their places; none where no line comes from it. */
+export function linesOf(lines: readonly PrintedLine[], path: string): readonly number[] {
+  const best = Math.max(0, ...lines.map((line) => closeness(line, path)))
+  return best === 0 ? [] : [...lines.keys()].filter((index) => closeness(lines[index] ?? { text: '' }, path) === best)
+}

@@ -1,0 +1,38 @@
+import { FastForward, History, TimerReset } from 'lucide'
+import { useT } from '../../i18n/use-t.tsx'
+import { startFresh } from '../../store/session-store.ts'
+import { letTimePass, passUntilNextCheck } from '../../store/time.ts'
+import MenuList from '../../ui/menu-list.tsx'
+import { notify } from '../../ui/toaster.tsx'
+
+/** What can be done with the diagram's clock. */
+export default function ClockMenu() {
+  const t = useT()
+  return (
+    <MenuList
+      label={t('time.title')}
+      align="end"
+      items={[
+        { id: '1', label: t('time.wait-1'), icon: FastForward, onSelect: () => letTimePass(1000) },
+        { id: '10', label: t('time.wait-10'), icon: FastForward, onSelect: () => letTimePass(10_000) },
+        { id: '60', label: t('time.wait-60'), icon: FastForward, onSelect: () => letTimePass(60_000) },
+        {
+          id: 'check',
+          label: t('time.wait-check'),
+          icon: TimerReset,
+          onSelect: () => {
+            if (!passUntilNextCheck()) notify({ text: t('time.no-check') })
+          },
+        },
+        {
+          id: 'fresh',
+          label: t('time.fresh'),
+          detail: t('time.fresh.detail'),
+          icon: History,
+          separated: true,
+          onSelect: startFresh,
+        },
+      ]}
+    />
+  )
+}
