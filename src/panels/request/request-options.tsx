@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useLanguage, useT } from '../../i18n/use-t.tsx'
 import type { Initiator } from '../../model/request.ts'
 import { isFormat } from '../../protocols/fields/formats.ts'
@@ -9,6 +9,7 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { notify } from '../../ui/toaster.tsx'
 import { units } from '../form/texts.ts'
+import { BodyTypeOption, FetchOptions } from './fetch-options.tsx'
 import { keepAsTyped, parseHeaders, textOf } from './headers-text.ts'
 import { SenderSelect } from './sender-select.tsx'
 
@@ -45,10 +46,16 @@ export default function RequestOptions() {
   const repeat = useSession(selectRepeat)
   const language = useLanguage()
   const complain = (min: number, max: number) => t('form.number', { min, max })
+  const root = useRef<HTMLDivElement>(null)
+  /** Whoever presses Send folds this away at once: it must not go unnoticed. */
+  const tellOnceFolded = (line: string) =>
+    requestAnimationFrame(() => {
+      if (!root.current) notify({ text: t('request.header-wrong', { line }), tone: 'bad' })
+    })
   const typed = textOf(request.headers ?? [])
   const { wrong } = parseHeaders(typed)
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={root} className="flex flex-col gap-3">
       <div className="hidden flex-col gap-1 text-xs font-semibold text-muted narrow:flex">
         {t('request.from')}
         <SenderSelect />
@@ -66,9 +73,7 @@ export default function RequestOptions() {
             const parsed = parseHeaders(text)
             keepAsTyped(parsed.headers, text)
             setRequest({ headers: parsed.headers })
-            // Send takes the focus and folds all this away: it must not go unnoticed.
-            if (parsed.wrong !== undefined)
-              notify({ text: t('request.header-wrong', { line: parsed.wrong }), tone: 'bad' })
+            if (parsed.wrong !== undefined) tellOnceFolded(parsed.wrong)
           }}
         />
       </label>
@@ -146,6 +151,10 @@ export default function RequestOptions() {
               }}
             />
           </label>
+          {initiator === 'fetch' ? <FetchOptions request={request} /> : null}
+          {request.body !== undefined && (initiator === 'fetch' || initiator === 'form') ? (
+            <BodyTypeOption request={request} />
+          ) : null}
         </>
       )}
     </div>

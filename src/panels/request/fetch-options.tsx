@@ -1,0 +1,68 @@
+import { useId } from 'react'
+import { useT, type PlainKey } from '../../i18n/use-t.tsx'
+import type { HttpRequestSpec } from '../../model/request.ts'
+import { setRequest, type RequestDraft } from '../../store/session-store.ts'
+import { Select } from '../../ui/select.tsx'
+
+type Option = 'mode' | 'redirect' | 'bodyType'
+type Words<K extends Option> = Readonly<Record<NonNullable<HttpRequestSpec[K]>, PlainKey>>
+
+const modes: Words<'mode'> = { cors: 'mode.cors', 'no-cors': 'mode.no-cors', 'same-origin': 'mode.same-origin' }
+const redirects: Words<'redirect'> = {
+  follow: 'redirect.follow',
+  error: 'redirect.error',
+  manual: 'redirect.manual',
+}
+const bodyTypes: Words<'bodyType'> = {
+  text: 'body-type.text',
+  urlencoded: 'body-type.urlencoded',
+  multipart: 'body-type.multipart',
+  blob: 'body-type.blob',
+}
+
+/** What a script can say to `fetch()` besides method, headers and cookies. */
+export function FetchOptions({ request }: { readonly request: RequestDraft }) {
+  return (
+    <>
+      <Choice option="mode" label="request.mode" words={modes} value={request.mode ?? 'cors'} />
+      <Choice option="redirect" label="request.redirect" words={redirects} value={request.redirect ?? 'follow'} />
+    </>
+  )
+}
+
+/** How the body is written; a form knows no `blob`. */
+export function BodyTypeOption({ request }: { readonly request: RequestDraft }) {
+  const isFetch = request.initiator === 'fetch'
+  const { blob: _, ...ofForm } = bodyTypes
+  return (
+    <Choice
+      option="bodyType"
+      label="request.body-type"
+      words={isFetch ? bodyTypes : ofForm}
+      value={request.bodyType ?? (isFetch ? 'text' : 'urlencoded')}
+    />
+  )
+}
+
+interface ChoiceProps {
+  readonly option: Option
+  readonly label: PlainKey
+  readonly words: Readonly<Record<string, PlainKey>>
+  readonly value: string
+}
+
+function Choice({ option, label, words, value }: ChoiceProps) {
+  const t = useT()
+  const id = useId()
+  return (
+    <label htmlFor={id} className="flex flex-col gap-1 text-xs font-semibold text-muted">
+      {t(label)}
+      <Select
+        id={id}
+        value={value}
+        options={Object.entries(words).map(([word, key]) => ({ value: word, label: t(key) }))}
+        onChange={(chosen) => setRequest({ [option]: chosen })}
+      />
+    </label>
+  )
+}
