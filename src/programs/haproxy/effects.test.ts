@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../model/topology.ts'
+import type { Fields } from '../../protocols/fields/field.ts'
 import { network, type NetworkBuilder } from '../../testing/network.ts'
 import { fields } from './fields.ts'
 
@@ -17,6 +18,14 @@ const stopped = (built: NetworkBuilder) => built.change('A', { service: false })
 const hung = (built: NetworkBuilder) => built.change('A', { fault: { type: 'hung' } })
 const encrypted = { url: 'https://192.168.1.11/' }
 const servers = (...rows: JsonObject[]): JsonObject => ({ ...http, servers: rows })
+
+const listen = { type: 'listen', mode: 'http', binds: [':80'], servers: [a, b] }
+const entry = (more: JsonObject = {}): JsonObject => ({ sections: [{ ...listen, ...more }] })
+const only = (server: JsonObject, more: JsonObject = {}) => entry({ servers: [{ ...a, ...server }, b], ...more })
+const named = (name: string): JsonObject[] => [
+  { type: 'frontend', mode: 'http', binds: [':80'], rules: ['default_backend here'] },
+  { type: 'backend', mode: 'http', name, servers: [a, b] },
+]
 
 const effects: Readonly<Record<string, Effect>> = {
   mode: { set: http },
@@ -66,6 +75,27 @@ const effects: Readonly<Record<string, Effect>> = {
   clientTimeoutMs: { set: { clientTimeoutMs: 700 }, arrange: hung },
   forwardedFor: { set: { ...http, forwardedFor: true }, against: http },
   forwardedProto: { set: { ...http, forwardedProto: true }, against: http },
+  redirectToHttps: { set: { ...http, redirectToHttps: true }, against: http },
+  sections: { set: entry({ rules: ['http-request deny'] }) },
+  'sections.type': { set: { sections: [{ ...listen, type: 'backend' }] }, against: entry() },
+  'sections.name': { set: { sections: named('other') }, against: { sections: named('here') } },
+  'sections.mode': { set: entry({ mode: 'tcp' }), against: entry() },
+  'sections.binds': { set: entry({ binds: [':8080'] }), against: entry() },
+  'sections.balance': { set: entry({ balance: 'first' }), against: entry() },
+  'sections.rules': { set: entry({ rules: ['http-request deny'] }), against: entry() },
+  'sections.servers': { set: entry({ servers: [b] }), against: entry() },
+  'sections.directives': { set: entry({ directives: ['option forwardfor'] }), against: entry() },
+  'sections.servers.name': {
+    set: only({ name: 's2' }, { rules: ['use-server s2'] }),
+    against: only({ name: 's1' }, { rules: ['use-server s2'] }),
+  },
+  'sections.servers.server': { set: only({ server: 'd4' }), against: only({}) },
+  'sections.servers.port': { set: only({ port: 8080 }), against: only({}) },
+  'sections.servers.weight': { set: only({ weight: 3 }), against: only({}) },
+  'sections.servers.check': { set: only({ check: true }), against: only({}), arrange: stopped },
+  'sections.servers.backup': { set: only({ backup: true }), against: only({}) },
+  'sections.servers.disabled': { set: only({ disabled: true }), against: only({}) },
+  'sections.servers.options': { set: only({ options: 'ssl verify none' }), against: only({}) },
 }
 
 /** A client that sends three requests; half-way server B falls ill and later recovers. */
@@ -89,12 +119,16 @@ function tracesOf(config: JsonObject, { arrange, url = 'http://192.168.1.11/' }:
   return [healthy, first, second, get(), get()]
 }
 
+function namesIn(some: Fields, before = ''): readonly string[] {
+  return Object.entries(some).flatMap(([name, { spec }]) => [
+    `${before}${name}`,
+    ...(spec.type === 'table' ? namesIn(spec.columns, `${before}${name}.`) : []),
+  ])
+}
+
 describe('every setting of HAProxy', () => {
   it('has an effect listed', () => {
-    const names = Object.entries(fields).flatMap(([name, { spec }]) => {
-      const columns = spec.type === 'table' ? Object.keys(spec.columns) : []
-      return [name, ...columns.map((column) => `${name}.${column}`)]
-    })
+    const names = namesIn(fields)
     expect(Object.keys(effects).toSorted()).toEqual(names.toSorted())
   })
 

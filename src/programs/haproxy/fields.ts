@@ -1,4 +1,4 @@
-import { choice, duration, integer, line, port, table, target, toggle } from '../../protocols/fields/builders.ts'
+import { choice, duration, integer, line, list, port, table, target, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { tlsFields } from '../common/tls.ts'
 import type { Section } from '../contract/program.ts'
@@ -33,6 +33,39 @@ const defaultFrontends: readonly SettingsOf<typeof frontendColumns>[] = [
   { port: 443, tls: true },
 ]
 
+const text = () => line({ maxLength: 4000 })
+const proxies = ['frontend', 'backend', 'listen', 'defaults'] as const
+const whenProxy = { field: 'type', is: proxies }
+const whenEntry = { field: 'type', is: ['frontend', 'listen'] } as const
+const whenBackend = { field: 'type', is: ['backend', 'listen'] } as const
+
+/** A `server` line; unset columns are what `default-server` says. */
+const sectionServerColumns = {
+  name: line({ maxLength: 100 }),
+  server: target({ serves: 'http' }),
+  port: port(),
+  weight: integer({ min: 0, max: 256 }),
+  check: toggle(),
+  backup: toggle(),
+  disabled: toggle(),
+  /** Every other word of the line, as it stands there. */
+  options: text(),
+}
+
+const sectionColumns = {
+  type: choice(['frontend', 'backend', 'listen', 'defaults', 'global', 'userlist'], { default: 'backend' }),
+  name: line({ maxLength: 100 }),
+  mode: choice(['http', 'tcp'], { when: whenProxy }),
+  /** What follows `bind`. */
+  binds: list(text(), { when: whenEntry }),
+  balance: line({ when: { field: 'type', is: ['backend', 'listen', 'defaults'] } }),
+  /** Whole lines, in their order: `acl`, `http-request`, `http-response`, `redirect`, `use_backend` and their like. */
+  rules: list(text(), { maxRows: 1000, when: whenProxy }),
+  servers: table(sectionServerColumns, { ordered: true, when: whenBackend }),
+  /** Every other line. */
+  directives: list(text(), { maxRows: 1000 }),
+}
+
 export const fields = {
   mode: choice(['tcp', 'http'], { default: 'tcp' }),
   frontends: table(frontendColumns, { default: defaultFrontends }),
@@ -55,10 +88,15 @@ export const fields = {
   clientTimeoutMs: duration({ default: 50_000, min: 1, when: whenTcp }),
   forwardedFor: toggle({ default: false, when: whenHttp }),
   forwardedProto: toggle({ default: false, when: whenHttp }),
+  redirectToHttps: toggle({ default: false, when: whenHttp }),
+  /** The sections of a haproxy.cfg. With a frontend or a `listen` among them they hold instead of the simple form. */
+  sections: table(sectionColumns, { ordered: true, maxRows: 500 }),
 }
 
 export type Settings = SettingsOf<typeof fields>
 export type ServerRow = SettingsOf<typeof serverColumns>
+export type SectionRow = SettingsOf<typeof sectionColumns>
+export type SectionServerRow = SettingsOf<typeof sectionServerColumns>
 
 export const sections: readonly Section[] = [
   { code: 'frontend', fields: ['mode', 'frontends'] },
@@ -68,12 +106,17 @@ export const sections: readonly Section[] = [
     fields: ['check', 'checkType', 'checkPath', 'checkHost', 'checkIntervalMs', 'rise', 'fall'],
   },
   { code: 'failures', fields: ['retries', 'redispatch'] },
-  { code: 'headers', fields: ['forwardedFor', 'forwardedProto'] },
+  { code: 'headers', fields: ['forwardedFor', 'forwardedProto', 'redirectToHttps'] },
   { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
   { code: 'timeouts', fields: ['connectTimeoutMs', 'serverTimeoutMs', 'clientTimeoutMs'], advanced: true },
+  { code: 'configuration', fields: ['sections'], advanced: true },
 ]
 
 /** A server with every unset column at its default. */
 export function serverRow(row: Partial<ServerRow>): ServerRow {
   return { server: undefined, port: undefined, weight: 1, backup: false, enabled: true, tls: false, ...row }
 }
+
+/** Whether the sections hold: without a place to come in they would answer nobody. */
+export const isStructured = ({ sections: rows }: Pick<Settings, 'sections'>): boolean =>
+  rows?.some(({ type }) => type === 'frontend' || type === 'listen') ?? false

@@ -1,10 +1,11 @@
 import type { Finding, Severity } from '../../model/finding.ts'
-import { number, portNumber, type Message } from '../../model/message.ts'
+import { address as addressValue, number, portNumber, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
 import type { FindingContext } from '../contract/program.ts'
-import type { Settings } from './fields.ts'
-import { serversOf, type Server } from './servers.ts'
+import { modelOf } from './compile.ts'
+import { isStructured, type Settings } from './fields.ts'
+import type { Server } from './model.ts'
 import type en from './texts.en.ts'
 import { nameOf } from './words.ts'
 
@@ -23,14 +24,17 @@ interface Noticed {
 /** What the check says about a balancer's settings. */
 export function findings(context: Found): readonly Finding[] {
   const { device } = context.wiring
-  const servers = serversOf(context.settings)
-  const noticed = [
-    ...targets(context, servers),
-    ...unchecked(context, servers),
-    ...incomplete(context),
-    ...ports(context),
-    ...certificate(context),
-  ]
+  const { proxies } = modelOf(context.settings)
+  const servers = proxies.flatMap((proxy) => proxy.servers)
+  const noticed = isStructured(context.settings)
+    ? [...targets(context, servers), ...lines(context)]
+    : [
+        ...targets(context, servers),
+        ...unchecked(context, servers),
+        ...incomplete(context),
+        ...ports(context),
+        ...certificate(context),
+      ]
   return noticed.map(({ severity, message, setting, clear }) => ({
     ...message,
     severity,
@@ -40,12 +44,13 @@ export function findings(context: Found): readonly Finding[] {
 }
 
 function targets({ settings }: Found, servers: readonly Server[]): readonly Noticed[] {
-  const setting = 'servers'
-  const usable = servers.filter(({ row }) => row.enabled && row.weight > 0)
+  const isSimple = !isStructured(settings)
+  const setting = isSimple ? 'servers' : 'sections'
+  const usable = servers.filter(({ enabled, weight }) => enabled && weight > 0)
   if (servers.length === 0) return [{ severity: 'error', message: say('finding-no-target'), setting }]
   if (usable.length === 0) return [{ severity: 'error', message: say('finding-none-usable'), setting }]
   if (usable.length === 1) return [{ severity: 'hint', message: say('finding-one-target'), setting }]
-  if (settings.algorithm === 'first') {
+  if (isSimple && settings.algorithm === 'first') {
     return [{ severity: 'hint', message: say('finding-first'), setting: 'algorithm', clear: 'algorithm' }]
   }
   return []
@@ -54,7 +59,7 @@ function targets({ settings }: Found, servers: readonly Server[]): readonly Noti
 function unchecked({ settings, wiring }: Found, servers: readonly Server[]): readonly Noticed[] {
   if (settings.check || servers.length < 2) return []
   const noticed: Noticed = { severity: 'warning', message: say('finding-no-check'), setting: 'check', clear: 'check' }
-  const backups = servers.filter(({ row }) => row.backup && row.enabled)
+  const backups = servers.filter(({ backup, enabled }) => backup && enabled)
   return [
     noticed,
     ...backups.map((server): Noticed => ({
@@ -65,6 +70,25 @@ function unchecked({ settings, wiring }: Found, servers: readonly Server[]): rea
     })),
   ]
 }
+
+/** Lines that have no effect, and places that nobody reaches. */
+function lines({ settings, wiring }: Found): readonly Noticed[] {
+  const { unknown, proxies } = modelOf(settings)
+  const foreign = proxies
+    .flatMap(({ binds }) => binds)
+    .filter(({ address }) => address !== undefined && !isOwn(address, wiring.addresses))
+  return [
+    ...unknown.map((setting): Noticed => ({ severity: 'warning', message: say('finding-line-unknown'), setting })),
+    ...foreign.map(({ address = '', setting }): Noticed => ({
+      severity: 'warning',
+      message: say('finding-foreign-address', { address: addressValue(address) }),
+      setting,
+    })),
+  ]
+}
+
+const isOwn = (address: string, own: readonly string[]): boolean =>
+  address.startsWith('127.') || address === '::1' || own.includes(address)
 
 function incomplete({ settings }: Found): readonly Noticed[] {
   return (settings.servers ?? []).flatMap(({ server }, index): readonly Noticed[] => {

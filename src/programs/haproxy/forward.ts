@@ -1,63 +1,227 @@
-import { code, ms } from '../../model/message.ts'
-import type { HttpRequestMessage } from '../../model/packet.ts'
+import { code, ms, number, text } from '../../model/message.ts'
+import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { append, get, remove, set } from '../../protocols/http/headers.ts'
+import { append, get, has, remove, set } from '../../protocols/http/headers.ts'
+import { parseAddress } from '../../protocols/ip/address.ts'
+import { contains, parseCidr } from '../../protocols/ip/cidr.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { AskOutcome, Reply } from '../contract/outcome.ts'
-import { ownAnswer } from './answers.ts'
-import { openServer, Seat } from './open.ts'
-import type { Server } from './servers.ts'
+import { bareAnswer, ownAnswer } from './answers.ts'
+import { applyRequestRules, applyResponseRules } from './apply-rules.ts'
+import { modelOf } from './compile.ts'
+import { answerWithCookie, readCookie, requestWithoutCookie } from './cookie.ts'
+import { settingOf, type Proxy, type Server } from './model.ts'
+import { observe } from './observe.ts'
+import { openServer, tryAgain, type Call } from './open.ts'
+import { backendFor, namedServer } from './route.ts'
+import { credentialsIn } from './sample.ts'
+import { Seat } from './seat.ts'
+import type { Sight } from './sight.ts'
+import { sightOf } from './sights.ts'
 import { type Ctx } from './state.ts'
 import { manual, nameOf, say } from './words.ts'
 
+/** Bytes that a request may have before it is none: what a buffer holds, less its reserve (manual 3.2, "tune.bufsize"). */
+const longestRequest = 16_384 - 1024
+
 /** Mode `http`: every request is read and distributed by itself, and failures are answered (manual 4.2, "mode"). */
-export function* forward(context: Ctx, incoming: Incoming, request: HttpRequestMessage): Process<Reply> {
+export function* forward(
+  context: Ctx,
+  incoming: Incoming,
+  frontend: Proxy,
+  request: HttpRequestMessage,
+): Process<Reply> {
   const seat = new Seat(context)
   try {
-    return yield* pass(context, incoming, request, seat)
+    return yield* pass(context, incoming, frontend, request, seat)
   } finally {
     seat.leave()
   }
 }
 
-function* pass(context: Ctx, incoming: Incoming, request: HttpRequestMessage, seat: Seat): Process<Reply> {
-  const { connection, service } = incoming
-  const client = connection.remote.address
-  const opened = yield* openServer(context, { port: service.port, address: client }, seat)
-  if (opened.outcome === 'failed') return answerSelf(context, 503, opened.because)
-  const { server } = opened
-  const message = changedRequest(context, incoming, request)
-  const name = { server: nameOf(server, context.wiring) }
-  context.step('sent', say('request-sent', name), { setting: server.setting, source: manual('4.2 mode') })
-  const answer = yield* context.ask(opened.connection, message, { timeoutMs: context.settings.serverTimeoutMs })
-  context.close(opened.connection)
-  return replyFor(context, server, answer)
+function* pass(
+  context: Ctx,
+  incoming: Incoming,
+  frontend: Proxy,
+  request: HttpRequestMessage,
+  seat: Seat,
+): Process<Reply> {
+  const size = request.headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
+  if (request.method.length + request.target.length + size + 14 > longestRequest) {
+    return answerSelf(context, 400, context.step('failed', say('too-long'), { source: manual('3.2 tune.bufsize') }))
+  }
+  const model = modelOf(context.settings)
+  const sight = sightOf(context, model, incoming, frontend, request)
+  if (frontend.monitorUri !== undefined && request.target.replace(/\?.*$/, '') === frontend.monitorUri) {
+    const because = context.step('answered', say('monitored'), { setting: settingOf(frontend, 'monitorUri') })
+    return { type: 'answer', message: ownAnswer(200), because }
+  }
+  const ruled = yield* applyRequestRules(context, frontend, sight, request)
+  if (ruled.outcome !== 'goes-on') return replyOf(ruled)
+  const page = statistics(context, frontend, ruled.message)
+  if (page) return page
+  const backend = backendFor(context, model, frontend, { ...sight, request: ruled.message })
+  if (!backend) return answerSelf(context, 503, noBackend(context, frontend))
+  const seen: Sight = { ...sight, request: ruled.message, backend: backend.name }
+  const again = backend === frontend ? ruled : yield* applyRequestRules(context, backend, seen, ruled.message)
+  if (again.outcome !== 'goes-on') return replyOf(again)
+  const itsPage = backend === frontend ? undefined : statistics(context, backend, again.message)
+  if (itsPage) return itsPage
+  return yield* toServer(
+    context,
+    { frontend, backend, sight: { ...seen, request: again.message }, seat },
+    again.message,
+  )
 }
 
-function replyFor(context: Ctx, server: Server, answer: AskOutcome): Reply {
+/** The statistics page, for whoever may see it (manual 4.2, "stats enable"). */
+function statistics(context: Ctx, proxy: Proxy, { target, headers }: HttpRequestMessage): Reply | undefined {
+  const { stats } = proxy
+  if (!stats || !target.startsWith(stats.uri)) return undefined
+  const options = { setting: settingOf(proxy, 'stats'), source: manual('4.2 stats uri') }
+  const credentials = credentialsIn(get(headers, 'Authorization'))
+  if (stats.users.length > 0 && (credentials === undefined || !stats.users.includes(credentials))) {
+    const because = context.step('denied', say('rule-asks-password', { status: number(401) }), options)
+    const message = ownAnswer(401, [['WWW-Authenticate', `Basic realm="${stats.realm}"`]])
+    return { type: 'answer', message, because }
+  }
+  const because = context.step('answered', say('shows-statistics'), options)
+  const message = bareAnswer(200, [['Content-Type', 'text/html']], '<h1>Statistics Report for HAProxy</h1>\n')
+  return { type: 'answer', message, because }
+}
+
+const noBackend = (context: Ctx, frontend: Proxy): StepRef =>
+  context.step('failed', say('no-backend', { frontend: text(frontend.name) }), {
+    setting: settingOf(frontend, 'defaultBackend'),
+    source: manual('4.2 default_backend'),
+  })
+
+interface Way {
+  readonly frontend: Proxy
+  readonly backend: Proxy
+  readonly sight: Sight
+  readonly seat: Seat
+}
+
+function* toServer(context: Ctx, way: Way, request: HttpRequestMessage): Process<Reply> {
+  const { backend, sight, seat } = way
+  const cookie = readCookie(context, backend, request)
+  const direct = cookie.server && {
+    server: cookie.server,
+    by: 'cookie' as const,
+    setting: settingOf(backend, 'cookie'),
+  }
+  const call: Call = { backend, sight, seat, retries: 0, direct: direct ?? namedServer(backend, sight) }
+  const message = changedRequest(context, way, requestWithoutCookie(request, backend.cookie, cookie.isValid))
+  let first: Server | undefined
+  for (;;) {
+    const opened = yield* openServer(context, call, first)
+    if (opened.outcome === 'failed') return answerSelf(context, 503, opened.because)
+    const { server } = opened
+    const name = { server: nameOf(server, context.wiring) }
+    context.step('sent', say('request-sent', name), { setting: server.setting, source: manual('4.2 mode') })
+    const answer = yield* context.ask(opened.connection, message, { timeoutMs: backend.serverMs })
+    context.close(opened.connection)
+    const reason = reasonOf(answer)
+    noticeAnswer(context, server, answer)
+    if (reason !== undefined && backend.retryOn.has(reason) && call.retries < backend.retries) {
+      sayFailure(context, way, server, answer)
+      const next = yield* tryAgain(context, call, server, undefined)
+      if (next.outcome === 'failed') return answerSelf(context, 503, next.because)
+      first = next.server
+      continue
+    }
+    const isValid = cookie.isValid && cookie.server === server
+    return yield* replyFor(context, way, server, { answer, isValid, isPost: message.method === 'POST' })
+  }
+}
+
+/** What `retry-on` calls it; nothing where there is no reason to ask again. */
+function reasonOf(answer: AskOutcome): string | undefined {
+  if (answer.outcome === 'timed-out') return 'response-timeout'
+  if (answer.outcome !== 'ok') return 'empty-response'
+  const { message } = answer
+  return message.protocol === 'http' && message.kind === 'response' ? String(message.status) : 'junk-response'
+}
+
+/** Of statuses those that speak of a broken server count as errors (manual 5.2, "observe"). */
+function noticeAnswer(context: Ctx, server: Server, answer: AskOutcome): void {
+  const reason = Number(reasonOf(answer))
+  const isGood = reason >= 100 && (reason < 500 || reason === 501 || reason === 505)
+  observe(context, server, { layer: 7, isGood })
+}
+
+interface Answered {
+  readonly answer: AskOutcome
+  readonly isValid: boolean
+  readonly isPost: boolean
+}
+
+function* replyFor(context: Ctx, way: Way, server: Server, { answer, isValid, isPost }: Answered): Process<Reply> {
+  const failed = sayFailure(context, way, server, answer)
+  if (failed) return answerSelf(context, failed.status, failed.because)
+  if (answer.outcome !== 'ok' || answer.message.protocol !== 'http' || answer.message.kind !== 'response') {
+    return answerSelf(context, 502, answer.because)
+  }
+  const { backend, frontend, sight } = way
+  const withCookie = answerWithCookie(context, backend, server, { isValid, isPost, answer: answer.message })
+  const seen: Sight = { ...sight, server: server.name }
+  const ruled = yield* applyResponseRules(context, backend, seen, withCookie)
+  if (ruled.outcome !== 'goes-on') return replyOf(ruled)
+  const again = backend === frontend ? ruled : yield* applyResponseRules(context, frontend, seen, ruled.message)
+  if (again.outcome !== 'goes-on') return replyOf(again)
+  const message = closing(again.message, way)
+  const name = { server: nameOf(server, context.wiring) }
+  if (isCut(answer.message)) {
+    const cut = say('answer-cut', { ...name, termination: code('SD') })
+    return { type: 'answer', message, because: context.step('failed', cut, { source: manual('8.5') }) }
+  }
+  context.step('forwarded', say('answer-passed', name))
+  return { type: 'answer', message, because: answer.because }
+}
+
+/** Less came than was announced. */
+function isCut({ headers, body }: HttpResponseMessage): boolean {
+  const announced = Number(get(headers, 'Content-Length') ?? Number.NaN)
+  return (body?.bytes ?? 0) < announced && body !== undefined
+}
+
+/** Says why there is no answer to pass on, and what the client gets instead. */
+function sayFailure(
+  context: Ctx,
+  { backend }: Way,
+  server: Server,
+  answer: AskOutcome,
+): { readonly status: 502 | 504; readonly because: StepRef } | undefined {
   const name = { server: nameOf(server, context.wiring) }
   if (answer.outcome === 'timed-out') {
-    const timeout = ms(context.settings.serverTimeoutMs)
+    const timeout = ms(backend.serverMs)
     context.step('failed', say('server-silent', { ...name, timeout, termination: code('sH') }), {
-      setting: 'serverTimeoutMs',
+      setting: settingOf(backend, 'serverMs'),
       source: manual('8.5'),
     })
-    return answerSelf(context, 504, answer.because)
+    return { status: 504, because: answer.because }
   }
   if (answer.outcome !== 'ok') {
     context.step('failed', say('answer-broken', { ...name, termination: code('SH') }), { source: manual('8.5') })
-    return answerSelf(context, 502, answer.because)
+    return { status: 502, because: answer.because }
   }
-  if (answer.message.protocol !== 'http' || answer.message.kind !== 'response') {
-    const message = say('answer-invalid', { ...name, termination: code('PH') })
-    return answerSelf(context, 502, context.step('failed', message, { source: manual('8.5') }))
-  }
-  context.step('forwarded', say('answer-passed', name))
-  return { type: 'answer', message: answer.message, because: answer.because }
+  if (answer.message.protocol === 'http' && answer.message.kind === 'response') return undefined
+  const message = say('answer-invalid', { ...name, termination: code('PH') })
+  return { status: 502, because: context.step('failed', message, { source: manual('8.5') }) }
+}
+
+function replyOf(
+  ruled:
+    | { outcome: 'answered'; message: HttpResponseMessage; because: StepRef }
+    | { outcome: 'closed'; because: StepRef },
+): Reply {
+  if (ruled.outcome === 'closed') return { type: 'close', because: ruled.because }
+  return { type: 'answer', message: ruled.message, because: ruled.because }
 }
 
 /** An answer of the balancer's own; what made it so may be elsewhere. */
-export function answerSelf(context: Ctx, status: 400 | 502 | 503 | 504, because: StepRef): Reply {
+export function answerSelf(context: Ctx, status: number, because: StepRef): Reply {
   context.step('answered', say('answers-itself', { status: code(String(status)) }), { source: manual('1.3.1') })
   return { type: 'answer', message: ownAnswer(status), because }
 }
@@ -68,26 +232,32 @@ export function answerSelf(context: Ctx, status: 400 | 502 | 503 | 504, because:
  */
 function changedRequest(
   context: Ctx,
-  { connection, service }: Incoming,
+  { frontend, backend, sight }: Way,
   request: HttpRequestMessage,
 ): HttpRequestMessage {
-  const { forwardedFor, forwardedProto } = context.settings
   let headers = withoutOwnTokens(request.headers)
-  if (forwardedFor) {
-    const { address } = connection.remote
-    headers = append(headers, 'X-Forwarded-For', address)
-    const source = manual('4.2 option forwardfor')
-    const message = say('header-added', { header: code(`X-Forwarded-For: ${address}`) })
-    context.step('decided', message, { setting: 'forwardedFor', source })
+  const { forwardFor } = frontend.forwardFor ? frontend : backend
+  const { address } = sight.client
+  const isExempt = forwardFor?.except !== undefined && isWithin(address, forwardFor.except)
+  if (forwardFor && !isExempt && !(forwardFor.ifNone && has(headers, forwardFor.header))) {
+    headers = append(headers, forwardFor.header, address)
+    const message = say('header-added', { header: code(`${forwardFor.header}: ${address}`) })
+    const setting = settingOf(frontend.forwardFor ? frontend : backend, 'forwardFor')
+    context.step('decided', message, { setting, source: manual('4.2 option forwardfor') })
   }
-  if (forwardedProto) {
-    const scheme = service.tls ? 'https' : 'http'
-    headers = set(headers, 'X-Forwarded-Proto', scheme)
-    const source = manual('4.2 http-request set-header')
-    const message = say('header-set', { header: code(`X-Forwarded-Proto: ${scheme}`) })
-    context.step('decided', message, { setting: 'forwardedProto', source })
-  }
+  if (frontend.close || backend.close) headers = append(remove(headers, 'Connection'), 'Connection', 'close')
   return { ...request, headers }
+}
+
+function isWithin(address: string, block: string): boolean {
+  const [parsed, whole] = [parseAddress(address), parseCidr(block.includes('/') ? block : `${block}/32`)]
+  return parsed.ok && whole.ok && contains(whole.value, parsed.value)
+}
+
+/** `option httpclose` also ends the client's connection. */
+function closing(answer: HttpResponseMessage, { frontend, backend }: Way): HttpResponseMessage {
+  const isClosed = frontend.close === 'close' || backend.close === 'close'
+  return isClosed ? { ...answer, headers: set(answer.headers, 'Connection', 'close') } : answer
 }
 
 function withoutOwnTokens(headers: HttpRequestMessage['headers']): HttpRequestMessage['headers'] {

@@ -1,8 +1,15 @@
+import { code, ms } from '../../model/message.ts'
+import type { RawMessage } from '../../model/packet.ts'
+import type { Header } from '../../model/request.ts'
+import { request } from '../../protocols/http/messages.ts'
 import { answerHello, certificateFor } from '../common/tls.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
+import { modelOf } from './compile.ts'
 import { answerSelf, forward } from './forward.ts'
+import { settingOf, type Proxy } from './model.ts'
 import { relay } from './relay.ts'
+import { frontendOf, nameKey, sightOf } from './sights.ts'
 import type { Ctx } from './state.ts'
 import { manual, say } from './words.ts'
 
@@ -12,7 +19,11 @@ const memoKey = 'haproxy-tls'
 export function* handle(context: Ctx, incoming: Incoming): Process<Reply> {
   const { settings, wiring } = context
   const { message, service, connection } = incoming
-  if (settings.mode === 'tcp') return yield* relay(context, incoming)
+  const frontend = frontendOf(context, incoming)
+  if (!frontend) return { type: 'reset', because: context.step('failed', say('no-frontend')) }
+  if (message.protocol === 'tls' && message.serverName !== undefined) connection.memo[nameKey] = message.serverName
+  const rejected = connectionRule(context, incoming, frontend)
+  if (rejected) return rejected
   if (service.tls && message.protocol === 'tls') {
     connection.memo[memoKey] = true
     return answerHello(context, incoming, certificateFor(settings, wiring, context.date()))
@@ -20,6 +31,61 @@ export function* handle(context: Ctx, incoming: Incoming): Process<Reply> {
   if (service.tls && connection.memo[memoKey] !== true) {
     return { type: 'close', because: context.step('failed', say('plain-on-tls'), { source: manual('5.1 ssl') }) }
   }
-  if (message.protocol === 'http' && message.kind === 'request') return yield* forward(context, incoming, message)
+  if (frontend.mode === 'tcp') return yield* relay(context, incoming, frontend)
+  if (message.protocol === 'http' && message.kind === 'request') {
+    return yield* forward(context, incoming, frontend, message)
+  }
+  if (message.protocol === 'raw') return yield* readRaw(context, incoming, frontend, message)
   return answerSelf(context, 400, context.step('failed', say('not-http'), { source: manual('4.2 mode') }))
+}
+
+/** `tcp-request connection reject`: decided before anything is read. */
+function connectionRule(context: Ctx, incoming: Incoming, frontend: Proxy): Reply | undefined {
+  if (frontend.tcpRules.length === 0) return undefined
+  const sight = sightOf(context, modelOf(context.settings), incoming, frontend)
+  const rule = frontend.tcpRules.find(({ test }) => test(sight))
+  if (rule?.deed.type !== 'reject') return undefined
+  const message = say('rule-rejects', { termination: code('PR') })
+  const because = context.step('denied', message, { setting: rule.setting, source: manual('4.2 tcp-request') })
+  return { type: 'close', because }
+}
+
+/** Bytes: a request in them is one; a part of one is waited for; anything else is none (RFC 9112 section 3). */
+function* readRaw(context: Ctx, incoming: Incoming, frontend: Proxy, { text }: RawMessage): Process<Reply> {
+  const read = requestIn(text)
+  if (read === 'broken') {
+    return answerSelf(context, 400, context.step('failed', say('not-http'), { source: manual('4.2 mode') }))
+  }
+  if (read !== 'incomplete') return yield* forward(context, incoming, frontend, read)
+  const timeoutMs = frontend.requestMs ?? frontend.clientMs
+  yield* context.work(timeoutMs)
+  const because = context.step(
+    'failed',
+    say('request-incomplete', { timeout: ms(timeoutMs), termination: code('cR') }),
+    {
+      setting: settingOf(frontend, frontend.requestMs === undefined ? 'clientMs' : 'requestMs'),
+      source: manual('4.2 timeout http-request'),
+    },
+  )
+  return answerSelf(context, 408, because)
+}
+
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+
+function requestIn(text: string): ReturnType<typeof request> | 'broken' | 'incomplete' {
+  const [head = '', ...rest] = text.split(/\r?\n/)
+  const line = /^(\S+) (\S+) HTTP\/1\.([01])$/.exec(head)
+  if (!line && (rest.length > 0 || !/^[A-Za-z]* ?[\x21-\x7e]* ?[HTP/1.0]*$/.test(head))) return 'broken'
+  if (line && !token.test(line[1] ?? '')) return 'broken'
+  const end = rest.indexOf('')
+  const lines = end < 0 ? rest : rest.slice(0, end)
+  const headers: Header[] = []
+  for (const one of lines) {
+    const colon = one.indexOf(':')
+    const name = one.slice(0, Math.max(0, colon))
+    if (colon < 0 || !token.test(name)) return end < 0 && one === lines.at(-1) ? 'incomplete' : 'broken'
+    headers.push([name, one.slice(colon + 1).trim()])
+  }
+  if (!line || end < 0) return 'incomplete'
+  return request({ method: line[1] ?? '', target: line[2] ?? '', version: line[3] === '0' ? '1.0' : '1.1', headers })
 }

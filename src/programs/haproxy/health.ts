@@ -1,6 +1,6 @@
-import type { Settings } from './fields.ts'
+import type { CheckOptions } from './model.ts'
 
-type Limits = Pick<Settings, 'rise' | 'fall'>
+type Limits = Pick<CheckOptions, 'rise' | 'fall'>
 
 /**
  * A server's health after a check (configuration manual 2.6, section 5.2, "rise" and "fall"): usable from `rise` on.
@@ -14,3 +14,9 @@ export function healthAfter(health: number, isGood: boolean, { rise, fall }: Lim
 }
 
 export const isUp = (health: number, { rise }: Pick<Limits, 'rise'>): boolean => health >= rise
+
+/** Time until the next check: other ones when it is down for good, or on its way up or down (manual 5.2, "inter"). */
+export function intervalOf(health: number, { rise, fall, intervalMs, fastMs, downMs }: CheckOptions): number {
+  if (health === rise + fall - 1) return intervalMs
+  return (health === 0 ? downMs : fastMs) ?? intervalMs
+}

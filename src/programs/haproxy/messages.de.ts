@@ -15,8 +15,8 @@ const de: Translation<typeof en> = {
   'skipped-down': '{server} wird ausgelassen: Er besteht seine Health Checks nicht',
   'skipped-disabled': '{server} wird ausgelassen: Er ist hier abgeschaltet',
   'skipped-no-weight': '{server} wird ausgelassen: Sein Gewicht ist 0',
-  'no-server': 'Kein Server ist eingestellt, und keine Leitung führt zu einem',
-  'no-usable-server': 'Kein Server ist verfügbar: Es gibt niemanden, der das übernehmen könnte',
+  'no-server': 'Kein Server ist eingestellt, und keine Leitung führt zu einem (Code {termination})',
+  'no-usable-server': 'Kein Server ist verfügbar: Es gibt niemanden, der das übernehmen könnte (Code {termination})',
   'no-way': 'Von hier führt keine Leitung zu {server}',
   relays: 'Reicht alles ungelesen an {server}, Port {port}, weiter, über eine eigene Verbindung',
   'relays-on': 'Reicht auch das ungelesen an {server} weiter, über dieselbe Verbindung',
@@ -47,6 +47,53 @@ const de: Translation<typeof en> = {
   'server-up': '{server} ist wieder gesund und bekommt ab jetzt Anfragen',
   'server-down': '{server} ist ausgefallen und bekommt keine Anfragen, bis seine Health Checks wieder bestanden sind',
 
+  'picked-random':
+    'Ausgelost, und zwar der weniger beschäftigte der gezogenen Server: {server} (Gewicht {weight}, {among} Server)',
+  'picked-key': 'Nach dem, was angefragt wird: {key} führt immer zu {server}',
+  'picked-without-key':
+    'Die Anfrage enthält nichts, wonach gewählt werden könnte, also geht es reihum: {server} (Gewicht {weight}, {among} Server)',
+  'picked-cookie': 'Das Cookie des Clients nennt {server}: Dorthin geht es wieder',
+  'picked-rule': 'Eine Regel schickt das zu {server}',
+  'skipped-drained':
+    '{server} wird ausgelassen: Er hat auf den Health Check mit 404 geantwortet und bekommt nichts Neues',
+  'observed-down': '{server} ist ausgefallen: Seine Antworten zeigten zu viele Fehler hintereinander',
+  queued:
+    'Jeder verfügbare Server hat so viele Verbindungen, wie er haben darf: wartet, bis einer Platz hat ({before} warten schon)',
+  'queued-for': '{server} hat so viele Verbindungen, wie er haben darf: wartet auf ihn ({before} warten schon)',
+  dequeued: '{server} hat nach {waited} wieder Platz: Diese Anfrage ist an der Reihe',
+  'queue-timed-out': 'Kein Server hatte innerhalb von {waited} Platz: gibt das Warten auf (Code {termination})',
+  'asked-again':
+    '{server} gab keine brauchbare Antwort ({why}): fragt denselben noch einmal (Fehlversuch {tries}, {retries} sind erlaubt)',
+  'no-frontend': 'Kein Frontend ist hier eingerichtet',
+  'no-backend': 'Das Frontend {frontend} kennt dafür kein Backend',
+  'rule-picks-backend': 'Eine Regel schickt das zum Backend {backend}',
+  'default-backend': 'Keine Regel sagt etwas anderes, also geht das zum Standard-Backend {backend}',
+  'rule-denies': 'Eine Regel verbietet das mit {status} (Code {termination})',
+  'rule-tarpits': 'Eine Regel lässt diesen Client warten, bevor er {status} bekommt (Code {termination})',
+  'rule-rejects': 'Eine Regel schließt die Verbindung ohne Antwort (Code {termination})',
+  'rule-asks-password': 'Eine Regel verlangt Benutzer und Passwort, die fehlen: {status}',
+  'rule-returns': 'Eine Regel antwortet selbst mit {status}',
+  'rule-redirects': 'Eine Regel schickt den Client woandershin: {status} nach {location} (Code {termination})',
+  'rule-sets-header': 'Eine Regel setzt {header}',
+  'rule-adds-header': 'Eine Regel ergänzt {header}',
+  'rule-removes-header': 'Eine Regel entfernt {header}',
+  'rule-changes': 'Eine Regel ändert die Nachricht ({rule})',
+  'cookie-unknown': 'Das Cookie {cookie} des Clients nennt hier keinen Server',
+  'cookie-server-down':
+    'Das Cookie {cookie} des Clients nennt {server}, der gerade nicht verfügbar ist: Ein anderer wird gewählt',
+  'cookie-set': 'Setzt das Cookie {cookie}, damit der Client wieder zu {server} kommt',
+  monitored: 'Diese Adresse fragt nur, ob der Load Balancer lebt: Er antwortet selbst',
+  'too-long': 'Die Anfrage ist länger als sein Puffer',
+  'request-incomplete':
+    'Der Client hat seine Anfrage nicht innerhalb von {timeout} zu Ende geschickt (Code {termination})',
+  'answer-cut':
+    '{server} hat die Verbindung mitten in der Antwort beendet; was ankam, wird weitergereicht (Code {termination})',
+  'check-unexpected': 'Health Check nicht bestanden: {server} antwortet mit {status} und nicht wie erwartet',
+  'check-drains':
+    'Health Check: {server} antwortet mit {status}, bekommt also keine neuen Anfragen, bleibt aber für bestehende verfügbar',
+
+  'shows-statistics': 'Zeigt seine eigene Statistik',
+
   'why.refused': 'Verbindung abgewiesen',
   'why.host-unreachable': 'Rechner nicht erreichbar',
   'why.net-unreachable': 'kein Weg dorthin',
@@ -56,6 +103,7 @@ const de: Translation<typeof en> = {
   'why.reset': 'Verbindung zurückgesetzt',
   'why.closed': 'Verbindung geschlossen',
   'why.no-way': 'keine Leitung führt dorthin',
+  'why.not-http': 'keine HTTP-Antwort',
   'why.no-tls': 'dort wird kein TLS gesprochen',
 }
 

@@ -11,8 +11,8 @@ const en = {
   'skipped-down': '{server} is left out: it fails its health checks',
   'skipped-disabled': '{server} is left out: it is switched off here',
   'skipped-no-weight': '{server} is left out: its weight is 0',
-  'no-server': 'No server is set and no cable leads to one',
-  'no-usable-server': 'No server is usable: there is nobody to pass this on to',
+  'no-server': 'No server is set and no cable leads to one (code {termination})',
+  'no-usable-server': 'No server is usable: there is nobody to pass this on to (code {termination})',
   'no-way': 'No cable leads from here to {server}',
   relays: 'Passes what comes in on to {server}, port {port}, unread, over a connection of its own',
   'relays-on': 'Passes this on to {server} too, unread, over the same connection',
@@ -43,6 +43,49 @@ const en = {
   'server-up': '{server} is healthy again and gets requests from now on',
   'server-down': '{server} is down: it gets no requests until its checks pass again',
 
+  'picked-random': 'By chance, the less busy of the servers drawn: {server} (weight {weight}, {among} servers)',
+  'picked-key': 'By what is asked for: {key} always leads to {server}',
+  'picked-without-key':
+    'The request has nothing to choose by, so servers take turns: {server} (weight {weight}, {among} servers)',
+  'picked-cookie': 'The client’s cookie names {server}: it goes there again',
+  'picked-rule': 'A rule sends this to {server}',
+  'skipped-drained': '{server} is left out: it answered its health check with 404 and gets nothing new',
+  'observed-down': '{server} is down: its answers showed too many errors in a row',
+  queued:
+    'Every usable server has all the connections that it may have: waits until one has room ({before} wait already)',
+  'queued-for': '{server} has all the connections that it may have: waits for it ({before} wait already)',
+  dequeued: '{server} has room again after {waited}: it is this request’s turn',
+  'queue-timed-out': 'No server had room within {waited}: gives up waiting (code {termination})',
+  'asked-again':
+    '{server} gave no usable answer ({why}): asks the same one again (failed try {tries}; {retries} are allowed)',
+  'no-frontend': 'No frontend listens here',
+  'no-backend': 'The frontend {frontend} knows no backend for this',
+  'rule-picks-backend': 'A rule sends this to the backend {backend}',
+  'default-backend': 'No rule says otherwise, so this goes to the default backend {backend}',
+  'rule-denies': 'A rule denies this with {status} (code {termination})',
+  'rule-tarpits': 'A rule lets this client wait before it gets {status} (code {termination})',
+  'rule-rejects': 'A rule closes the connection without an answer (code {termination})',
+  'rule-asks-password': 'A rule wants a user and password that are not there: {status}',
+  'rule-returns': 'A rule answers {status} itself',
+  'rule-redirects': 'A rule sends the client elsewhere: {status} to {location} (code {termination})',
+  'rule-sets-header': 'A rule sets {header}',
+  'rule-adds-header': 'A rule adds {header}',
+  'rule-removes-header': 'A rule removes {header}',
+  'rule-changes': 'A rule changes the message ({rule})',
+  'cookie-unknown': 'The client’s cookie {cookie} names no server here',
+  'cookie-server-down': 'The client’s cookie {cookie} names {server}, which is not usable now: another one is chosen',
+  'cookie-set': 'Sets the cookie {cookie}, so that the client comes back to {server}',
+  monitored: 'This address only asks whether the balancer lives: it answers itself',
+  'too-long': 'The request is longer than its buffer',
+  'request-incomplete': 'The client did not finish its request within {timeout} (code {termination})',
+  'answer-cut':
+    '{server} ended the connection in the middle of its answer; what came is passed on (code {termination})',
+  'check-unexpected': 'Health check failed: {server} answers {status}, and not what is expected',
+  'check-drains':
+    'Health check: {server} answers {status}, so it gets no new requests but stays usable for who is there',
+
+  'shows-statistics': 'Shows its own statistics',
+
   'why.refused': 'connection refused',
   'why.host-unreachable': 'host unreachable',
   'why.net-unreachable': 'no route there',
@@ -52,6 +95,7 @@ const en = {
   'why.reset': 'connection reset',
   'why.closed': 'connection closed',
   'why.no-way': 'no cable leads there',
+  'why.not-http': 'no HTTP answer',
   'why.no-tls': 'no TLS there',
 } as const
 

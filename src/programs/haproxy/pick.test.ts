@@ -1,24 +1,52 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../model/topology.ts'
 import { resolveSettings } from '../../protocols/fields/resolve.ts'
+import { modelOf } from './compile.ts'
 import { fields } from './fields.ts'
-import { pickServer, unusable } from './pick.ts'
-import { serversOf } from './servers.ts'
+import { pickServer, unusable, type Picked } from './pick.ts'
+import type { Sight } from './sight.ts'
 import { countConnection, initialState, serverState } from './state.ts'
+
+function sightOf(client: string): Sight {
+  return {
+    client: { address: client, port: 50_000 },
+    local: { address: '10.0.0.99', port: 80 },
+    tls: false,
+    serverName: undefined,
+    request: undefined,
+    response: undefined,
+    frontend: '',
+    backend: undefined,
+    server: undefined,
+    variables: new Map(),
+    usable: () => 0,
+    isUp: () => false,
+    allows: () => false,
+    random: () => 0.5,
+  }
+}
 
 function balancer(algorithm: string, rows: readonly JsonObject[], more: JsonObject = {}) {
   const servers = rows.map((row, index) => ({ server: `10.0.0.${index + 1}`, ...row }))
   const settings = resolveSettings(fields, { check: false, ...more, algorithm, servers }, {})
-  const list = serversOf(settings)
+  const [backend] = modelOf(settings).proxies
+  if (!backend) throw new Error('The simple form is one proxy')
+  const list = backend.servers
   const state = initialState()
   const letter = (key: string | undefined) => 'ABCDEFGHIJ'[list.findIndex((one) => one.key === key)] ?? '-'
-  const pick = (client = '198.51.100.10', avoid?: string) => {
+  const pick = (client = '198.51.100.10', avoid?: string): Picked | undefined => {
     const avoided = avoid === undefined ? undefined : list['ABCDE'.indexOf(avoid)]?.key
-    return pickServer({ servers: list, settings, state, client, avoid: avoided })
+    const picked = pickServer({ backend, state, now: 0, sight: sightOf(client), avoid: avoided })
+    return picked === 'full' ? undefined : picked
   }
-  const at = (name: string) => serverState(state, list['ABCDE'.indexOf(name)]?.key ?? '', settings)
+  const known = (key: string) => {
+    const server = list.find((one) => one.key === key)
+    if (!server) throw new Error(`No server ${key}`)
+    return serverState(state, server)
+  }
+  const at = (name: string) => known(list['ABCDE'.indexOf(name)]?.key ?? '')
   const take = (count: number) => Array.from({ length: count }, () => letter(pick()?.server.key)).join('')
-  return { settings, list, state, letter, pick, take, at }
+  return { list, state, letter, pick, take, at, known }
 }
 
 const weights = (...values: number[]) => values.map((weight) => ({ weight }))
@@ -61,11 +89,11 @@ describe('recorded with HAProxy 2.6', () => {
     [[1, 1, 1], 'ABCABCABCABCABCABCAB'],
     [[2, 1], 'ABABABABABABABABABAB'],
   ])('leastconn %j, one request after the other, goes round: %s', (values, sequence) => {
-    const { pick, letter, state, settings } = balancer('leastconn', weights(...values))
+    const { pick, letter, state, known } = balancer('leastconn', weights(...values))
     const taken = Array.from({ length: sequence.length }, () => {
       const key = pick()?.server.key ?? ''
-      countConnection(state, serverState(state, key, settings), 1)
-      countConnection(state, serverState(state, key, settings), -1)
+      countConnection(state, known(key), 1)
+      countConnection(state, known(key), -1)
       return letter(key)
     })
     expect(taken.join('')).toBe(sequence)
@@ -77,10 +105,10 @@ describe('recorded with HAProxy 2.6', () => {
     [[3, 2, 1], 'ABCABAABACBA'],
     [[5, 1, 1], 'ABCAAAAAAAAB'],
   ])('leastconn %j with requests that all stay open goes %s', (values, sequence) => {
-    const { pick, letter, state, settings } = balancer('leastconn', weights(...values))
+    const { pick, letter, state, known } = balancer('leastconn', weights(...values))
     const taken = Array.from({ length: sequence.length }, () => {
       const key = pick()?.server.key ?? ''
-      countConnection(state, serverState(state, key, settings), 1)
+      countConnection(state, known(key), 1)
       return letter(key)
     })
     expect(taken.join('')).toBe(sequence)
@@ -173,11 +201,11 @@ describe('a pick', () => {
   })
 
   it('names why a server is left out', () => {
-    const { list, settings, state, at } = balancer('roundrobin', [{ enabled: false }, { weight: 0 }, {}], {
+    const { list, state, at } = balancer('roundrobin', [{ enabled: false }, { weight: 0 }, {}], {
       check: true,
     })
     at('C').health = 0
-    expect(list.map((server) => unusable(server, { settings, state }))).toEqual(['disabled', 'no-weight', 'down'])
+    expect(list.map((server) => unusable(server, { state }))).toEqual(['disabled', 'no-weight', 'down'])
   })
 
   it('takes the same server twice for two', () => {

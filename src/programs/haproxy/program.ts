@@ -1,6 +1,7 @@
 import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
 import { checks } from './checks.ts'
+import { modelOf } from './compile.ts'
 import { fields, sections, type Settings } from './fields.ts'
 import { handle } from './handle.ts'
 import { derivedServers } from './servers.ts'
@@ -25,14 +26,18 @@ export const haproxy = defineProgram({
   checks,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
+  configText: () => import('./config-text.ts'),
 })
 
-/** In mode `tcp` it does not know what is spoken. A port is bound once, by the first frontend that names it. */
-function services({ mode, frontends }: Settings): readonly Service[] {
-  return frontends
-    .filter(({ port }, index) => frontends.findIndex((one) => one.port === port) === index)
-    .map(({ port, tls }): Service => {
-      if (mode === 'tcp') return { port, protocol: 'tcp', speaks: 'tcp', tls: false }
-      return { port, protocol: 'tcp', speaks: tls ? 'https' : 'http', tls }
+/** In mode `tcp` it does not know what is spoken. A place is bound once, by the first frontend that names it. */
+function services(settings: Settings): readonly Service[] {
+  const binds = modelOf(settings).proxies.flatMap(({ mode, binds: own }) => own.map((bind) => ({ ...bind, mode })))
+  return binds
+    .filter(
+      ({ port, address }, index) => binds.findIndex((one) => one.port === port && one.address === address) === index,
+    )
+    .map(({ port, tls, address, mode }): Service => {
+      const place = { port, protocol: 'tcp', ...(address === undefined ? {} : { address }) } as const
+      return mode === 'tcp' ? { ...place, speaks: 'tcp', tls } : { ...place, speaks: tls ? 'https' : 'http', tls }
     })
 }

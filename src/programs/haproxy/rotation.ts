@@ -29,21 +29,49 @@ export const freshRotation = (): Rotation => ({ position: 0, length: 0, order: 0
 const scale = 16
 const heaviest = 256 * scale
 
+interface Passing {
+  /** A server that has just failed: passed over if there is another one. */
+  readonly avoid?: string | undefined
+  /** Servers that may get nothing more now. */
+  readonly full?: ReadonlySet<string>
+}
+
 /**
  * HAProxy's `roundrobin` (configuration manual 2.6, section 4.2, "balance"), changed in place: every server has its
  * turns spread over a cycle as evenly as its weight allows, at distances of total weight by own weight. Who is due
- * goes first, then who has had no turn in this cycle, the heaviest first; ties go to who has waited longest.
- * @param avoid a server that is passed over if there is another one
+ * goes first, then who has had no turn in this cycle, the heaviest first; ties go to who has waited longest. Who is
+ * passed over has had its turn; if the cycle ended meanwhile, it starts the next one with the others.
  */
-export function takeTurn(rotation: Rotation, servers: readonly Weighted[], avoid?: string): string | undefined {
-  if (servers.length === 0) return undefined
+export function takeTurn(
+  rotation: Rotation,
+  servers: readonly Weighted[],
+  { avoid, full }: Passing = {},
+): string | undefined {
   const weights = new Map(servers.map(({ key, weight }) => [key, weight * scale]))
   enrol(rotation, weights)
-  const isElsewhere = servers.some(({ key }) => key !== avoid)
-  const allowed = isElsewhere ? [...weights.keys()].filter((key) => key !== avoid) : [...weights.keys()]
-  const key = next(rotation, allowed, weights) ?? nextCycle(rotation, allowed, weights)
-  if (key !== undefined) moveOn(rotation, key, weights)
-  return key
+  const passed: string[] = []
+  let [avoided, hasTurned]: [string | undefined, boolean] = [undefined, false]
+  for (;;) {
+    const allowed = [...weights.keys()].filter((key) => !passed.includes(key))
+    let key = next(rotation, allowed, weights)
+    if (key === undefined && allowed.length > 0 && !hasTurned) {
+      hasTurned = true
+      for (const one of passed) restart(rotation, one)
+      key = nextCycle(rotation, allowed, weights)
+    }
+    if (key === undefined) return avoided
+    moveOn(rotation, key, weights)
+    if (full?.has(key) !== true && key !== avoid) return key
+    passed.push(key)
+    if (hasTurned) restart(rotation, key)
+    if (full?.has(key) !== true) avoided = key
+  }
+}
+
+/** Its place is lost; only its weight counts. */
+function restart({ places }: Rotation, key: string): void {
+  const place = places[key]
+  if (place) place.queue = 'waiting'
 }
 
 /** Whoever is new starts with the others when nobody has begun, and at once when they are under way. */

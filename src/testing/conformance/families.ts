@@ -4,7 +4,10 @@ import { cacheConformance } from './families/cache-conformance.ts'
 import { corsChromium, corsWptChromium } from './families/cors.ts'
 import { djangoDb } from './families/django-db.ts'
 import { dns } from './families/dns.ts'
+import { e2eChainFamily } from './families/e2e-chain.ts'
+import { failoverHaproxy } from './families/failover-haproxy.ts'
 import { firewallNft } from './families/firewall-nft.ts'
+import { lbHaproxy } from './families/lb-haproxy.ts'
 import { nginxCache } from './families/nginx-cache.ts'
 
 /** Every family that has an adapter; one line each. */
@@ -15,6 +18,9 @@ export const adapters: readonly Adapter[] = [
   corsWptChromium,
   djangoDb,
   dns,
+  failoverHaproxy,
+  e2eChainFamily,
   firewallNft,
+  lbHaproxy,
   nginxCache,
 ]

@@ -36,7 +36,9 @@ export interface ScriptedAnswer {
 }
 
 /** Decides what a recorder's test server does with a request: its answer, or how it fails. */
-export type Script = (request: ScriptedRequest) => ScriptedAnswer | 'close' | 'reset' | 'silence'
+export type Script = (
+  request: ScriptedRequest,
+) => ScriptedAnswer | { readonly raw: string } | 'close' | 'reset' | 'silence'
 
 const certificate = { certificateNames: undefined, certificateState: 'valid', certificateIssuer: 'trusted' } as const
 
@@ -83,6 +85,8 @@ function scriptedProgram(script: Script, ports: readonly number[], tlsPorts: rea
       }
       const decided = script(asked)
       if (typeof decided === 'string') return { type: decided }
+      // Bytes that are no HTTP answer.
+      if ('raw' in decided) return { type: 'answer', message: { protocol: 'raw', kind: 'bytes', text: decided.raw } }
       if (decided.delayMs !== undefined) yield* context.work(decided.delayMs)
       const { status, reason, headers = [], body = '', bytes = byteLength(body) } = decided
       // These have none (RFC 9110 sections 15.3.5 and 15.4.5).

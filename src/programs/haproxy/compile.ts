@@ -1,0 +1,184 @@
+import { applyLine, freshProxy, inherit, type ProxyDraft } from './directives.ts'
+import type { Settings, SectionRow, SectionServerRow } from './fields.ts'
+import { isStructured } from './fields.ts'
+import type { Bind, Model, Proxy, Server } from './model.ts'
+import { applyServerWords, type ServerDraft } from './server-line.ts'
+import { simpleModel } from './simple.ts'
+import { countOf, wordsOf } from './syntax.ts'
+
+const models = new WeakMap<Settings, Model>()
+
+/** The proxies that these settings make: those of the sections, else the one of the simple form. */
+export function modelOf(settings: Settings): Model {
+  const known = models.get(settings)
+  if (known) return known
+  const made = isStructured(settings) ? structured(settings.sections ?? []) : simpleModel(settings)
+  models.set(settings, made)
+  return made
+}
+
+function structured(rows: readonly SectionRow[]): Model {
+  const proxies: Proxy[] = []
+  const users = new Map<string, Map<string, string>>()
+  const unknown: string[] = []
+  let defaults = freshProxy()
+  for (const [index, row] of rows.entries()) {
+    const setting = `sections[${index}]`
+    const { type } = row
+    if (type === 'userlist') users.set(row.name ?? '', userList(row, setting, unknown))
+    else if (type === 'defaults') {
+      defaults = freshProxy()
+      applyRow(defaults, row, setting, unknown)
+    } else if (type !== 'global') {
+      const draft = inherit(defaults)
+      applyRow(draft, row, setting, unknown)
+      if (!draft.disabled) proxies.push(proxyOf(draft, row, setting, unknown))
+    }
+  }
+  const backends = new Map(proxies.filter((one) => one.isBackend).map((one) => [one.name, one]))
+  return { proxies, backends, users, unknown }
+}
+
+function applyRow(draft: ProxyDraft, row: SectionRow, setting: string, unknown: string[]): void {
+  if (row.mode !== undefined) applyLine(draft, ['mode', row.mode], `${setting}.mode`)
+  const lines = [
+    ...(row.directives ?? []).map((line, index) => [line, `${setting}.directives[${index}]`] as const),
+    ...(row.balance === undefined ? [] : [[`balance ${row.balance}`, `${setting}.balance`] as const]),
+    ...(row.rules ?? []).map((line, index) => [line, `${setting}.rules[${index}]`] as const),
+  ]
+  for (const [line, path] of lines) {
+    const words = wordsOf(line)
+    if (!words || (words.length > 0 && !applyLine(draft, words, path))) unknown.push(path)
+  }
+}
+
+function proxyOf(draft: ProxyDraft, row: SectionRow, setting: string, unknown: string[]): Proxy {
+  const { defaultServer: _server, plan: _plan, ...rest } = draft
+  const name = row.name ?? ''
+  const binds = (row.binds ?? []).flatMap((line, index) => {
+    const path = `${setting}.binds[${index}]`
+    const read = bindsOf(line, path)
+    if (!read) unknown.push(path)
+    return read ?? []
+  })
+  const servers = (row.servers ?? []).flatMap((one, index) => {
+    const path = `${setting}.servers[${index}]`
+    const made = sectionServer(one, { draft, backend: name, setting: path, id: index + 1 })
+    if (one.server !== undefined && !made) unknown.push(path)
+    return made ?? []
+  })
+  const isFrontend = row.type !== 'backend'
+  return {
+    ...rest,
+    name,
+    isNamed: true,
+    setting,
+    isFrontend,
+    isBackend: row.type !== 'frontend',
+    binds: isFrontend ? binds : [],
+    servers: row.type === 'frontend' ? [] : servers,
+  }
+}
+
+interface Within {
+  readonly draft: ProxyDraft
+  readonly backend: string
+  readonly setting: string
+  readonly id: number
+}
+
+function sectionServer(row: SectionServerRow, { draft, backend, setting, id }: Within): Server | undefined {
+  if (row.server === undefined) return undefined
+  const name = row.name ?? row.server
+  const base: ServerDraft = { ...draft.defaultServer, check: { ...draft.defaultServer.check } }
+  const words = wordsOf(row.options ?? '')
+  if (!words || applyServerWords(base, words) !== undefined) return undefined
+  if (row.weight !== undefined) base.weight = row.weight
+  if (row.check !== undefined) base.isChecked = row.check
+  if (row.backup !== undefined) base.backup = row.backup
+  if (row.disabled !== undefined) base.enabled = !row.disabled
+  return serverOf(base, { key: `${backend}/${name}`, name, id, setting, target: row.server, port: row.port })
+}
+
+/** A server of these words, at this place. */
+export function serverOf(
+  { mustVerify, verifyName, ...base }: ServerDraft,
+  place: Pick<Server, 'key' | 'name' | 'id' | 'setting' | 'target' | 'port'>,
+): Server {
+  return { ...base, ...place, verify: mustVerify ? { name: verifyName } : undefined }
+}
+
+/** Words after the addresses that change nothing that could be seen here; with how many values each. */
+const bindWords: Readonly<Record<string, number>> = {
+  alpn: 1,
+  backlog: 1,
+  ciphers: 1,
+  ciphersuites: 1,
+  crt: 1,
+  'crt-list': 1,
+  curves: 1,
+  'defer-accept': 0,
+  maxconn: 1,
+  name: 1,
+  'no-sslv3': 0,
+  'no-tls-tickets': 0,
+  'no-tlsv10': 0,
+  'no-tlsv11': 0,
+  npn: 1,
+  process: 1,
+  ssl: 0,
+  'ssl-max-ver': 1,
+  'ssl-min-ver': 1,
+  tfo: 0,
+  thread: 1,
+  transparent: 0,
+  v4v6: 0,
+}
+
+/** Ports of one line, at most: a range may be long. */
+const mostPorts = 1000
+
+/** What follows `bind`: addresses with ports, then words; `undefined` where some of it is not known here. */
+export function bindsOf(line: string, setting: string): readonly Bind[] | undefined {
+  const [addresses = '', ...words] = wordsOf(line) ?? []
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? ''
+    if (!Object.hasOwn(bindWords, word)) return undefined
+    index += bindWords[word] ?? 0
+  }
+  const tls = words.includes('ssl')
+  const binds = addresses.split(',').map((one) => placesOf(one, tls, setting))
+  return binds.includes(undefined) || addresses === '' ? undefined : binds.flatMap((one) => one ?? [])
+}
+
+function placesOf(text: string, tls: boolean, setting: string): readonly Bind[] | undefined {
+  const match = /^(?:ipv[46]@)?(.*):(\d+)(?:-(\d+))?$/.exec(text)
+  if (!match) return undefined
+  const host = (match[1] ?? '').replace(/^\[(.*)\]$/, '$1')
+  const [first, last] = [countOf(match[2], 1, 65_535), countOf(match[3] ?? match[2], 1, 65_535)]
+  if (first === undefined || last === undefined || last < first || last - first >= mostPorts) return undefined
+  const isAny = ['', '*', '0.0.0.0', '::'].includes(host)
+  if (!isAny && !/^[\d.]+$|:/.test(host)) return undefined
+  const address = isAny ? undefined : host
+  return Array.from({ length: last - first + 1 }, (_, index) => ({ address, port: first + index, tls, setting }))
+}
+
+export const bindOptions: readonly string[] = Object.keys(bindWords)
+
+function userList({ directives }: SectionRow, setting: string, unknown: string[]): Map<string, string> {
+  const users = new Map<string, string>()
+  for (const [index, line] of (directives ?? []).entries()) {
+    const user = userOf(wordsOf(line) ?? [])
+    if (user) users.set(user.name, user.password)
+    else unknown.push(`${setting}.directives[${index}]`)
+  }
+  return users
+}
+
+/** `user name insecure-password secret`; a hashed one cannot be compared here. */
+export function userOf([word, name, kind, password]: readonly string[]):
+  | { name: string; password: string }
+  | undefined {
+  if (word !== 'user' || name === undefined || kind !== 'insecure-password' || password === undefined) return undefined
+  return { name, password }
+}

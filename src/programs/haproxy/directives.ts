@@ -1,0 +1,495 @@
+import { conditionIndex, conditionOf, testOf, type Test } from './condition.ts'
+import { logFormatOf } from './log-format.ts'
+import type {
+  Balance,
+  CookieOptions,
+  Expectation,
+  HashType,
+  HttpCheck,
+  ProxyOptions,
+  Server,
+  UseBackend,
+} from './model.ts'
+import { retryReasons } from './model.ts'
+import { redirect, ruleOf, type Rule } from './rules.ts'
+import { sampleOf } from './sample.ts'
+import { applyServerWords, freshServer, type ServerDraft } from './server-line.ts'
+import { countOf, timeOf } from './syntax.ts'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** A proxy while its lines are being read. */
+export interface ProxyDraft extends Writable<ProxyOptions> {
+  acls: Map<string, Test[]>
+  requestRules: Rule[]
+  responseRules: Rule[]
+  redirects: Rule[]
+  tcpRules: Rule[]
+  uses: UseBackend[]
+  useServers: { server: string; test: Test; setting: string }[]
+  servers: Server[]
+  defaultServer: ServerDraft
+  /** What a check would send, whether it does or not. */
+  plan: HttpCheck
+  at: Map<string, string>
+}
+
+const longMs = 86_400_000
+
+const plainCheck: HttpCheck = {
+  method: 'OPTIONS',
+  uri: '/',
+  version: '1.0',
+  headers: [],
+  body: undefined,
+  expect: undefined,
+  drainOn404: false,
+}
+
+/** What HAProxy 2.6 does without a single line. Times that are not set never end. */
+export const freshProxy = (): ProxyDraft => ({
+  mode: 'tcp',
+  disabled: false,
+  connectMs: longMs,
+  serverMs: longMs,
+  clientMs: longMs,
+  queueMs: undefined,
+  requestMs: undefined,
+  checkMs: undefined,
+  tarpitMs: undefined,
+  retries: 3,
+  redispatch: 0,
+  retryOn: new Set(['conn-failure']),
+  forwardFor: undefined,
+  close: undefined,
+  allBackups: false,
+  persist: false,
+  monitorUri: undefined,
+  stats: undefined,
+  httpCheck: undefined,
+  balance: { type: 'roundrobin' },
+  hashType: { consistent: false, hash: 'sdbm', avalanche: false },
+  cookie: undefined,
+  defaultBackend: undefined,
+  acls: new Map(),
+  requestRules: [],
+  responseRules: [],
+  redirects: [],
+  tcpRules: [],
+  uses: [],
+  useServers: [],
+  servers: [],
+  defaultServer: freshServer(),
+  plan: plainCheck,
+  at: new Map(),
+})
+
+/** A proxy begins with what the `defaults` before it said. */
+export const inherit = (base: ProxyDraft): ProxyDraft => ({
+  ...base,
+  acls: new Map(),
+  requestRules: [],
+  responseRules: [],
+  redirects: [],
+  tcpRules: [],
+  uses: [],
+  useServers: [],
+  servers: [],
+  defaultServer: { ...base.defaultServer, check: { ...base.defaultServer.check } },
+  at: new Map(base.at),
+})
+
+/** Reads a directive's arguments into the draft; false where some of it is not known here. */
+type Apply = (draft: ProxyDraft, args: readonly string[], setting: string) => boolean
+
+type Key = keyof ProxyOptions
+
+/** One argument that becomes one option. */
+const option =
+  <K extends Key>(key: K, read: (args: readonly string[]) => ProxyDraft[K] | undefined): Apply =>
+  (draft, args, setting) => {
+    const value = read(args)
+    if (value === undefined) return false
+    draft[key] = value
+    draft.at.set(key, setting)
+    return true
+  }
+
+const time = (key: Key & `${string}Ms`): Apply =>
+  option(key, ([word, ...more]) => (more.length > 0 ? undefined : timeOf(word)))
+
+const only =
+  <T>(value: T) =>
+  (args: readonly string[]): T | undefined =>
+    args.length === 0 ? value : undefined
+
+const reasons: ReadonlySet<string> = new Set([...retryReasons, '0rtt-rejected'])
+const retryStatuses: ReadonlySet<string> = new Set([
+  '401',
+  '403',
+  '404',
+  '408',
+  '425',
+  '500',
+  '501',
+  '502',
+  '503',
+  '504',
+])
+
+function retryOn(args: readonly string[]): ReadonlySet<string> | undefined {
+  const all = ['all-retryable-errors', 'none']
+  if (args.length === 0 || !args.every((arg) => reasons.has(arg) || retryStatuses.has(arg) || all.includes(arg)))
+    return undefined
+  if (args.includes('none')) return new Set()
+  const every = args.includes('all-retryable-errors') ? [...reasons, '500', '502', '503', '504'] : []
+  return new Set([...args, ...every])
+}
+
+/** The algorithm and what belongs to it (manual 4.2, "balance"). */
+export function balanceOf([type = '', ...args]: readonly string[]): Balance | undefined {
+  const called = /^(hdr|random)\(([^)]+)\)$/.exec(type)
+  switch (called?.[1] ?? type) {
+    case 'roundrobin':
+    case 'static-rr':
+    case 'leastconn':
+    case 'first':
+    case 'source':
+      return args.length === 0 ? ({ type } as Balance) : undefined
+    case 'random': {
+      const draws = called ? countOf(called[2], 1) : 2
+      return draws === undefined || args.length > 0 ? undefined : { type: 'random', draws }
+    }
+    case 'hdr': {
+      const name = called?.[2]
+      const domainOnly = args[0] === 'use_domain_only'
+      return name === undefined || args.length > (domainOnly ? 1 : 0) ? undefined : { type: 'hdr', name, domainOnly }
+    }
+    case 'url_param':
+      return args.length === 1 ? { type: 'url_param', name: args[0] ?? '' } : undefined
+    case 'hash': {
+      const sample = args.length === 1 ? sampleOf(args[0] ?? '') : undefined
+      return sample && { type: 'hash', sample, source: args[0] ?? '' }
+    }
+    case 'uri':
+      return uriBalance(args)
+    default:
+      return undefined
+  }
+}
+
+function uriBalance(args: readonly string[]): Balance | undefined {
+  let [whole, length, depth] = [false, 0, 0]
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index]
+    if (word === 'whole') whole = true
+    else if (word === 'path-only') continue
+    else if (word === 'len' || word === 'depth') {
+      const value = countOf(args[++index], 1)
+      if (value === undefined) return undefined
+      if (word === 'len') length = value
+      else depth = value
+    } else return undefined
+  }
+  return { type: 'uri', whole, length, depth }
+}
+
+function hashType([method, hash = 'sdbm', modifier, ...more]: readonly string[]): HashType | undefined {
+  const isKnown = (method === 'consistent' || method === 'map-based') && more.length === 0
+  if (!isKnown || (modifier !== undefined && modifier !== 'avalanche')) return undefined
+  if (hash !== 'sdbm' && hash !== 'djb2' && hash !== 'crc32') return undefined
+  return { consistent: method === 'consistent', hash, avalanche: modifier !== undefined }
+}
+
+/** Without a function, `consistent` mixes the hash once more. */
+const hashTypeOf = (args: readonly string[]): HashType | undefined => {
+  const read = hashType(args)
+  return read && args.length === 1 && read.consistent ? { ...read, avalanche: true } : read
+}
+
+const cookieModes: readonly string[] = ['insert', 'rewrite', 'prefix']
+const cookieFlags = ['indirect', 'nocache', 'postonly', 'preserve'] as const
+
+function cookieOf([name, ...args]: readonly string[]): CookieOptions | undefined {
+  if (name === undefined) return undefined
+  const flags = new Set<string>()
+  let mode: CookieOptions['mode'] = 'passive'
+  let [secure, domains]: [string, string] = ['', '']
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index] ?? ''
+    if (cookieModes.includes(word)) mode = word as CookieOptions['mode']
+    else if (cookieFlags.some((flag) => flag === word)) flags.add(word)
+    else if (word === 'httponly') secure = `; HttpOnly${secure}`
+    else if (word === 'secure') secure += '; Secure'
+    else if (word === 'domain' || word === 'attr') {
+      const value = args[++index]
+      if (value === undefined) return undefined
+      domains += word === 'domain' ? `; domain=${value}` : `; ${value}`
+    } else return undefined
+  }
+  const [indirect, nocache, postonly, preserve] = cookieFlags.map((flag) => flags.has(flag))
+  return {
+    name,
+    mode,
+    indirect: indirect ?? false,
+    nocache: nocache ?? false,
+    postonly: postonly ?? false,
+    preserve: preserve ?? false,
+    attributes: `; path=/${domains}${secure}`,
+  }
+}
+
+/** `option httpchk [method] [uri [version]]`; alone the one word is the address. */
+function httpCheckOf(args: readonly string[], before: HttpCheck): HttpCheck | undefined {
+  const [method, uri, version] =
+    args.length === 1 ? ['OPTIONS', args[0]] : [args[0] ?? 'OPTIONS', args[1] ?? '/', args[2]]
+  const spoken = /^HTTP\/(1\.[01])([\s\S]*)$/.exec(version ?? 'HTTP/1.0')
+  if (!spoken || args.length > 3) return undefined
+  // The old way: header lines behind the version.
+  const lines = (spoken[2] ?? '').split('\r\n').filter((one) => one !== '')
+  const headers = lines.map((one) => [one.replace(/:.*/, ''), one.replace(/^[^:]*:\s*/, '')] as const)
+  return { ...before, method: method ?? 'OPTIONS', uri: uri ?? '/', version: spoken[1] as '1.0' | '1.1', headers }
+}
+
+function checkSending(args: readonly string[], before: HttpCheck): HttpCheck | undefined {
+  let check = before
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index]
+    const value = args[++index]
+    if (value === undefined) return undefined
+    if (word === 'meth') check = { ...check, method: value }
+    else if (word === 'uri') check = { ...check, uri: value }
+    else if (word === 'ver' && /^HTTP\/1\.[01]$/.test(value))
+      check = { ...check, version: value.slice(5) as '1.0' | '1.1' }
+    else if (word === 'hdr' && args[index + 1] !== undefined && !args[index + 1]?.includes('%'))
+      check = { ...check, headers: [...check.headers, [value, args[++index] ?? '']] }
+    else if (word === 'body') check = { ...check, body: value }
+    else if (word !== 'comment') return undefined
+  }
+  return check
+}
+
+function expectation(args: readonly string[]): Expectation | undefined {
+  const negated = args[0] === '!'
+  const [type, pattern, ...more] = negated ? args.slice(1) : args
+  if (pattern === undefined || more.length > 0) return undefined
+  if (type === 'status') {
+    return /^\d{3}(-\d{3})?(,\d{3}(-\d{3})?)*$/.test(pattern) ? { negated, type, pattern } : undefined
+  }
+  if (type === 'string') return { negated, type, pattern }
+  if (type !== 'rstatus' && type !== 'rstring') return undefined
+  try {
+    return new RegExp(pattern) && { negated, type, pattern }
+  } catch {
+    return undefined
+  }
+}
+
+/** Lines of `http-check` say what is sent; only `option httpchk` says that it is. */
+const checking =
+  (read: (args: readonly string[], before: HttpCheck) => HttpCheck | undefined, isSwitch = false): Apply =>
+  (draft, args, setting) => {
+    const value = read(args, draft.plan)
+    if (!value) return false
+    draft.plan = value
+    if (draft.httpCheck || isSwitch) draft.httpCheck = value
+    draft.at.set('httpCheck', setting)
+    return true
+  }
+
+function forwardFor(args: readonly string[]): ProxyOptions['forwardFor'] {
+  let [header, except, ifNone]: [string, string | undefined, boolean] = ['X-Forwarded-For', undefined, false]
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index]
+    if (word === 'if-none') ifNone = true
+    else if (word === 'header' && args[index + 1] !== undefined) header = args[++index] ?? ''
+    else if (word === 'except' && args[index + 1] !== undefined) except = args[++index]
+    else return undefined
+  }
+  return { header, except, ifNone }
+}
+
+/** Any line of `stats` switches the page on. */
+const statistics =
+  (change: (value: string) => Partial<NonNullable<ProxyOptions['stats']>>): Apply =>
+  (draft, args, setting) => {
+    const before = draft.stats ?? { uri: '/haproxy?stats', users: [], realm: 'HAProxy Statistics' }
+    const more = change(args.join(' '))
+    draft.stats = { ...before, ...more, users: [...before.users, ...(more.users ?? [])] }
+    draft.at.set('stats', setting)
+    return true
+  }
+
+const httpRule: Apply = (draft, args, setting) => {
+  const rule = ruleOf('request', args, draft.acls, setting)
+  if (rule) draft.requestRules.push(rule)
+  return rule !== undefined
+}
+
+const useBackend: Apply = (draft, [format = '', ...rest], setting) => {
+  const [name, test] = [logFormatOf(format), conditionOf(rest, draft.acls)]
+  if (!name || !test) return false
+  draft.uses.push({ name, test, setting })
+  return true
+}
+
+/** `tcp-request connection reject if …`: decided before anything is read. */
+const tcpRule: Apply = (draft, [deed, ...rest], setting) => {
+  const test = conditionOf(rest, draft.acls)
+  if (!test || (deed !== 'reject' && deed !== 'accept')) return false
+  draft.tcpRules.push({ deed: { type: deed === 'reject' ? 'reject' : 'allow' }, test, setting })
+  return true
+}
+
+/** Directives by their first word, or by the first two. */
+const effective: Readonly<Record<string, Apply>> = {
+  acl: (draft, [name, ...test]) => {
+    const made = testOf(test)
+    if (name === undefined || !made) return false
+    draft.acls.set(name, [...(draft.acls.get(name) ?? []), made])
+    return true
+  },
+  balance: option('balance', balanceOf),
+  cookie: option('cookie', cookieOf),
+  'default-server': (draft, args) => applyServerWords(draft.defaultServer, args) === undefined,
+  default_backend: option('defaultBackend', ([name, ...more]) => (more.length > 0 ? undefined : name)),
+  disabled: option('disabled', only(true)),
+  enabled: option('disabled', only(false)),
+  'hash-type': option('hashType', hashTypeOf),
+  'http-check connect': (_draft, args) => args.length === 0,
+  'http-check disable-on-404': checking((args, before) =>
+    args.length > 0 ? undefined : { ...before, drainOn404: true },
+  ),
+  'http-check expect': checking((args, before) => {
+    const expect = expectation(args)
+    return expect && { ...before, expect }
+  }),
+  'http-check send': checking(checkSending),
+  'http-request': httpRule,
+  'http-response': (draft, args, setting) => {
+    const rule = ruleOf('response', args, draft.acls, setting)
+    if (rule) draft.responseRules.push(rule)
+    return rule !== undefined
+  },
+  mode: option('mode', ([mode]) => (mode === 'http' || mode === 'tcp' ? mode : undefined)),
+  'monitor-uri': option('monitorUri', ([uri]) => uri),
+  'option allbackups': option('allBackups', only(true)),
+  'option forwardfor': option('forwardFor', forwardFor),
+  'option http-server-close': option('close', only('server-close')),
+  'option httpchk': checking(httpCheckOf, true),
+  'option httpclose': option('close', only('close')),
+  'option persist': option('persist', only(true)),
+  'option redispatch': option('redispatch', ([every]) =>
+    every === undefined ? -1 : Number.parseInt(every, 10) || undefined,
+  ),
+  'no option allbackups': option('allBackups', only(false)),
+  'no option redispatch': option('redispatch', only(0)),
+  redirect: (draft, args, setting) => {
+    const from = conditionIndex(args)
+    const [deed, test] = [redirect(args.slice(0, from)), conditionOf(args.slice(from), draft.acls)]
+    if (!deed || !test) return false
+    draft.redirects.push({ deed, test, setting })
+    return true
+  },
+  retries: option('retries', ([count]) => countOf(count, 0, 100)),
+  'retry-on': option('retryOn', retryOn),
+  'stats auth': statistics((user) => ({ users: [user] })),
+  'stats enable': statistics(() => ({})),
+  'stats realm': statistics((realm) => ({ realm })),
+  'stats uri': statistics((uri) => ({ uri })),
+  'tcp-request connection': tcpRule,
+  'tcp-request content': tcpRule,
+  'timeout check': time('checkMs'),
+  'timeout client': time('clientMs'),
+  'timeout connect': time('connectMs'),
+  'timeout http-request': time('requestMs'),
+  'timeout queue': time('queueMs'),
+  'timeout server': time('serverMs'),
+  'timeout tarpit': time('tarpitMs'),
+  use_backend: useBackend,
+  'use-server': (draft, [server = '', ...rest], setting) => {
+    const test = conditionOf(rest, draft.acls)
+    if (!test) return false
+    draft.useServers.push({ server, test, setting })
+    return true
+  },
+}
+
+/** Directives that change nothing that can be seen here: logging, statistics, process, tuning of sockets. */
+const ineffective: readonly string[] = [
+  'backlog',
+  'capture request',
+  'capture response',
+  'description',
+  'fullconn',
+  'http-reuse',
+  'id',
+  'log',
+  'log-format',
+  'log-format-sd',
+  'log-tag',
+  'max-keep-alive-queue',
+  'option abortonclose',
+  'option clitcpka',
+  'option contstats',
+  'option dontlog-normal',
+  'option dontlognull',
+  'option http-ignore-probes',
+  'option http-keep-alive',
+  'option http-no-delay',
+  'option http-pretend-keepalive',
+  'option httplog',
+  'option httpslog',
+  'option log-health-checks',
+  'option log-separate-errors',
+  'option logasap',
+  'option nolinger',
+  'option prefer-last-server',
+  'option socket-stats',
+  'option splice-auto',
+  'option splice-request',
+  'option splice-response',
+  'option srvtcpka',
+  'option tcp-check',
+  'option tcp-smart-accept',
+  'option tcp-smart-connect',
+  'option tcpka',
+  'option tcplog',
+  'stats hide-version',
+  'stats refresh',
+  'stats show-desc',
+  'stats show-legends',
+  'stats show-node',
+  'tcp-request inspect-delay',
+  'timeout client-fin',
+  'timeout http-keep-alive',
+  'timeout server-fin',
+  'timeout tunnel',
+  'unique-id-format',
+]
+
+const quiet: ReadonlySet<string> = new Set(ineffective)
+
+/** A limit this high is never reached by what is sent here; a lower one is not modelled. */
+const generous = 100
+
+function limit([count]: readonly string[]): boolean {
+  return (countOf(count) ?? 0) >= generous
+}
+
+const nameIn = (words: readonly string[], has: (name: string) => boolean): string | undefined =>
+  [words.slice(0, 3).join(' '), words.slice(0, 2).join(' '), words[0] ?? ''].find(has)
+
+/** What a line of a proxy does: something, nothing that could be seen, or what is not known here. */
+export function applyLine(draft: ProxyDraft, words: readonly string[], setting: string): boolean {
+  const name = nameIn(words, (one) => Object.hasOwn(effective, one) || quiet.has(one))
+  if (name === undefined) return words[0] === 'maxconn' && limit(words.slice(1))
+  if (quiet.has(name)) return true
+  return effective[name]?.(draft, words.slice(name.split(' ').length), setting) ?? false
+}
+
+export const isDirective = (words: readonly string[]): boolean =>
+  nameIn(words, (one) => Object.hasOwn(effective, one) || quiet.has(one) || one === 'maxconn') !== undefined
+
+/** Every directive of a proxy that is read. */
+export const directiveNames: readonly string[] = [...Object.keys(effective), ...ineffective, 'maxconn']

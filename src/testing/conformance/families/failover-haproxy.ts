@@ -1,0 +1,325 @@
+import type { Json, JsonObject } from '../../../model/topology.ts'
+import type { Trace } from '../../../model/trace.ts'
+import { answered, type Adapter, type Recording } from '../adapter.ts'
+import { whatDiffers } from '../runner.ts'
+import type { Script } from '../scripted.ts'
+import { forwardedHeaders, ownAnswer } from './haproxy-answers.ts'
+import {
+  answerOf,
+  haproxySite,
+  isIncomplete,
+  listIn,
+  logOf,
+  remembered,
+  secondsOf,
+  send,
+  servedBy,
+  textIn,
+  type Sending,
+  type Site,
+} from './haproxy-site.ts'
+
+export const failoverHaproxy: Adapter = {
+  family: 'failover_haproxy',
+  answer(recording) {
+    switch (recording.input['kind']) {
+      case 'rise_fall':
+        return answered(riseAndFall(recording))
+      case 'timeline':
+        return answered(timeline(recording))
+      case 'own_answer':
+        return answered(ownAnswer(recording))
+      case 'forwarded_headers':
+        return answered(forwardedHeaders(recording))
+      default:
+        return answered(oneByOne(recording))
+    }
+  },
+  compare(observed, got, recording) {
+    switch (recording.input['kind']) {
+      case 'rise_fall':
+        return statesDiffer(observed, got)
+      case 'timeline':
+        return timelineDiffers(observed, got, recording)
+      case 'own_answer':
+        return differs(observed, got, ['status'], 0.2)
+      case 'forwarded_headers':
+        return whatDiffers(observed, got)
+      default:
+        return responsesDiffer(observed, got, recording.check?.startsWith('RACY') ?? false)
+    }
+  },
+}
+
+/** What a recorder's server does under a fault, in the recorder's word for it. */
+function behaviour(fault: string | undefined, letter: string): ReturnType<Script> {
+  const [kind, value = ''] = (fault ?? '').split('=')
+  const fine = { status: 200, body: letter }
+  switch (kind) {
+    case 'status':
+      return { status: Number(value) }
+    case 'delay':
+      return { ...fine, delayMs: Number(value) * 1000 }
+    case 'close':
+      return 'close'
+    case 'rst':
+      return 'reset'
+    case 'hang':
+      return 'silence'
+    case 'bad':
+    case 'junk':
+    case 'garbage':
+      return { raw: 'this is no HTTP\r\n\r\n' }
+    case 'half':
+      return { status: 200, headers: [['Content-Length', '100']], body: 'half', bytes: 50 }
+    default:
+      return fine
+  }
+}
+
+const silentRoute = { destination: '10.20.0.0/25', action: 'blackhole' } as const
+
+/** What is wrong with a server that its own answers do not show. */
+function breakServer({ net }: Site, letter: string, fault: string): void {
+  if (fault === 'dead') net.change(letter, { service: false })
+  if (fault === 'blackhole') net.change(letter, { routes: [silentRoute] })
+}
+
+const objectOf = (value: Json | undefined): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
+
+/** Requests one after the other under faults that stay. */
+function oneByOne(recording: Recording): Json {
+  const { input } = recording
+  const faults = objectOf(input['faults'])
+  const faultOf = (letter: string) => (typeof faults[letter] === 'string' ? faults[letter] : undefined)
+  const site: Site = haproxySite(recording, ({ device }) => {
+    const letter = site.letterOf(device) ?? ''
+    return behaviour(faultOf(letter), letter)
+  })
+  for (const [letter, fault] of Object.entries(faults)) breakServer(site, letter, String(fault))
+  return {
+    responses: listIn(input, 'requests').map((one) => {
+      const trace = send(site, sendingOf(objectOf(one)))
+      const answer = answerOf(site, trace)
+      const isCut = answer !== undefined && isIncomplete(answer)
+      const who = isCut ? null : servedBy(site, trace)
+      const log = logOf(site, trace)
+      return {
+        status: isCut ? null : (answer?.status ?? null),
+        t: secondsOf(trace.durationMs),
+        ...(isCut ? { error: 'IncompleteRead' } : {}),
+        ...(typeof who === 'string' ? { served_by: who } : {}),
+        termination_state: log.termination,
+        ...(log.server === undefined ? {} : { last_server: log.server }),
+        retries: log.retries,
+      }
+    }),
+  }
+}
+
+function sendingOf(one: JsonObject): Sending {
+  const headers = Object.entries(objectOf(one['headers'])).map(([name, value]) => [name, String(value)] as const)
+  return {
+    ...(typeof one['method'] === 'string' ? { method: one['method'] } : {}),
+    ...(typeof one['path'] === 'string' ? { target: one['path'] } : {}),
+    ...(typeof one['body'] === 'string' ? { body: one['body'] } : {}),
+    headers,
+  }
+}
+
+/** HAProxy's own name for a condition, from what the inspector would show. */
+function conditionOf(site: Site, letter: string): { state: string; raw: string; result: string } {
+  const row = remembered(site, 'state.servers').find(
+    ([server]) => server?.t === 'device' && site.letterOf(server.device) === letter,
+  )
+  const [, condition] = row ?? []
+  const result = row?.[5]
+  const message = condition?.t === 'message' ? condition.message : undefined
+  const numberOf = (name: string) => {
+    const value = message?.data[name]
+    return value?.t === 'number' ? value.value : 0
+  }
+  const text = result?.t === 'code' ? result.text : ''
+  switch (message?.code) {
+    case 'haproxy.state-going':
+      return { state: 'UP', raw: `UP ${numberOf('fall') - numberOf('bad')}/${numberOf('fall')}`, result: text }
+    case 'haproxy.state-coming':
+      return { state: 'DOWN', raw: `DOWN ${numberOf('good')}/${numberOf('rise')}`, result: text }
+    case 'haproxy.state-down':
+      return { state: 'DOWN', raw: 'DOWN', result: text }
+    case 'haproxy.state-drained':
+      return { state: 'NOLB', raw: 'NOLB', result: text }
+    default:
+      return { state: 'UP', raw: 'UP', result: text }
+  }
+}
+
+/** How often the recorder looked, ms: more often than any check comes. */
+const lookMs = 50
+
+/** The balancer starts when all is in place, and is looked at after every check. */
+function riseAndFall(recording: Recording): Json {
+  const { input } = recording
+  const script = listIn(input, 'health_check_answers')
+  const asked: string[] = []
+  const site: Site = haproxySite(recording, ({ message, before }) => {
+    asked.push(`${message.method} ${message.target} HTTP/${message.version}`)
+    const answer = script[Math.min(before, script.length - 1)]
+    return typeof answer === 'number' ? { status: answer, body: 'ok' } : 'silence'
+  })
+  const { net } = site
+  net.change('server', { service: false })
+  const started = site.net.topology
+  net.change('server', { service: true })
+  const running = site.net.topology
+  net.topology = started
+  net.run([{ type: 'change', at: 0, topology: running }])
+  net.topology = running
+  const seen: Json[] = []
+  for (let look = 0; seen.length < script.length && look < 10_000; look++) {
+    net.wait(lookMs)
+    if (asked.length <= seen.length) continue
+    const { state, raw, result } = conditionOf(site, 'B')
+    const check = seen.length + 1
+    seen.push({ check, answer: script[check - 1] ?? null, state, raw_state: raw, check_status: result })
+  }
+  return { after_each_check: seen, health_request_line: asked[0] ?? null }
+}
+
+interface Happening {
+  readonly at: number
+  readonly what: string
+  readonly server: string
+  readonly value: string
+}
+
+const happeningsIn = (input: Recording['input']): readonly Happening[] =>
+  listIn(input, 'events').flatMap((one): readonly Happening[] => {
+    const [at, what, server, value] = Array.isArray(one) ? (one as readonly Json[]) : []
+    return [{ at: Number(at), what: String(what), server: String(server), value: String(value ?? '') }]
+  })
+
+/** What happens to a server besides what it answers. */
+const changes: Readonly<Record<string, (site: Site, server: string) => void>> = {
+  kill: ({ net }, server) => net.change(server, { service: false }),
+  start: ({ net }, server) => net.change(server, { service: true }),
+  blackhole: ({ net }, server) => net.change(server, { routes: [silentRoute] }),
+  heal: ({ net }, server) => net.change(server, { routes: [] }),
+}
+
+/** What came, in the order of the recorder's one loop: it did one thing after the other, none before its time. */
+function timeline(recording: Recording): Json {
+  const { input } = recording
+  const happenings = happeningsIn(input)
+  const modes = new Map<string, string>()
+  const site: Site = haproxySite(recording, ({ device }) => {
+    const letter = site.letterOf(device) ?? ''
+    return behaviour(modes.get(letter), letter)
+  })
+  const { net } = site
+  const begun = net.world.clock
+  const times = listIn(input, 'requests_at').map(Number)
+  const loop = [...happenings, ...times.map((at) => ({ at, what: 'request', server: '', value: '' }))]
+  const responses: Json[] = []
+  for (const { at, what, server, value } of loop.toSorted((a, b) => a.at - b.at)) {
+    net.wait(Math.max(0, begun + at * 1000 - net.world.clock))
+    if (what === 'mode') modes.set(server, value)
+    changes[what]?.(site, server)
+    if (what === 'request') responses.push({ at, ...seenOf(site, send(site)) })
+  }
+  return { responses, server_states: statesOf(site, begun, net.world.clock) }
+}
+
+function seenOf(site: Site, trace: Trace): JsonObject {
+  const answer = answerOf(site, trace)
+  const who = servedBy(site, trace)
+  return {
+    status: answer?.status ?? null,
+    error: null,
+    served_by: typeof who === 'string' ? who : null,
+    t: secondsOf(trace.durationMs),
+  }
+}
+
+/** The log of the balancer as the recorder's row of states, up to the last request. */
+function statesOf(site: Site, begunMs: number, untilMs: number): Json {
+  const letters = listIn({ servers: lettersIn(site) }, 'servers').map(String)
+  let now: Record<string, Json> = Object.fromEntries(letters.map((letter) => [letter, 'UP']))
+  const rows: Json[] = [{ t: 0, ...now }]
+  for (const [at, server, event] of remembered(site, 'state.log')) {
+    const time = at?.t === 'ms' ? at.value : 0
+    const letter = server?.t === 'device' ? site.letterOf(server.device) : undefined
+    const isUp = event?.t === 'message' && event.message.code === 'haproxy.state-log-up'
+    if (letter === undefined || time > untilMs) continue
+    now = { ...now, [letter]: isUp ? 'UP' : 'DOWN' }
+    rows.push({ t: secondsOf(time - begunMs), ...now })
+  }
+  return rows
+}
+
+const lettersIn = (site: Site): readonly string[] =>
+  remembered(site, 'state.servers').flatMap(([server]) =>
+    server?.t === 'device' ? [site.letterOf(server.device) ?? ''] : [],
+  )
+
+const rowsIn = (value: Json, key: string): readonly JsonObject[] => listIn({ ...objectOf(value) }, key).map(objectOf)
+
+function statesDiffer(observed: Json, got: Json): string | undefined {
+  const pick = (value: Json) =>
+    rowsIn(value, 'after_each_check').map(({ check, state }) => ({ check: check ?? null, state: state ?? null }))
+  return whatDiffers(pick(observed), pick(got)) ?? differs(observed, got, ['health_request_line'], 0)
+}
+
+/** The named members exactly, and the time within what the recorder allows, s. */
+export function differs(observed: Json, got: Json, exact: readonly string[], toleranceS: number): string | undefined {
+  const [expected, came] = [objectOf(observed), objectOf(got)]
+  for (const key of exact) {
+    const difference = whatDiffers(expected[key] ?? null, came[key] ?? null)
+    if (difference !== undefined) return `${key}: ${difference}`
+  }
+  const isLate = Math.abs(Number(expected['t'] ?? 0) - Number(came['t'] ?? 0)) > toleranceS
+  return isLate && 't' in expected ? `t: expected ${String(expected['t'])}, got ${String(came['t'])}` : undefined
+}
+
+const responseToleranceS = 0.15
+
+function responsesDiffer(observed: Json, got: Json, isRacy: boolean): string | undefined {
+  const [expected, came] = [rowsIn(observed, 'responses'), rowsIn(got, 'responses')]
+  if (expected.length !== came.length) return `expected ${expected.length} responses, got ${came.length}`
+  for (const [index, one] of expected.entries()) {
+    const other = came[index] ?? {}
+    // The server resets at once: whether there was an answer to pass on is chance.
+    if (isRacy && [200, 502].includes(Number(other['status']))) continue
+    const difference = differs(one, other, ['status', 'served_by'], responseToleranceS)
+    if (difference !== undefined) return `response ${index}: ${difference}`
+  }
+  return undefined
+}
+
+/** Slower than this, s, is slow: what is well takes a few ms. */
+const slowS = 0.5
+
+function timelineDiffers(observed: Json, got: Json, { input }: Recording): string | undefined {
+  const [expected, came] = [rowsIn(observed, 'server_states'), rowsIn(got, 'server_states')]
+  const order = (rows: readonly JsonObject[]) => rows.map(({ t: _t, ...states }) => states)
+  const difference = whatDiffers(order(expected), order(came))
+  if (difference !== undefined) return `states: ${difference}`
+  const toleranceS = intervalS(textIn(input, 'server_options') ?? '')
+  for (const [index, { t }] of expected.entries()) {
+    const other = came[index]?.['t']
+    if (Math.abs(Number(t) - Number(other)) > toleranceS) {
+      return `state ${index}: expected at ${String(t)}, got ${String(other)}`
+    }
+  }
+  const ill = (value: Json) =>
+    rowsIn(value, 'responses').filter(({ status, t }) => status !== 200 || Number(t) > slowS).length
+  return Math.abs(ill(observed) - ill(got)) > 1
+    ? `slow or failed: expected ${ill(observed)}, got ${ill(got)}`
+    : undefined
+}
+
+function intervalS(options: string): number {
+  const [, value = '2000', unit = 'ms'] = /\binter (\d+)(ms|s)?/.exec(options) ?? []
+  return Number(value) * (unit === 's' ? 1 : 0.001)
+}
