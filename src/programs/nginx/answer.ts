@@ -29,6 +29,8 @@ export interface Draft {
   readonly isPage?: boolean
   /** From a server behind: `error_page` may take its place with `proxy_intercept_errors`. */
   readonly isFromBehind?: boolean
+  /** What a server behind says of a body that it does not send goes on as it came. */
+  readonly isRelayed?: boolean
   /** Files and kept answers: conditions and ranges are judged here; others were judged behind. */
   readonly isOwnCopy?: boolean
   /** Whether parts of it may be asked for, several at once or one. Unset: any part of an own copy. */
@@ -165,7 +167,7 @@ function ranged(exchange: Exchange, draft: Draft): Draft {
   if (parts === 'whole') return { ...draft, headers: [...headers, ['Accept-Ranges', 'bytes']] }
   if (parts === 'unsatisfiable') {
     const step = context.step('denied', say('range-outside', { size: bytes(size) }))
-    return ownPage(exchange, 416, step, { headers: [['Content-Range', `bytes */${size}`]] })
+    return unsatisfiable(exchange, draft, step, size)
   }
   const partial = { ...draft, status: 206, reason: phraseOf(206) }
   const [one] = parts
@@ -180,6 +182,14 @@ function ranged(exchange: Exchange, draft: Draft): Draft {
   const { body, type } = several(parts, { body: draft.body, size, type: get(headers, 'Content-Type') })
   const named = set(set(headers, 'Content-Type', type), 'Content-Length', `${body.bytes}`)
   return { ...partial, headers: named, body }
+}
+
+/** The error page keeps what the answer said of everything but its body; `add_header … always` comes a second time. */
+function unsatisfiable(exchange: Exchange, { headers }: Draft, reason: StepRef, size: number): Draft {
+  const ofBody = ['Content-Type', 'Content-Length', 'Content-Encoding', 'Last-Modified', 'ETag']
+  const kept = ofBody.reduce((rest: readonly Header[], name) => remove(rest, name), headers)
+  const placed: Header[] = [...kept, ['Content-Range', `bytes */${size}`]]
+  return decorate(exchange, ownPage(exchange, 416, reason, { headers: placed }))
 }
 
 function lengthOf({ headers, body }: Draft): number | undefined {
@@ -203,7 +213,7 @@ export function finish(exchange: Exchange, drafted: Draft): Reply {
   const whole = withCharset(exchange, judged(exchange, draft))
   const done = ranged(exchange, compressed(exchange, decorate(exchange, whole)))
   const isEmpty = done.status === 204 || done.status === 304
-  const headers = isEmpty ? bodyless(done, done.status).headers : done.headers
+  const headers = isEmpty && done.isRelayed !== true ? bodyless(done, done.status).headers : done.headers
   const isClosed =
     done.closes === true ||
     (request.version === '1.0' && !/keep-alive/i.test(get(request.headers, 'Connection') ?? '')) ||

@@ -112,8 +112,9 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
   const { rules, hold } = visit
   if (!visit.isCacheable) return
   const now = secondsNow(context)
-  // A request that went past the cache counts as a use of it all the same.
-  if (visit.status === 'BYPASS' && told.buffering && firstTrue(rules.noCache, exchange) === undefined) {
+  // A request that went past the cache counts as a use of it all the same, if there is a body to keep.
+  const isRead = request.method !== 'HEAD' || told.forbidden === undefined
+  if (visit.status === 'BYPASS' && told.buffering && isRead && firstTrue(rules.noCache, exchange) === undefined) {
     take(context.state, hold, now)
   }
   const byStatus = lifetimeFor(rules, message.status)
@@ -146,9 +147,9 @@ function explainKept({ context }: Exchange, { rules }: Visit, told: Told, left: 
 /** Remembers for a while that the servers failed, if `proxy_cache_valid` has a time for that. */
 export function keepFailure({ context }: Exchange, { rules, hold, isCacheable }: Visit, status: number): void {
   const lifetime = lifetimeFor(rules, status)
-  if (!isCacheable || lifetime === 0) return
-  const now = secondsNow(context)
-  take(context.state, hold, now).node.failure = { status, until: now + lifetime }
+  // Who went past the cache has no place in it.
+  if (!isCacheable || lifetime === 0 || !hold.node) return
+  hold.node.failure = { status, until: secondsNow(context) + lifetime }
   const data = { status: number(status), time: seconds(lifetime) }
   context.step('worked', say('cache-failure-stored', data), by('proxy_cache_valid', rules.settings.valid))
 }

@@ -120,7 +120,7 @@ function judgeStale(exchange: Exchange, visit: Visit, entry: CacheEntry, isUpdat
 }
 
 /** `proxy_cache_max_range_offset`. */
-function isPastRange(headers: readonly Header[], limit: number): boolean {
+export function isPastRange(headers: readonly Header[], limit: number): boolean {
   const [, first] = /^bytes= *(\d*)/i.exec(get(headers, 'Range') ?? '') ?? []
   if (first === undefined || limit === Infinity) return false
   return first === '' || Number(first) >= limit

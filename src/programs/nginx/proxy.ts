@@ -97,7 +97,8 @@ function relay(
   if (server) context.step('translated', say('server-hidden', { server: server.label }))
   const { status, reason, body } = message
   const isIntercepted = flag(scope, 'proxy_intercept_errors', false) && status >= 300
-  return { status, reason, headers, body, because, isFromBehind: isIntercepted, keepsServer: has(headers, 'Server') }
+  const keepsServer = has(headers, 'Server')
+  return { status, reason, headers, body, because, isRelayed: true, isFromBehind: isIntercepted, keepsServer }
 }
 
 /** `$upstream_http_name`. */

@@ -8,7 +8,7 @@ import { ownPage, type Draft } from './answer.ts'
 import { insteadOf, insteadOfNothing, keep, keepFailure, revalidate, tellOf, validators } from './cache-keep.ts'
 import type { CacheRules } from './cache-rules.ts'
 import { expire, leave, newVisit, remark, type FromCache, type Visit } from './cache-visit.ts'
-import { consult } from './cache.ts'
+import { consult, isPastRange } from './cache.ts'
 import { secondsNow, type Exchange } from './exchange.ts'
 import { judgeCondition } from './not-modified.ts'
 import { partsOf } from './ranges.ts'
@@ -117,6 +117,7 @@ function refresh(
   exchange.context.errand(function* (context) {
     const errand: Exchange = { ...exchange, context }
     expire(handedOn, entry, secondsNow(context))
+    if (isPastRange(errand.request.headers, rules.maxRangeOffset)) handedOn.isCacheable = false
     remark(errand, handedOn)
     try {
       yield* askAndKeep(errand, handedOn, passingOf(errand))

@@ -130,7 +130,7 @@ export function originOf(requests: readonly Defined[], id: string, seen: SeenByO
 /** Where the client expects a validation, only a fitting condition is answered with 304. */
 function statusOf(
   defined: Defined,
-  previous: Defined | undefined,
+  previous: readonly (readonly [name: string, value: string | number, ...unknown[]])[],
   { headers }: HttpRequestMessage,
 ): readonly [number, string] {
   if (!defined.expected_type?.endsWith('validated')) return defined.response_status ?? [200, 'OK']
