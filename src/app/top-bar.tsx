@@ -35,7 +35,7 @@ function WideBar({ room }: { readonly room: Room }) {
         </div>
         {isShort ? (
           // The URL needs the whole width here; the result lies over the canvas.
-          <div className="absolute top-full z-20 mt-3 flex items-center gap-1 rounded-lg bg-panel shadow-card">
+          <div className="absolute top-full z-20 mt-3 flex items-center gap-1 rounded-lg bg-panel shadow-card not-has-[button]:shadow-none">
             <ResultBadge />
             <ClockChip />
           </div>
@@ -69,7 +69,7 @@ function NarrowBar() {
         <MoreMenu room="narrow" />
       </div>
       <RequestBar sendsAtOnce={!prefersStillness()} />
-      <div className="flex items-center justify-between gap-2 low:absolute low:top-full low:left-2 low:z-20 low:mt-2 low:rounded-lg low:bg-panel low:shadow-card">
+      <div className="flex items-center justify-between gap-2 low:absolute low:top-full low:left-2 low:z-20 low:mt-2 low:rounded-lg low:bg-panel low:shadow-card low:not-has-[button]:shadow-none">
         <ResultBadge />
         <ClockChip />
       </div>

@@ -26,7 +26,11 @@ export function Popover({ label, align = 'start', className, renderTrigger, chil
   useEffect(() => {
     if (!isOpen) return undefined
     const onPointerDown = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setIsOpen(false)
+      if (!(event.target instanceof Node) || root.current?.contains(event.target)) return
+      // What is being typed in it is done now; a field that is taken away would never say so.
+      if (document.activeElement instanceof HTMLElement && box.current?.contains(document.activeElement))
+        document.activeElement.blur()
+      setIsOpen(false)
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return

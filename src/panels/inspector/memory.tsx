@@ -130,5 +130,9 @@ function Pairs({ table, columns }: { readonly table: StateTable; readonly column
 /** A value with its devices and settings as links. */
 function Cell({ value }: { readonly value: Value }) {
   const tell = useTell()
-  return <RichText parts={tell.parts(value)} />
+  return (
+    <span className="[&_button]:text-left">
+      <RichText parts={tell.parts(value)} />
+    </span>
+  )
 }

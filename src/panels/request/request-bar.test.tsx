@@ -6,6 +6,7 @@ import { emptyDiagram } from '../../store/empty-diagram.ts'
 import { closeJourney } from '../../store/journey.ts'
 import { getSession, setRequest, startFresh } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
+import { Toaster } from '../../ui/toaster.tsx'
 import { JourneyPanel } from '../journey/journey-panel.tsx'
 import { parseHeaders, textOf } from './headers-text.ts'
 import { RequestBar } from './request-bar.tsx'
@@ -74,6 +75,20 @@ describe('the request bar', () => {
     expect(await screen.findByRole('textbox', { name: 'Headers, one a line' })).toHaveValue(
       'Accept: */*\nCookie theme=dark',
     )
+  })
+
+  it('takes what is being typed when something else is pressed at once, and tells of a line that is not sent', async () => {
+    await show(
+      <>
+        <RequestBar sendsAtOnce={false} />
+        <Toaster label="Notices" closeLabel="Close" />
+      </>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Headers, body and more' }))
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Headers, one a line' }), 'X-Key: 1{Enter}oops')
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }))
+    expect(getSession().trace?.request).toMatchObject({ headers: [['X-Key', '1']] })
+    expect(await screen.findByText('“oops” is no header (Name: value) and is not sent.')).toBeVisible()
   })
 
   it('offers every device that can send, and every method', async () => {
