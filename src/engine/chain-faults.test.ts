@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { HttpRequestSpec } from '../model/request.ts'
 import type { JsonObject } from '../model/topology.ts'
 import { curlExit } from '../protocols/spelling.ts'
-import { baseRules, e2eChain, endpoints, idOf, type Change, type Tier } from '../testing/e2e-chain.ts'
+import { recordedEndpoints } from '../testing/conformance/families/django-app.ts'
+import { baseRules, e2eChain, nginxWeb, proxy, type Change, type Tier } from '../testing/e2e-chain.ts'
 import { stepOf } from '../testing/grammar.ts'
 import type { NetworkBuilder } from '../testing/network.ts'
 
@@ -21,10 +22,10 @@ const both = (first: Tier, second: Tier, change: Change) => ({ [first]: change, 
 const stopped: Change = { service: false }
 const [, ...proxyRules] = baseRules
 const record = (target: string) => config({ records: [{ name: 'www.example.test', type: 'A', target }] })
-const onlyWeb = (tier: Tier) => both('px1', 'px2', config({ upstreams: [{ server: idOf(tier) }] }))
-const slowPage = (durationMs: number) =>
-  both('app1', 'app2', config({ endpoints: [{ method: 'GET', path: '/slow/', durationMs }, ...endpoints] }))
-const noDatabase = both('app1', 'app2', config({ endpoints }))
+const proxies = (options: Parameters<typeof proxy>[0]) => both('px1', 'px2', config(proxy(options)))
+const webs = { web1: '10.0.2.31:80', web2: '10.0.2.32:80' }
+const onlyWeb = (tier: keyof typeof webs, readTimeout = 6) => proxies({ webs: [webs[tier]], readTimeout })
+const slowPage = (durationMs: number) => both('app1', 'app2', config({ endpoints: recordedEndpoints(durationMs) }))
 
 /** What the client sees (docs of the recordings, "Client sees"): the faults whose outcome is known from its table. */
 const facts: readonly Fact[] = [
@@ -54,10 +55,10 @@ const facts: readonly Fact[] = [
   { fault: 'one proxy is stopped and known to be', changes: { px1: stopped }, ends: [0, 200, 0, 'app1'] },
   {
     fault: 'the proxies ask an address nobody has',
-    changes: both('px1', 'px2', config({ upstreams: [{ server: '10.0.2.98' }, { server: '10.0.2.99' }] })),
+    changes: proxies({ webs: ['10.0.2.98:80', '10.0.2.99:80'] }),
     ends: [0, 504, 2, 'fw'],
   },
-  { fault: 'a file does not exist', path: '/static/nope.css', ends: [0, 404, 0, 'app1'] },
+  { fault: 'a file does not exist', path: '/static/nope.css', ends: [0, 404, 0, 'web1'] },
   { fault: 'the page does not exist', path: '/nope/', ends: [0, 404, 0, 'app1'] },
   { fault: 'the address lacks its slash', path: '/db', ends: [0, 301, 0, 'app1'] },
   {
@@ -97,10 +98,9 @@ const facts: readonly Fact[] = [
     fault: 'the app is slower than the balancer waits, everybody else would',
     path: '/slow/',
     changes: {
-      ...onlyWeb('web1'),
+      ...onlyWeb('web1', 20),
       ...slowPage(11_000),
-      px1: config({ upstreams: [{ server: idOf('web1') }], readTimeoutMs: 20_000 }),
-      web1: config({ readTimeoutMs: 20_000 }),
+      web1: config(nginxWeb({ readTimeout: 20 })),
     },
     ends: [0, 504, 9, 'app1'],
   },
@@ -131,7 +131,7 @@ const facts: readonly Fact[] = [
   {
     fault: 'the database is off, but the page needs none',
     path: '/',
-    changes: { ...noDatabase, db: { power: false } },
+    changes: { db: { power: false } },
     ends: [0, 200, 0, 'app1'],
   },
   {
@@ -174,7 +174,7 @@ describe('the client’s view of the chain', () => {
 
   it('is gone when it hangs up: nginx stops at once, gunicorn works on', () => {
     const net = chainWith({ changes: slowPage(5000) })
-    net.change('web1', { config: { readTimeoutMs: 60_000 } }).change('web2', { config: { timeoutMs: 60_000 } })
+    net.change('web1', { config: nginxWeb({ readTimeout: 60 }) }).change('web2', { config: { timeoutMs: 60_000 } })
     const trace = net.get('client', 'http://www.example.test/slow/', { timeoutMs: 2000 })
     const late = trace.hops
       .filter(({ at, steps }) => at > 2100 && steps.length > 0)

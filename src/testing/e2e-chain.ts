@@ -1,4 +1,8 @@
 import type { Device, JsonObject } from '../model/topology.ts'
+import type { ConfigText } from '../programs/contract/config-text.ts'
+import { configText as haproxyText } from '../programs/haproxy/config-text.ts'
+import { configText as nginxText } from '../programs/nginx/config-text.ts'
+import { recordedEndpoints } from './conformance/families/django-app.ts'
 import { network, type NetworkBuilder } from './network.ts'
 
 /** A part of the recorded chain, by the names of the recordings. */
@@ -23,7 +27,7 @@ const cables: readonly (readonly [Tier, Tier])[] = [
 ]
 /** Ids are given out in the order in which devices and cables are added. */
 const order: readonly Tier[] = ['client', 'dns', 'net', 'fw', 'lb', 'px1', 'px2', 'web1', 'web2', 'app1', 'app2', 'db']
-export const idOf = (tier: Tier): string => `d${order.indexOf(tier) + 1}`
+const idOf = (tier: Tier): string => `d${order.indexOf(tier) + 1}`
 const cableOf = (from: Tier, to: Tier): string =>
   `l${cables.findIndex(([one, other]) => one === from && other === to) + 1}`
 
@@ -34,29 +38,144 @@ export const baseRules: readonly JsonObject[] = [
   { name: 'px2', interfaceIn: 'dmz', interfaceOut: 'lan', from: '10.0.1.22', protocol: 'tcp', ports: '80' },
 ]
 
-/** The application of the recordings, as far as its pages differ for a network. */
-export const endpoints: readonly JsonObject[] = [
-  { method: 'any', path: '/', contentType: 'text/html' },
-  { method: 'GET', path: '/db/', usesDatabase: 'reads' },
-  { method: 'GET', path: '/cacheable/', cacheControl: 'max-age=60' },
-  { method: 'POST', path: '/api/' },
-]
-
 const css = { path: '/static/a.css', bytes: 4000, type: 'text/css' }
 const name = 'www.example.test'
-const apps: readonly JsonObject[] = [{ server: idOf('app1') }, { server: idOf('app2') }]
-export const webs: readonly JsonObject[] = [{ server: idOf('web1') }, { server: idOf('web2') }]
 
-const proxy: JsonObject = {
-  https: false,
-  upstreams: webs,
-  proxyHost: '$host',
-  forwardedHeaders: true,
-  cache: true,
-  connectTimeoutMs: 1000,
-  readTimeoutMs: 6000,
+/** A program's settings out of its own configuration text; a line that it does not understand is a mistake here. */
+function configured(language: ConfigText, profile: string, text: string): JsonObject {
+  const { config, notRead } = language.read(text, profile)
+  const [first] = notRead
+  if (first) throw new Error(`Line ${first.line} was not understood: ${first.text}`)
+  return config
 }
-const app: JsonObject = { endpoints, allowedHosts: [name], database: idOf('db') }
+
+interface BalancerOptions {
+  /** What follows `server px1 10.0.1.21:80` and its like. */
+  readonly check?: string
+  readonly servers?: readonly ('px1' | 'px2')[]
+  readonly frontend?: string
+  readonly backend?: string
+  readonly ports?: readonly number[]
+}
+
+const addressOfProxy = { px1: '10.0.1.21', px2: '10.0.1.22' }
+
+export function balancer(options: BalancerOptions = {}): JsonObject {
+  const { check = 'check inter 250 fall 2 rise 1', servers = ['px1', 'px2'], ports = [80, 443] } = options
+  const text = `
+defaults
+  mode http
+  timeout connect 1s
+  timeout client 30s
+  timeout server 9s
+  retries 2
+  option redispatch 1
+frontend public
+${ports.map((port) => `  bind :${port}${port === 443 ? ' ssl crt /etc/haproxy/site.pem' : ''}`).join('\n')}
+  option forwardfor
+  http-request set-header X-Forwarded-Proto https if { ssl_fc }
+  http-request set-header X-Forwarded-Proto http unless { ssl_fc }
+  ${options.frontend ?? ''}
+  default_backend proxies
+backend proxies
+  balance roundrobin
+  ${options.backend ?? ''}
+${servers.map((one) => `  server ${one} ${addressOfProxy[one]}:80 ${check}`).join('\n')}
+`
+  return configured(haproxyText, '2.6', text)
+}
+
+interface ProxyOptions {
+  readonly webs?: readonly string[]
+  readonly http?: string
+  readonly location?: string
+  readonly host?: string
+  readonly readTimeout?: number
+}
+
+export function proxy(options: ProxyOptions = {}): JsonObject {
+  const { webs = ['10.0.2.31:80', '10.0.2.32:80'], readTimeout = 6 } = options
+  const text = `
+http {
+  proxy_cache_path /var/cache/nginx keys_zone=pages:1m;
+  gzip on;
+  gzip_types text/css;
+  ${options.http ?? ''}
+  upstream web {
+${webs.map((web) => `    server ${web};`).join('\n')}
+  }
+  server {
+    listen 80;
+    add_header X-Cache-Status $upstream_cache_status always;
+    add_header X-Web $upstream_addr always;
+    location / {
+      ${options.location ?? ''}
+      proxy_pass http://web;
+      proxy_cache pages;
+      proxy_connect_timeout 1s;
+      proxy_read_timeout ${readTimeout}s;
+      ${options.host ?? 'proxy_set_header Host $host;'}
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    }
+  }
+}`
+  return configured(nginxText, '1.22', text)
+}
+
+interface WebOptions {
+  readonly serverName?: string
+  readonly location?: string
+  readonly readTimeout?: number
+}
+
+export function nginxWeb({ serverName = name, location = '', readTimeout = 2 }: WebOptions = {}): JsonObject {
+  const text = `
+http {
+  upstream app {
+    server 10.0.2.41:8000;
+    server 10.0.2.42:8000;
+  }
+  server {
+    listen 80 default_server;
+    return 404;
+  }
+  server {
+    listen 80;
+    server_name ${serverName};
+    location /static/ {
+      root /srv;
+    }
+    location / {
+      ${location}
+      proxy_pass http://app;
+      proxy_connect_timeout 1s;
+      proxy_read_timeout ${readTimeout}s;
+      proxy_set_header Host $host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    }
+  }
+}`
+  return configured(nginxText, '1.22', text)
+}
+
+const apache: JsonObject = {
+  upstreams: [{ server: idOf('app1') }, { server: idOf('app2') }],
+  proxyPass: [{ path: '/static/', action: 'static' }, { path: '/' }],
+  serverNames: [name],
+  preserveHost: true,
+  files: [css],
+  connectTimeoutMs: 1000,
+  timeoutMs: 2000,
+}
+
+const app: JsonObject = {
+  endpoints: recordedEndpoints(),
+  allowedHosts: [name],
+  database: idOf('db'),
+  csrfProtection: true,
+  trustForwardedProto: true,
+  workers: 2,
+}
 
 /** The topology of the `e2e_chain` recordings: addresses, time-outs and base rules stand in the file's head. */
 export function e2eChain(): NetworkBuilder {
@@ -87,52 +206,17 @@ export function e2eChain(): NetworkBuilder {
         masquerade: false,
       },
     })
-    .add('load-balancer', 'lb', {
-      ...dmz,
-      ...place('z1', '10.0.1.10'),
-      config: {
-        mode: 'http',
-        servers: [{ server: idOf('px1') }, { server: idOf('px2') }],
-        connectTimeoutMs: 1000,
-        serverTimeoutMs: 9000,
-        retries: 2,
-        redispatch: true,
-        checkIntervalMs: 250,
-        fall: 2,
-        rise: 1,
-        forwardedFor: true,
-        forwardedProto: true,
-      },
-    })
-    .add('reverse-proxy', 'px1', { ...dmz, program: 'nginx', ...place('z1', '10.0.1.21'), config: proxy })
-    .add('reverse-proxy', 'px2', { ...dmz, program: 'nginx', ...place('z1', '10.0.1.22'), config: proxy })
+    .add('load-balancer', 'lb', { bare: true, ...dmz, ...place('z1', '10.0.1.10'), config: balancer() })
+    .add('reverse-proxy', 'px1', { ...dmz, program: 'nginx', bare: true, ...place('z1', '10.0.1.21'), config: proxy() })
+    .add('reverse-proxy', 'px2', { ...dmz, program: 'nginx', bare: true, ...place('z1', '10.0.1.22'), config: proxy() })
     .add('web-server', 'web1', {
       ...lan,
       program: 'nginx',
+      bare: true,
       ...place('z2', '10.0.2.31'),
-      config: {
-        upstreams: apps,
-        serverNames: [name],
-        proxyHost: '$host',
-        forwardedHeaders: true,
-        files: [css],
-        connectTimeoutMs: 1000,
-        readTimeoutMs: 2000,
-      },
+      config: { ...nginxWeb(), files: [{ ...css, path: `/srv${css.path}` }] },
     })
-    .add('web-server', 'web2', {
-      ...lan,
-      program: 'apache',
-      ...place('z2', '10.0.2.32'),
-      config: {
-        upstreams: apps,
-        serverNames: [name],
-        preserveHost: true,
-        files: [css],
-        connectTimeoutMs: 1000,
-        timeoutMs: 2000,
-      },
-    })
+    .add('web-server', 'web2', { ...lan, program: 'apache', ...place('z2', '10.0.2.32'), config: apache })
     .add('web-app', 'app1', { ...lan, ...place('z2', '10.0.2.41'), config: app })
     .add('web-app', 'app2', { ...lan, ...place('z2', '10.0.2.42'), config: app })
     .add('database', 'db', { ...lan, program: 'postgresql', ...place('z2', '10.0.2.50') })

@@ -32,9 +32,10 @@ interface Jar {
 const port = 8000
 const url = (path: string) => `http://127.0.0.1:${port}${path}`
 
+const place = (address: string) => ({ zone: 'lan', interfaces: [{ network: 'z1', addresses: [address] }] })
+
 /** gunicorn with Django, a client on its own machine, and the database. */
 function laboratory(input: DjangoInput, slowMs: number | undefined): NetworkBuilder {
-  const place = (address: string) => ({ zone: 'lan', interfaces: [{ network: 'z1', addresses: [address] }] })
   const { program, config, ...rest } = databaseConfig(input)
   const net = network()
     .zone('lan', { cidr: '10.0.2.0/24' })
