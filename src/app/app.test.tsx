@@ -48,6 +48,9 @@ async function open() {
   )
 }
 
+/** In the inspector, which comes as a part of its own: however long that takes. */
+const nameField = () => screen.findByRole('textbox', { name: /^Name of this device/ }, { timeout: 20_000 })
+
 describe('the page', () => {
   it('takes back and brings back by keys, but leaves them to a field in which someone types', async () => {
     await open()
@@ -93,7 +96,7 @@ describe('the page', () => {
     await userEvent.click(within(screen.getByRole('form', { name: 'Request' })).getByRole('button', { name: 'Send' }))
     act(stepForward)
     const here = getSession().selection
-    await userEvent.click(await screen.findByRole('textbox', { name: /^Name of this device/ }))
+    await userEvent.click(await nameField())
     expect(screen.getByRole('button', { name: 'Follow the packet again' })).toHaveAttribute('aria-pressed', 'true')
     act(stepForward)
     act(stepForward)
@@ -110,7 +113,7 @@ describe('the page', () => {
     await userEvent.click(within(screen.getByRole('form', { name: 'Request' })).getByRole('button', { name: 'Send' }))
     act(stepForward)
     const here = getSession().selection
-    await userEvent.click(await screen.findByRole('textbox', { name: /^Name of this device/ }))
+    await userEvent.click(await nameField())
     await userEvent.click(screen.getByRole('button', { name: 'Follow the packet again' }))
     act(stepForward)
     act(stepForward)
