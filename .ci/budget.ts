@@ -11,7 +11,7 @@ const limits = { firstScript: 260, firstStyle: 20, total: 450 }
  * and the door for documents, what an edit needs, menus, keys, toolbars, inspector (with what devices remember), check and their words.
  */
 const neededToFollow = [/^src\/programs\//, /^src\/kinds\//, /^src\/examples\/api-service/, /^messages-de-/]
-const notNeeded = [/\.en\.ts$/, /\/state-tables\.ts$/, /\/findings\.ts$/, /\/texts\.de\.ts$/]
+const notNeeded = [/\.en\.ts$/, /\/(?:state-tables|config-text)\.ts$/, /\/findings\.ts$/, /\/texts\.de\.ts$/]
 const layoutEngine = /^elk/
 
 interface Chunk {
