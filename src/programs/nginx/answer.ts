@@ -1,5 +1,5 @@
 import { byteLength } from '../../lib/utf8.ts'
-import { bytes, code, number } from '../../model/message.ts'
+import { bytes, code, number, type Message } from '../../model/message.ts'
 import type { HttpBody } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
@@ -135,25 +135,17 @@ function compressed(exchange: Exchange, draft: Draft): Draft {
   return { ...draft, headers, isOwnCopy: false, ranges: 'none', body: draft.body && { ...draft.body, bytes: after } }
 }
 
+const reasonsAgainst: { readonly [Why in NotCompressed]?: readonly [message: Message, directive: string] } = {
+  'http-1.0': [say('uncompressed-http10'), 'gzip_http_version'],
+  via: [say('uncompressed-via'), 'gzip_proxied'],
+  type: [say('uncompressed-type'), 'gzip_types'],
+  'too-small': [say('uncompressed-small'), 'gzip_min_length'],
+  disabled: [say('uncompressed-disabled'), 'gzip_disable'],
+}
+
 function explainUncompressed({ context, scope }: Exchange, why: NotCompressed): void {
-  switch (why) {
-    case 'http-1.0':
-      context.step('decided', say('uncompressed-http10'), because(scope, 'gzip_http_version', 'gzip'))
-      break
-    case 'via':
-      context.step('decided', say('uncompressed-via'), because(scope, 'gzip_proxied', 'gzip'))
-      break
-    case 'type':
-      context.step('decided', say('uncompressed-type'), because(scope, 'gzip_types', 'gzip'))
-      break
-    case 'too-small':
-      context.step('decided', say('uncompressed-small'), because(scope, 'gzip_min_length', 'gzip'))
-      break
-    case 'disabled':
-      context.step('decided', say('uncompressed-disabled'), because(scope, 'gzip_disable'))
-      break
-    default:
-  }
+  const [message, directive = 'gzip'] = reasonsAgainst[why] ?? []
+  if (message) context.step('decided', message, because(scope, directive, 'gzip'))
 }
 
 function ranged(exchange: Exchange, draft: Draft): Draft {
@@ -208,7 +200,7 @@ function withCharset({ scope }: Exchange, draft: Draft): Draft {
 export function finish(exchange: Exchange, drafted: Draft): Reply {
   const { context, request, errorStatus } = exchange
   const status = drafted.isPage ? shownStatus(drafted.status) : (errorStatus ?? drafted.status)
-  const { reason, ...rest } = drafted
+  const { reason: _, ...rest } = drafted
   const draft = status === drafted.status ? drafted : { ...rest, status }
   const whole = withCharset(exchange, judged(exchange, draft))
   const done = ranged(exchange, compressed(exchange, decorate(exchange, whole)))
@@ -216,6 +208,7 @@ export function finish(exchange: Exchange, drafted: Draft): Reply {
   const headers = isEmpty && done.isRelayed !== true ? bodyless(done, done.status).headers : done.headers
   const isClosed =
     done.closes === true ||
+    exchange.isLast ||
     (request.version === '1.0' && !/keep-alive/i.test(get(request.headers, 'Connection') ?? '')) ||
     /close/i.test(get(request.headers, 'Connection') ?? '') ||
     timeOf(exchange.scope, 'keepalive_timeout', 75_000) === 0

@@ -13,6 +13,6 @@ const texts = [
 export function charsetOf(scope: Scope, type: string): string {
   const charset = valueOf(scope, 'charset')
   if (charset === undefined || charset === 'off' || /;\s*charset=/i.test(type)) return type
-  const types = ['text/html', ...(inherited(scope, 'charset_types')[0]?.args ?? texts)]
-  return types.includes(type) || types.includes('*') ? `${type}; charset=${charset}` : type
+  const types = new Set(['text/html', ...(inherited(scope, 'charset_types')[0]?.args ?? texts)])
+  return types.has(type) || types.has('*') ? `${type}; charset=${charset}` : type
 }

@@ -51,6 +51,9 @@ client_max_body_size hsl 1
 client_header_timeout hs 1
 client_body_timeout hsl 1
 keepalive_timeout hsl 1-2
+keepalive_requests hsl 1
+charset hsli 1
+charset_types hsl 1-99
 large_client_header_buffers hs 2
 ignore_invalid_headers hs 1
 underscores_in_headers hs 1
@@ -176,7 +179,6 @@ client_body_in_file_only hsl 1
 client_body_in_single_buffer hsl 1
 connection_pool_size hs 1
 request_pool_size hs 1
-keepalive_requests hsl 1
 keepalive_disable hsl 1-99
 send_timeout hsl 1
 reset_timedout_connection hsl 1
@@ -191,7 +193,6 @@ read_ahead hsl 1
 msie_padding hsl 1
 msie_refresh hsl 1
 chunked_transfer_encoding hsl 1
-charset hsli 1
 limit_req_log_level hsl 1
 limit_conn_log_level hsl 1
 gzip_buffers hsl 2

@@ -58,6 +58,9 @@ function rowsOf({ configuration, files, upstreams }: NginxSettings): readonly En
   return [...rows, ...(isFull || isFresh ? packaged : []).map((file) => ({ file, setting: undefined }))]
 }
 
+/** Directories come first. */
+const rank = (name: string): number => (name.endsWith('/') ? 0 : 1)
+
 const clean = (path: string): string => path.replace(/\/+/g, '/')
 
 function diskWith(entries: readonly Entry[]): Disk {
@@ -84,7 +87,6 @@ function diskWith(entries: readonly Entry[]): Disk {
   const list = (directory: string) => {
     const folder = clean(directory).replace(/\/$/, '')
     const names = [...(directories.get(folder) ?? [])].filter((name) => !name.startsWith('.'))
-    const rank = (name: string) => (name.endsWith('/') ? 0 : 1)
     return names
       .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
       .map((name) => {

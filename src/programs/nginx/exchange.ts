@@ -63,6 +63,8 @@ export interface Exchange {
   isIndexFound: boolean
   /** Whether the limits have judged it: they do so once. */
   isCounted: boolean
+  /** Whether the connection ends with it (`keepalive_requests`). */
+  isLast: boolean
   /** Connections counted for it, to be given back. */
   readonly held: { zone: string; key: string }[]
 }

@@ -1,6 +1,7 @@
 import { byteLength } from '../../lib/utf8.ts'
 import { code, number, text } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
+import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
@@ -13,8 +14,9 @@ import { configOf, type NginxServer } from './config.ts'
 import { by, say, type Exchange, type NginxContext } from './exchange.ts'
 import { release } from './limits.ts'
 import { runPhases, type Entry } from './phases.ts'
+import { answerBytes } from './raw.ts'
 import { capture } from './rewrite.ts'
-import { flag, from, inherited, scopeOf } from './scope.ts'
+import { flag, from, inherited, scopeOf, valueOf } from './scope.ts'
 import { findServer, isReadableAuthority, readHost, type ServerMatch } from './server-name.ts'
 import { parseSize } from './values.ts'
 import { fill } from './variables.ts'
@@ -36,6 +38,9 @@ export function* handle(context: NginxContext, incoming: Incoming): Process<Repl
     )
   }
   const exchange = newExchange(context, incoming)
+  if (message.protocol === 'raw') {
+    return yield* answerBytes(context, incoming, { exchange, answer: (one) => answerRequest(context, incoming, one) })
+  }
   if (message.protocol !== 'http' || message.kind !== 'request') {
     const isTls = message.protocol === 'tls'
     const because = context.step('denied', isTls ? say('tls-on-plain-port') : say('not-http'))
@@ -46,6 +51,15 @@ export function* handle(context: NginxContext, incoming: Incoming): Process<Repl
     const because = context.step('denied', say('plain-on-tls-port'), by('listen', match?.listen?.setting))
     return yield* finalise(exchange, ownPage(exchange, 497, because))
   }
+  return yield* answerRequest(context, incoming, message)
+}
+
+function* answerRequest(context: NginxContext, incoming: Incoming, message: HttpRequestMessage): Process<Reply> {
+  const exchange = newExchange(context, { ...incoming, message })
+  const { memo } = incoming.connection
+  const count = (typeof memo['requests'] === 'number' ? memo['requests'] : 0) + 1
+  memo['requests'] = count
+  exchange.isLast = count >= Number(valueOf(exchange.scope, 'keepalive_requests') ?? 1000)
   const refused = readRequest(exchange, message)
   if (refused) return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
   try {
@@ -94,6 +108,7 @@ function newExchange(context: NginxContext, incoming: Incoming): Exchange {
     isErrorPage: false,
     isIndexFound: false,
     isCounted: false,
+    isLast: false,
     held: [],
   }
 }
@@ -117,11 +132,12 @@ interface Refused {
 function readRequest(exchange: Exchange, message: HttpRequestMessage): Refused | undefined {
   const { context, scope } = exchange
   const refuse = (status: Refused['status'], because: StepRef): Refused => ({ status, because })
-  const buffer = parseSize(inherited(scope, 'large_client_header_buffers').at(-1)?.args[1] ?? '8k') ?? 8192
+  const [many = '4', size = '8k'] = inherited(scope, 'large_client_header_buffers').at(-1)?.args ?? []
+  const buffer = parseSize(size) ?? 8192
   if (byteLength(`${message.method} ${message.target} HTTP/1.1\r\n`) > buffer) {
     return refuse(414, context.step('denied', say('uri-too-long'), by('large_client_header_buffers')))
   }
-  const long = message.headers.find(([name, value]) => byteLength(`${name}: ${value}\r\n`) > buffer)
+  const long = tooLong(message, buffer, Number(many))
   if (long) {
     return refuse(
       494,
@@ -159,6 +175,21 @@ function readRequest(exchange: Exchange, message: HttpRequestMessage): Refused |
   return undefined
 }
 
+/** The header that no longer goes into the buffers: one is in one buffer whole. */
+function tooLong({ headers }: HttpRequestMessage, buffer: number, many: number): Header | undefined {
+  let used = 1
+  let left = buffer
+  return headers.find(([name, value]) => {
+    const size = byteLength(`${name}: ${value}\r\n`)
+    if (size > left) {
+      used += 1
+      left = buffer
+    }
+    left -= size
+    return size > buffer || used > many
+  })
+}
+
 function chooseServer(exchange: Exchange): void {
   const { context, config, address, port, host } = exchange
   const match = findServer(config.servers, { address, port, host })
@@ -169,20 +200,17 @@ function chooseServer(exchange: Exchange): void {
   explainServer(context, config.servers.length, match, host)
 }
 
-function explainServer(
-  { step }: NginxContext,
-  count: number,
-  { name, setting, server, listen }: ServerMatch,
-  host: string,
-): void {
+function explainServer(context: NginxContext, count: number, match: ServerMatch, host: string): void {
+  const { name, setting, server, listen } = match
   if (name !== undefined && name !== '') {
-    step('decided', say('server-matched', { host: text(host), name: text(name) }), by('server_name', setting))
+    const data = { host: text(host), name: text(name) }
+    context.step('decided', say('server-matched', data), by('server_name', setting))
     return
   }
   const says = server.scope.own.get('return')?.[0]?.says
-  if (count < 2 || says === 'server-unknown') return
+  if (count < 2 || says === 'server-unknown' || server.setting === undefined) return
   const words = host === '' ? say('server-without-name') : say('server-default', { host: text(host) })
-  if (server.setting !== undefined) step('decided', words, by('listen', listen?.setting ?? server.setting))
+  context.step('decided', words, by('listen', listen?.setting ?? server.setting))
 }
 
 /** Lets an error page take the place of what was answered (`error_page`), and sends the answer out. */

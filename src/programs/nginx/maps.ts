@@ -23,12 +23,13 @@ export function lookUpMap(map: Directive, exchange: Exchange, fill: (template: s
 
 const parameters = new Set(['default', 'hostnames', 'volatile', 'include'])
 
+const keyOf = ({ name }: Directive): string => name.replace(/^\\/, '').toLowerCase()
+
 /** An equal string; else the longest `*.x`, the longest `x.*`; else the first expression; else the default. */
 function mapRow({ block = [] }: Directive, source: string): Found {
   const hasHostnames = block.some(({ name }) => name === 'hostnames')
   const wanted = (hasHostnames ? source.replace(/\.$/, '') : source).toLowerCase()
   const plain = block.filter(({ name }) => !name.startsWith('~') && !parameters.has(name))
-  const keyOf = ({ name }: Directive) => name.replace(/^\\/, '').toLowerCase()
   const exact = plain.find((row) => keyOf(row) === wanted || (hasHostnames && keyOf(row) === `.${wanted}`))
   if (exact) return found(exact)
   const masks = hasHostnames ? plain : []

@@ -68,6 +68,12 @@ const de: Translation<typeof en> = {
   'not-stored-vary': 'Hebt die Antwort nicht auf: Sie ist bei jeder Anfrage anders (Vary: *)',
   'not-stored-header': 'Hebt die Antwort nicht auf: {header} verbietet es',
   'not-stored-lifetime': 'Hebt die Antwort nicht auf: Nichts sagt, wie lange sie gilt',
+  'standard-request':
+    'Ein Cache nach der Norm würde das Backend neu fragen, denn die Anfrage sagt {what}; nginx achtet nicht darauf',
+  'standard-answer':
+    'Ein Cache nach der Norm würde das Backend neu fragen, denn die aufgehobene Antwort sagt {what}; nginx achtet nicht darauf',
+  'standard-keeps-not':
+    'Ein Cache nach der Norm würde diese Antwort nicht aufheben, denn die Anfrage hat {what}; nginx hebt sie auf',
   'not-stored-unbuffered': 'Hebt die Antwort nicht auf: Sie wird ungepuffert weitergereicht',
   'not-stored-told': 'Hebt die Antwort nicht auf: proxy_no_cache verbietet es',
 

@@ -63,6 +63,12 @@ const en = {
   'not-stored-vary': 'Does not keep the answer: it differs for every request (Vary: *)',
   'not-stored-header': 'Does not keep the answer: {header} forbids it',
   'not-stored-lifetime': 'Does not keep the answer: nothing says for how long it holds',
+  'standard-request':
+    'A cache by the standard would ask the backend again, for the request says {what}; nginx does not heed that',
+  'standard-answer':
+    'A cache by the standard would ask the backend again, for the kept answer says {what}; nginx does not heed that',
+  'standard-keeps-not':
+    'A cache by the standard would not keep this answer, for the request has {what}; nginx keeps it',
   'not-stored-unbuffered': 'Does not keep the answer: it is passed on unbuffered',
   'not-stored-told': 'Does not keep the answer: proxy_no_cache forbids it',
 

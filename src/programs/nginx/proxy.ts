@@ -103,6 +103,9 @@ function relay(
 
 /** `$upstream_http_name`. */
 function noteHeaders(exchange: Exchange, headers: readonly Header[]): void {
-  const named = headers.map(([name, value]) => [`upstream_http_${name.toLowerCase().replaceAll('-', '_')}`, value])
+  const named = headers.map(([name, value]): Header => [
+    `upstream_http_${name.toLowerCase().replaceAll('-', '_')}`,
+    value,
+  ])
   exchange.variables = { ...exchange.variables, ...Object.fromEntries(named) }
 }

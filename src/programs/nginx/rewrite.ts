@@ -86,14 +86,13 @@ function returned(exchange: Exchange, one: Directive): Ended {
 }
 
 function explainReturn({ context, host }: Exchange, one: Directive, status: number, words = ''): StepRef {
-  switch (one.says) {
-    case 'https-redirect':
-      return context.step('answered', say('https-redirect', { to: code(words) }), from(one))
-    case 'server-unknown':
-      return context.step('denied', say('server-unknown', { host: text(host) }), by('server_name', one.setting))
-    default:
-      return context.step('answered', say('returned', { status: code(String(status)) }), from(one))
+  if (one.says === 'https-redirect') {
+    return context.step('answered', say('https-redirect', { to: code(words) }), from(one))
   }
+  if (one.says === 'server-unknown') {
+    return context.step('denied', say('server-unknown', { host: text(host) }), by('server_name', one.setting))
+  }
+  return context.step('answered', say('returned', { status: code(String(status)) }), from(one))
 }
 
 /** Takes the groups of an expression; those with a name become variables. */

@@ -9,6 +9,10 @@ const de: Translation<typeof en> = {
   'method-unreadable': 'Die Methode {method} ist fehlerhaft: nginx antwortet 400',
   'method-refused': 'Auf {method} antwortet nginx nicht: 405',
   'length-unreadable': 'Die Content-Length {length} ist fehlerhaft: nginx antwortet 400',
+  'head-unreadable': 'Eine Header-Zeile ist fehlerhaft: nginx antwortet 400',
+  'chunk-unreadable': 'Der Inhalt ist nicht richtig in Stücke (chunks) geteilt: nginx antwortet 400',
+  'version-unknown': 'Diese Version von HTTP oder diese Übertragungskodierung spricht nginx hier nicht',
+  'simple-request': 'Nur {target} wird verlangt, wie in HTTP/0.9: Die Antwort hat keinen Kopf',
   'body-missing': 'Der Rest der Anfrage kommt nicht innerhalb von {timeout}: nginx schließt die Verbindung',
 
   'location-internal': 'Diese Pfadregel gilt nur für Weiterleitungen innerhalb von nginx (internal): 404',

@@ -6,6 +6,10 @@ const en = {
   'method-unreadable': 'The method {method} is malformed: nginx answers 400',
   'method-refused': 'nginx does not answer {method}: 405',
   'length-unreadable': 'The Content-Length {length} is malformed: nginx answers 400',
+  'head-unreadable': 'A header line is malformed: nginx answers 400',
+  'chunk-unreadable': 'The body is not parted into chunks as it should be: nginx answers 400',
+  'version-unknown': 'The version of HTTP or the transfer coding is not one that nginx speaks here',
+  'simple-request': 'Only {target} is asked for, as in HTTP/0.9: the answer has no head',
   'body-missing': 'The rest of the request does not come within {timeout}: nginx closes the connection',
 
   'location-internal': 'This path rule is only for redirects inside nginx (internal): 404',

@@ -18,6 +18,9 @@ export type CacheEntry = {
   readonly headers: readonly (readonly [string, string])[]
   readonly bytes: number
   readonly text: string | null
+  /** When it came, or the 304 that confirmed it, ms. */
+  readonly receivedAt: number
+  readonly isRevalidated: boolean
   /** Fresh until then, that second included. */
   readonly validUntil: number
   /** So many seconds longer it may be given out while it is fetched anew, and when the servers fail. */

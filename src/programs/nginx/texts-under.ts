@@ -17,6 +17,6 @@ export function textsUnder<const Texts extends Readonly<Record<string, string>>,
   for (const [key, text] of Object.entries(texts)) {
     if (/^(?:field|option)\./.test(key) && !key.endsWith('.help')) moved[key.replace('.', `.${table}.`)] = text
   }
-  // The type says what the loop does.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The type says what the loop does.
   return moved as unknown as Under<Texts, Table>
 }

@@ -112,7 +112,7 @@ export function credentials(header: string | undefined): { user: string; passwor
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 function decodeBase64(text: string): string {
-  const bits = [...text.replaceAll('=', '')].map((one) => alphabet.indexOf(one).toString(2).padStart(6, '0')).join('')
+  const bits = text.replace(/=/g, '').replace(/./g, (one) => alphabet.indexOf(one).toString(2).padStart(6, '0'))
   return (bits.match(/.{8}/g) ?? []).map((one) => String.fromCharCode(Number.parseInt(one, 2))).join('')
 }
 

@@ -9,6 +9,12 @@ import { failoverHaproxy } from './families/failover-haproxy.ts'
 import { firewallNft } from './families/firewall-nft.ts'
 import { lbHaproxy } from './families/lb-haproxy.ts'
 import { nginxCache } from './families/nginx-cache.ts'
+import { nginxLimitsGzipHeaders } from './families/nginx-limits.ts'
+import { nginxLocation } from './families/nginx-location.ts'
+import { nginxProxyPassRewrite } from './families/nginx-proxy-pass-rewrite.ts'
+import { nginxServerName } from './families/nginx-server-name.ts'
+import { nginxStatic } from './families/nginx-static.ts'
+import { tracePackets } from './families/trace-packets.ts'
 
 /** Every family that has an adapter; one line each. */
 export const adapters: readonly Adapter[] = [
@@ -23,4 +29,10 @@ export const adapters: readonly Adapter[] = [
   firewallNft,
   lbHaproxy,
   nginxCache,
+  nginxLimitsGzipHeaders,
+  nginxLocation,
+  nginxProxyPassRewrite,
+  nginxServerName,
+  nginxStatic,
+  tracePackets,
 ]

@@ -1,0 +1,133 @@
+import { code, ms } from '../../model/message.ts'
+import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
+import { get } from '../../protocols/http/headers.ts'
+import type { Incoming, Process } from '../contract/context.ts'
+import type { Connection, Reply } from '../contract/outcome.ts'
+import { finish, ownPage } from './answer.ts'
+import { by, say, type Exchange, type NginxContext } from './exchange.ts'
+import { readRaw, type RawRead } from './raw-request.ts'
+import { timeOf } from './scope.ts'
+
+type Answer = (message: HttpRequestMessage) => Process<Reply>
+
+/**
+ * Takes bytes as they come: requests one after the other, in pieces or malformed. What is missing is waited for as long
+ * as `client_header_timeout` and `client_body_timeout` allow; then nginx closes without a word.
+ */
+export function* answerBytes(
+  context: NginxContext,
+  incoming: Incoming,
+  { exchange, answer }: { readonly exchange: Exchange; readonly answer: Answer },
+): Process<Reply> {
+  const { connection, message } = incoming
+  const { memo } = connection
+  if (isIdleTooLong(context, connection, exchange)) return { type: 'close' }
+  const piece = message.protocol === 'raw' ? message.text : ''
+  memo['bytes'] = textIn(memo['bytes']) + piece
+  const replies: Reply[] = []
+  for (;;) {
+    const bytes = textIn(memo['bytes'])
+    const read = readRaw(bytes)
+    if (read.read === 'incomplete') {
+      if (replies.length > 0 && bytes === '') break
+      if (replies.length > 0) return together(replies)
+      return yield* awaitRest(context, connection, exchange, read.part)
+    }
+    if (read.read === 'request') {
+      memo['bytes'] = read.rest
+      const reply = yield* answer(read.message)
+      replies.push(...interim(read.message), reply)
+      if (reply.type !== 'answer' || isLast(reply) || read.rest === '') break
+      continue
+    }
+    memo['bytes'] = ''
+    replies.push(yield* refuseOrSimple(exchange, read, answer))
+    break
+  }
+  memo['answeredAt'] = context.now()
+  return together(replies)
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function isIdleTooLong(context: NginxContext, { memo }: Connection, { scope }: Exchange): boolean {
+  const since = memo['answeredAt']
+  return typeof since === 'number' && context.now() - since > timeOf(scope, 'keepalive_timeout', 75_000)
+}
+
+function* awaitRest(
+  context: NginxContext,
+  { memo }: Connection,
+  { scope }: Exchange,
+  part: 'header' | 'body',
+): Process<Reply> {
+  const directive = part === 'header' ? 'client_header_timeout' : 'client_body_timeout'
+  const timeout = timeOf(scope, directive, 60_000)
+  const before = memo['bytes']
+  yield* context.work(timeout)
+  // What came meanwhile is another message's matter.
+  if (memo['bytes'] !== before) return { type: 'silence' }
+  return {
+    type: 'close',
+    because: context.step('failed', say('body-missing', { timeout: ms(timeout) }), by(directive)),
+  }
+}
+
+function* refuseOrSimple(
+  exchange: Exchange,
+  read: Extract<RawRead, { read: 'refused' | 'simple' }>,
+  answer: Answer,
+): Process<Reply> {
+  const { context } = exchange
+  if (read.read === 'refused') {
+    const words = {
+      line: say('not-http'),
+      header: say('head-unreadable'),
+      body: say('chunk-unreadable'),
+      version: say('version-unknown'),
+    }[read.why]
+    return finish(exchange, ownPage(exchange, read.status, context.step('denied', words)))
+  }
+  context.step('decided', say('simple-request', { target: code(read.target) }))
+  const reply = yield* answer({
+    protocol: 'http',
+    kind: 'request',
+    method: 'GET',
+    target: read.target,
+    version: '1.0',
+    headers: [],
+  })
+  if (reply.type !== 'answer' || reply.message.protocol !== 'http') return reply
+  // HTTP/0.9 knows no head.
+  const text = reply.message.body?.text ?? ''
+  return { ...reply, message: { protocol: 'raw', kind: 'bytes', text } }
+}
+
+const isLast = (reply: Extract<Reply, { type: 'answer' }>): boolean =>
+  reply.message.protocol !== 'http' || get(reply.message.headers, 'Connection') === 'close'
+
+/** A caller that expects it is told to go on with its body. */
+function interim(message: HttpRequestMessage): readonly Reply[] {
+  const expects = /^100-continue$/i.test(get(message.headers, 'Expect') ?? '')
+  if (!expects || message.body === undefined || message.version === '1.0') return []
+  return [{ type: 'answer', message: { protocol: 'raw', kind: 'bytes', text: 'HTTP/1.1 100 Continue\r\n\r\n' } }]
+}
+
+/** One answer is one; several go out one behind the other. */
+function together(replies: readonly Reply[]): Reply {
+  const [first] = replies
+  if (!first || replies.length === 1) return first ?? { type: 'close' }
+  const text = replies.map((reply) => (reply.type === 'answer' ? written(reply) : '')).join('')
+  return { type: 'answer', message: { protocol: 'raw', kind: 'bytes', text } }
+}
+
+function written({ message }: Extract<Reply, { type: 'answer' }>): string {
+  if (message.protocol === 'raw') return message.text
+  return message.protocol === 'http' && message.kind === 'response' ? writeResponse(message) : ''
+}
+
+/** An answer as it stands on the wire. */
+function writeResponse({ status, reason, headers, body }: HttpResponseMessage): string {
+  const lines = [`HTTP/1.1 ${status} ${reason}`, ...headers.map(([name, value]) => `${name}: ${value}`), '', '']
+  return lines.join('\r\n') + (body?.text ?? '')
+}
