@@ -38,6 +38,7 @@ const detailed: Readonly<Record<string, Spelling>> = {
   'bad-url/scheme-not-modelled': { curl: 1, chromium: 'ERR_UNKNOWN_URL_SCHEME' },
   'bad-url/unsafe-port': { chromium: 'ERR_UNSAFE_PORT' },
   'closed/handshake': { curl: 35, chromium: 'ERR_CONNECTION_CLOSED' },
+  'not-allowed/frame': { chromium: 'ERR_BLOCKED_BY_RESPONSE' },
   'not-allowed/resource-policy': { chromium: 'ERR_BLOCKED_BY_RESPONSE' },
   'protocol-error/not-http': { curl: 1, chromium: 'ERR_INVALID_HTTP_RESPONSE' },
   'reset/handshake': { curl: 35, chromium: 'ERR_CONNECTION_RESET' },

@@ -11,6 +11,7 @@ import type { Outcome } from '../contract/program.ts'
 import type { Browsing } from './browsing.ts'
 import { cookiesFor, keepCookies } from './cookies.ts'
 import { askFirst, checkAnswer } from './cross-origin.ts'
+import { checkFraming } from './framing.ts'
 import { pass, rememberHsts } from './gates.ts'
 import { message } from './headers.ts'
 import { firstLeg, type Leg } from './leg.ts'
@@ -76,7 +77,10 @@ function* follow(browsing: Browsing, first: Leg): Process<Outcome> {
     if (fetched.outcome === 'failed') return { seen: fetched.seen, because: fetched.because }
     const { response, because } = fetched
     const location = redirectTarget(response)
-    if (location === undefined || leg.redirect === 'manual') return shown(context, leg, response, because)
+    if (location === undefined || leg.redirect === 'manual') {
+      const refused = checkFraming(context, leg, response)
+      return refused ? { seen: refused.seen, because: refused.because } : shown(context, leg, response, because)
+    }
     if (leg.redirect === 'error') {
       const denied = context.step('denied', say('redirect-refused', { status: number(response.status) }))
       return { seen: { type: 'not-allowed', detail: 'redirect', status: response.status }, because: denied }

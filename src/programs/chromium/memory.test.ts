@@ -29,6 +29,7 @@ function bank(headers: Readonly<Record<string, readonly Header[]>>, config: Json
 }
 
 const sets = (...lines: string[]): readonly Header[] => lines.map((line) => ['Set-Cookie', line] as const)
+const strict = (value: string): readonly Header[] => [['Strict-Transport-Security', value]]
 const evil = { pageOrigin: 'https://evil.test' } as const
 
 describe('a cookie that was set', () => {
@@ -96,8 +97,6 @@ describe('a cookie that was set', () => {
 })
 
 describe('a host that asked for https', () => {
-  const strict = (value: string): readonly Header[] => [['Strict-Transport-Security', value]]
-
   it('is asked by https only, with all below it if it says so, until that runs out', () => {
     const { net, visit, codes } = bank({ '/in': strict('max-age=60; includeSubDomains') })
     visit('https://bank.test/in')

@@ -1,4 +1,4 @@
-import { number } from '../../model/message.ts'
+import { code, list, number } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { ScriptView } from '../../model/trace.ts'
@@ -30,6 +30,10 @@ export function shown(
   }
   const script = scriptView(leg, response)
   if (script.type !== 'opaque' && script.type !== 'opaqueredirect') {
+    if (leg.initiator === 'fetch' && script.type === 'cors') {
+      const headers = list(script.headers.map((name) => code(name)))
+      context.step('decided', script.headers.length > 0 ? say('readable', { headers }) : say('readable-no-header'))
+    }
     return { ...outcome, page: leg.initiator === 'fetch' ? { ...page, script } : page }
   }
   if (leg.initiator !== 'fetch') return { ...outcome, page }
