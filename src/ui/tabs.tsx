@@ -18,8 +18,9 @@ interface TabsProps<K extends string> {
 
 const looks = {
   underlined: {
-    list: 'gap-1 border-b border-line px-4',
-    tab: '-mb-px border-b-2 px-2 py-2',
+    // Four words have to fit into the narrowest panel.
+    list: 'justify-between gap-1 border-b border-line px-4',
+    tab: '-mb-px border-b-2 px-0.5 py-2',
     on: 'border-accent font-semibold text-ink',
     off: 'border-transparent text-muted hover:text-ink',
   },
