@@ -80,14 +80,12 @@ describe('how long an answer may be kept', () => {
     expect(read(headers, [ignored]).vary).toBe('')
   })
 
-  it('may go on a little when it is stale', () => {
-    const told = (value: string) => {
-      const { updatingSeconds, errorSeconds } = read([cc(value)])
-      return [updatingSeconds, errorSeconds]
-    }
-    expect(told('max-age=1, stale-while-revalidate=30')).toEqual([30, 30])
-    expect(told('max-age=1, stale-if-error=40')).toEqual([0, 40])
-    expect(told('max-age=1, stale-while-revalidate=30, stale-if-error=40')).toEqual([30, 40])
+  it.each([
+    ['max-age=1, stale-while-revalidate=30', 30, 30],
+    ['max-age=1, stale-if-error=40', 0, 40],
+    ['max-age=1, stale-while-revalidate=30, stale-if-error=40', 30, 40],
+  ])('may go on a little when it is stale: %s', (value, updatingSeconds, errorSeconds) => {
+    expect(read([cc(value)])).toMatchObject({ updatingSeconds, errorSeconds })
   })
 
   it('is passed on unbuffered if the answer says so, and buffered if it says that', () => {

@@ -7,6 +7,7 @@ import { get } from '../../protocols/http/headers.ts'
 import { nothingTold, type NotStored, type Told } from './cache-headers.ts'
 import { file, take } from './cache-nodes.ts'
 import { lifetimeFor, type StaleReason } from './cache-rules.ts'
+import { compareKeeping } from './cache-standard.ts'
 import { variantOf } from './cache-vary.ts'
 import { firstTrue, read, remark, type FromCache, type Visit } from './cache-visit.ts'
 import { by, say, secondsNow, type Exchange } from './exchange.ts'
@@ -95,7 +96,8 @@ export function revalidate(exchange: Exchange, visit: Visit, message: HttpRespon
     const { updatingSeconds, errorSeconds } = source
     const { vary } = told
     const variant = vary === '' ? '' : variantOf(vary, request.headers)
-    hold.node.entry = { ...stale, validUntil, updatingSeconds, errorSeconds, vary, variant }
+    const times = { receivedAt: context.now(), isRevalidated: true, validUntil, updatingSeconds, errorSeconds }
+    hold.node.entry = { ...stale, ...times, vary, variant }
     explainKept(exchange, visit, source, validUntil - now)
   }
   return { entry: stale, because, isCacheable: visit.isCacheable && told.forbidden === undefined }
@@ -128,8 +130,11 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
   const variant = vary === '' ? '' : variantOf(vary, request.headers)
   const { status, reason, headers, body } = message
   const content = { status, reason, headers, bytes: body?.bytes ?? 0, text: body?.text ?? null }
-  file(context.state, hold, { ...content, validUntil, updatingSeconds, errorSeconds, vary, variant }, now)
+  const times = { receivedAt: context.now(), isRevalidated: false, validUntil, updatingSeconds, errorSeconds }
+  const entry = { ...content, ...times, vary, variant }
+  file(context.state, hold, entry, now)
   explainKept(exchange, visit, told, validUntil - now)
+  compareKeeping(exchange, entry)
 }
 
 function whyNot(exchange: Exchange, { rules }: Visit, told: Told): NotStored | undefined {

@@ -5,6 +5,7 @@ import { get } from '../../protocols/http/headers.ts'
 import type { Process } from '../contract/context.ts'
 import { nothingTold } from './cache-headers.ts'
 import { findKept, type Found, type Hold } from './cache-nodes.ts'
+import { compareReuse } from './cache-standard.ts'
 import { expire, firstTrue, read, remark, type FromCache, type Visit } from './cache-visit.ts'
 import { by, say, secondsNow, type Exchange } from './exchange.ts'
 import type { CacheEntry } from './state.ts'
@@ -17,7 +18,7 @@ export type Consulted =
 /** Asks the cache before any server is asked; may wait for another request that fetches the same. */
 export function* consult(exchange: Exchange, visit: Visit): Process<Consulted> {
   const { context, request } = exchange
-  const { rules, hold } = visit
+  const { rules } = visit
   const bypass = firstTrue(rules.bypass, exchange)
   if (bypass !== undefined) {
     visit.status = 'BYPASS'
@@ -34,33 +35,38 @@ export function* consult(exchange: Exchange, visit: Visit): Process<Consulted> {
   if (consulted.type === 'ask' && isPastRange(request.headers, rules.maxRangeOffset)) visit.isCacheable = false
   if (consulted.type === 'ask') remark(exchange, visit)
   return consulted
+}
 
-  function* waitForKept({ context: { state } }: Exchange, { rules: { lock } }: Visit): Process<Found> {
-    let waitedUntil: number | undefined
-    for (;;) {
-      const kept = findKept(state, hold, request.headers, secondsNow(context))
-      if (kept.found !== 'nothing' || !lock) return kept
-      const until: number = waitedUntil ?? context.now() + rules.lockTimeoutMs
-      if (takeLock(hold, context.now(), rules.lockAgeMs)) return kept
-      if (context.now() >= until) {
-        context.step('decided', say('cache-lock-timeout'), by('proxy_cache_lock_timeout', rules.settings.lock))
-        visit.isCacheable = false
-        return kept
-      }
-      if (waitedUntil === undefined) {
-        context.step('decided', say('cache-locked'), by('proxy_cache_lock', rules.settings.lock))
-      }
-      waitedUntil = until
-      // nginx looks again twice a second.
-      yield* context.work(Math.min(500, until - context.now()))
+/** nginx looks at least this often whether what it waits for is there, ms. */
+const longestWait = 500
+
+function* waitForKept({ context, request }: Exchange, visit: Visit): Process<Found> {
+  const { hold, rules } = visit
+  const until = context.now() + rules.lockTimeoutMs
+  let hasWaited = false
+  for (;;) {
+    const kept = findKept(context.state, hold, request.headers, secondsNow(context))
+    if (kept.found !== 'nothing' || !rules.lock || takeLock(hold, context.now(), rules.lockAgeMs)) return kept
+    if (context.now() >= until) {
+      context.step('decided', say('cache-lock-timeout'), by('proxy_cache_lock_timeout', rules.settings.lock))
+      visit.isCacheable = false
+      return kept
+    }
+    if (!hasWaited) context.step('decided', say('cache-locked'), by('proxy_cache_lock', rules.settings.lock))
+    hasWaited = true
+    yield* context.work(Math.min(longestWait, until - context.now()))
+    while (context.now() < until && isLocked(hold, context.now())) {
+      yield* context.work(Math.min(longestWait, (hold.node?.lockedUntil ?? 0) - context.now()))
     }
   }
 }
 
+const isLocked = ({ node }: Hold, now: number): boolean => node?.isUpdating === true && node.lockedUntil > now
+
 /** Makes this request the one that fetches, unless another is at it. */
 function takeLock(hold: Hold, now: number, ageMs: number): boolean {
   const { node } = hold
-  if (!node || (node.isUpdating && node.lockedUntil > now)) return false
+  if (!node || isLocked(hold, now)) return false
   node.isUpdating = true
   node.lockedUntil = now + ageMs
   hold.isUpdating = true
@@ -93,6 +99,7 @@ function judge(exchange: Exchange, visit: Visit, found: Found): Consulted {
       visit.status = 'HIT'
       const left = seconds(found.entry.validUntil - secondsNow(context))
       const because = context.step('answered', say('cache-hit', { left }), by('proxy_cache', settings.cache))
+      compareReuse(exchange, found.entry)
       return { type: 'kept', needsRefresh: false, ...takeOut(exchange, visit, found.entry, because) }
     }
     case 'stale':

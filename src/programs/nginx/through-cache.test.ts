@@ -1,0 +1,399 @@
+import { describe, expect, it } from 'vitest'
+import type { HttpResponseMessage } from '../../model/packet.ts'
+import type { Header } from '../../model/request.ts'
+import type { Trace } from '../../model/trace.ts'
+import { get } from '../../protocols/http/headers.ts'
+import { lab } from '../../testing/conformance/lab.ts'
+import type { ScriptedAnswer } from '../../testing/conformance/scripted.ts'
+import { read } from './read.ts'
+
+type Behaviour = Omit<ScriptedAnswer, 'status'> & { readonly status?: number }
+
+interface Asked {
+  readonly at?: number
+  readonly method?: string
+  readonly headers?: readonly Header[]
+  readonly path?: string
+}
+
+const maxAge = (value: string): readonly Header[] => [['Cache-Control', value]]
+
+/** nginx with a cache before one origin, whose answers are told by a function of how many it has given. */
+class CacheLab {
+  /** Requests that reached the origin: method and conditions. */
+  readonly asked: string[] = []
+  private readonly net
+
+  constructor(directives: string, behave: (count: number, path: string) => Behaviour | 'close') {
+    const { config, notRead } = read(`
+      proxy_cache_path /var/cache/nginx keys_zone=z:1m inactive=60s;
+      server {
+        location / {
+          proxy_pass http://10.20.0.11:8000; proxy_cache z; add_header X-Cache $upstream_cache_status always;
+          ${directives}
+        }
+      }`)
+    if (notRead.length > 0) throw new Error(`Not read: ${notRead[0]?.text}`)
+    this.net = lab({
+      kind: 'reverse-proxy',
+      program: 'nginx',
+      config,
+      origins: { origin: '10.20.0.11' },
+      ports: [8000],
+      script: ({ message }) => {
+        const conditions = message.headers.filter(([name]) => /^(?:if-|range)/i.test(name)).map(([name]) => ` ${name}`)
+        this.asked.push(`${message.method}${conditions.join('')}`)
+        const decided = behave(this.asked.length, message.target)
+        return decided === 'close' ? decided : { status: 200, body: String(this.asked.length), ...decided }
+      },
+    })
+    this.net.wait(300)
+  }
+
+  wait(seconds: number): this {
+    this.net.wait(seconds * 1000)
+    return this
+  }
+
+  stopOrigin(): this {
+    this.net.change('origin', { service: false })
+    return this
+  }
+
+  /** Requests of one schedule, each with its time in ms: status of the cache and body, and after how many ms. */
+  at(...requests: readonly Asked[]): readonly string[] {
+    return this.play(requests).map((trace) => `${this.words(trace)} ${Math.round(trace.durationMs / 10) * 10}`)
+  }
+
+  ask(asked: Asked = {}): string {
+    return this.words(this.trace(asked))
+  }
+
+  trace(asked: Asked = {}): Trace {
+    const [trace] = this.play([asked])
+    if (!trace) throw new Error('One request has one trace')
+    return trace
+  }
+
+  codes(asked: Asked = {}): readonly string[] {
+    const { hops } = this.trace(asked)
+    return hops
+      .flatMap(({ steps }) => steps.map(({ code }) => code))
+      .filter((code) => /^nginx\.(?:cache|not-st|stand)/.test(code))
+  }
+
+  response(trace: Trace): HttpResponseMessage | undefined {
+    const client = this.net.id('client')
+    const last = trace.hops.filter(({ device }) => device === client).map(({ packetIn }) => packetIn?.message)
+    const message = last.findLast((one) => one?.protocol === 'http' && one.kind === 'response')
+    return message?.protocol === 'http' && message.kind === 'response' ? message : undefined
+  }
+
+  private words(trace: Trace): string {
+    const response = this.response(trace)
+    const status = response?.status === 200 ? '' : `${response?.status} `
+    const text = response?.body?.text?.includes('<html>') ? '' : ` ${response?.body?.text ?? ''}`
+    return `${status}${response && (get(response.headers, 'X-Cache') ?? '-')}${text}`.trim()
+  }
+
+  private play(requests: readonly Asked[]): readonly Trace[] {
+    return this.net.run(
+      requests.map(({ at = 0, method = 'GET', headers = [], path = '/' }) => {
+        const body = method === 'POST' ? { body: 'x' } : {}
+        const url = `http://10.20.0.16${path}`
+        return {
+          type: 'request',
+          at,
+          request: { type: 'http', method, url, headers, ...body, from: this.net.id('client') },
+        }
+      }),
+    )
+  }
+}
+
+const slow = (delayMs: number, value = 'max-age=60'): Behaviour => ({ headers: maxAge(value), delayMs })
+const kept = () => ({ headers: maxAge('max-age=60') })
+const keptWith = (headers: readonly Header[]) => new CacheLab('', () => ({ headers }))
+
+// The times are those that nginx 1.22.1 took on loopback.
+describe('a cache that others use at the same time', () => {
+  it('asks for each, unless it is told to wait', () => {
+    const cache = new CacheLab('', () => slow(300))
+    expect(cache.at({ at: 0 }, { at: 50 })).toEqual(['MISS 1 300', 'MISS 2 300'])
+  })
+
+  it('lets one ask and the others wait, looking twice a second', () => {
+    const cache = new CacheLab('proxy_cache_lock on;', () => slow(300))
+    expect(cache.at({ at: 0 }, { at: 50 }, { at: 100 })).toEqual(['MISS 1 300', 'HIT 1 500', 'HIT 1 500'])
+    expect(cache.asked).toEqual(['GET'])
+  })
+
+  it('lets the next one ask where nothing was kept', () => {
+    const cache = new CacheLab('proxy_cache_lock on;', () => slow(300, 'no-store'))
+    expect(cache.at({ at: 0 }, { at: 50 }, { at: 100 })).toEqual(['MISS 1 300', 'MISS 2 800', 'MISS 3 1300'])
+  })
+
+  it('waits no longer than told, and then keeps nothing', () => {
+    const cache = new CacheLab('proxy_cache_lock on; proxy_cache_lock_timeout 700ms;', () => slow(1500))
+    expect(cache.at({ at: 0 }, { at: 50 })).toEqual(['MISS 1 1500', 'MISS 2 2500'])
+    expect(cache.ask()).toBe('HIT 1')
+  })
+
+  it('lets another one ask where the first takes too long', () => {
+    const cache = new CacheLab('proxy_cache_lock on; proxy_cache_lock_age 300ms;', () => slow(1200))
+    expect(cache.at({ at: 0 }, { at: 50 }, { at: 100 })).toEqual(['MISS 1 1200', 'MISS 2 1700', 'MISS 3 1950'])
+  })
+
+  const aging = (count: number): Behaviour => (count === 1 ? { headers: maxAge('max-age=1') } : slow(500))
+
+  it('gives out what is old while it is fetched anew', () => {
+    const cache = new CacheLab('proxy_cache_use_stale updating;', aging)
+    expect(cache.ask()).toBe('MISS 1')
+    cache.wait(2.2)
+    expect(cache.at({ at: 0 }, { at: 200 }, { at: 900 })).toEqual(['EXPIRED 2 500', 'UPDATING 1 0', 'HIT 2 0'])
+  })
+
+  it('asks for each where old answers may not go out', () => {
+    const cache = new CacheLab('', aging)
+    cache.ask()
+    cache.wait(2.2)
+    expect(cache.at({ at: 0 }, { at: 200 }, { at: 900 })).toEqual(['EXPIRED 2 500', 'EXPIRED 3 500', 'HIT 3 0'])
+  })
+
+  it('fetches anew in the background, so that nobody waits', () => {
+    const cache = new CacheLab('proxy_cache_use_stale updating; proxy_cache_background_update on;', aging)
+    cache.ask()
+    cache.wait(2.2)
+    expect(cache.at({ at: 0 }, { at: 200 }, { at: 900 })).toEqual(['STALE 1 0', 'UPDATING 1 0', 'HIT 2 0'])
+    expect(cache.asked).toHaveLength(2)
+  })
+
+  it('has fetched anew when a run is over', () => {
+    const cache = new CacheLab('proxy_cache_use_stale updating; proxy_cache_background_update on;', aging)
+    cache.ask()
+    expect(cache.wait(2.2).ask()).toBe('STALE 1')
+    expect(cache.wait(1).ask()).toBe('HIT 2')
+  })
+
+  it('does so as long as the answer itself allows (stale-while-revalidate)', () => {
+    const cache = new CacheLab('proxy_cache_background_update on;', () =>
+      slow(0, 'max-age=1, stale-while-revalidate=3'),
+    )
+    cache.ask()
+    expect(cache.wait(2.2).ask()).toBe('STALE 1')
+    expect(cache.wait(5.2).ask()).toBe('EXPIRED 3')
+  })
+})
+
+describe('a cache whose origin fails', () => {
+  const once = (value: string, then: Behaviour | 'close') => (count: number) =>
+    count === 1 ? { headers: maxAge(value) } : then
+  const after = (directives: string, value: string, then: Behaviour | 'close') => {
+    const cache = new CacheLab(directives, once(value, then))
+    cache.ask()
+    return cache.wait(2.2)
+  }
+
+  it.each<[string, string, Behaviour | 'close', string]>([
+    ['', 'max-age=1', 'close', '502 EXPIRED'],
+    ['proxy_cache_use_stale error;', 'max-age=1', 'close', 'STALE 1'],
+    ['proxy_cache_use_stale timeout;', 'max-age=1', 'close', '502 EXPIRED'],
+    ['', 'max-age=1, stale-if-error=60', 'close', 'STALE 1'],
+    ['', 'max-age=1, stale-if-error=0', 'close', '502 EXPIRED'],
+    ['', 'max-age=1, stale-if-error=60', { status: 503 }, '503 EXPIRED 2'],
+    ['proxy_cache_use_stale http_503;', 'max-age=1', { status: 503 }, 'STALE 1'],
+    ['proxy_cache_use_stale http_503;', 'max-age=1', { status: 500 }, '500 EXPIRED 2'],
+    ['proxy_cache_use_stale http_404;', 'max-age=1', { status: 404 }, 'STALE 1'],
+    ['proxy_cache_use_stale error timeout;', 'max-age=1, must-revalidate', 'close', 'STALE 1'],
+    ['proxy_read_timeout 1s; proxy_cache_use_stale timeout;', 'max-age=1', { delayMs: 5000 }, 'STALE 1'],
+    ['proxy_read_timeout 1s; proxy_cache_use_stale error;', 'max-age=1', { delayMs: 5000 }, '504 EXPIRED'],
+  ])('%s %s, then %j: %s', (directives, value, then, expected) => {
+    expect(after(directives, value, then).ask()).toBe(expected)
+  })
+
+  it('gives out what is old where the origin refuses', () => {
+    const cache = after('proxy_cache_use_stale error;', 'max-age=1', {}).stopOrigin()
+    expect([cache.ask(), cache.ask()]).toEqual(['STALE 1', 'STALE 1'])
+  })
+
+  it('has nothing to give out where nothing is kept', () => {
+    const cache = new CacheLab('proxy_cache_use_stale error;', () => 'close')
+    expect(cache.ask()).toBe('502 MISS')
+  })
+
+  it('keeps the failure too, if there is a lifetime for it', () => {
+    const cache = new CacheLab('proxy_cache_valid 502 5s;', (count) =>
+      count === 1 ? 'close' : { headers: maxAge('max-age=60') },
+    )
+    expect([cache.ask(), cache.ask()]).toEqual(['502 MISS', '502 HIT'])
+    expect(cache.asked).toHaveLength(1)
+    expect(cache.wait(6).ask()).toBe('MISS 2')
+  })
+})
+
+describe('a kept answer that is asked for anew', () => {
+  const etag: readonly Header[] = [
+    ['ETag', '"v1"'],
+    ['Last-Modified', 'Mon, 01 Jan 2024 00:00:00 GMT'],
+  ]
+  const validated = (value: string, then: Behaviour) => (count: number) =>
+    count === 1 ? { headers: [...maxAge(value), ...etag] } : then
+
+  it('is confirmed by 304 and lives on', () => {
+    const cache = new CacheLab('proxy_cache_revalidate on;', validated('max-age=1', { status: 304 }))
+    cache.ask()
+    expect(cache.wait(2.2).ask()).toBe('REVALIDATED 1')
+    expect(cache.ask()).toBe('HIT 1')
+    expect(cache.asked).toEqual(['GET', 'GET If-Modified-Since If-None-Match'])
+    expect(cache.wait(2.2).ask()).toBe('REVALIDATED 1')
+  })
+
+  it('lives as long as the 304 says', () => {
+    const then = { status: 304, headers: maxAge('max-age=60') }
+    const cache = new CacheLab('proxy_cache_revalidate on;', validated('max-age=1', then))
+    cache.ask()
+    expect(cache.wait(2.2).ask()).toBe('REVALIDATED 1')
+    expect(cache.wait(20).ask()).toBe('HIT 1')
+  })
+
+  it('is fetched whole where nobody asks whether it still holds', () => {
+    const cache = new CacheLab('', validated('max-age=1', { headers: maxAge('max-age=60') }))
+    cache.ask()
+    expect(cache.wait(2.2).ask()).toBe('EXPIRED 2')
+    expect(cache.asked).toEqual(['GET', 'GET'])
+  })
+})
+
+describe('what is kept', () => {
+  it('is what was asked for often enough', () => {
+    const cache = new CacheLab('proxy_cache_min_uses 3;', kept)
+    expect([1, 2, 3, 4].map(() => cache.ask())).toEqual(['MISS 1', 'MISS 2', 'MISS 3', 'HIT 3'])
+  })
+
+  it('is thrown away when nobody asks for it', () => {
+    const cache = new CacheLab('', () => ({ headers: maxAge('max-age=3600') }))
+    cache.ask()
+    expect(cache.wait(50).ask()).toBe('HIT 1')
+    expect(cache.wait(59).ask()).toBe('HIT 1')
+    expect(cache.wait(61).ask()).toBe('MISS 2')
+  })
+
+  it('is passed over or not kept as the request wants', () => {
+    const cache = new CacheLab('proxy_cache_bypass $http_x_new $arg_new; proxy_no_cache $cookie_private;', kept)
+    expect(cache.ask({ headers: [['Cookie', 'private=1']] })).toBe('MISS 1')
+    expect(cache.ask()).toBe('MISS 2')
+    expect(cache.ask({ headers: [['X-New', '0']] })).toBe('HIT 2')
+    expect(cache.ask({ headers: [['X-New', '1']] })).toBe('BYPASS 3')
+    expect(cache.ask()).toBe('HIT 3')
+  })
+
+  it('is filed under the key that is set', () => {
+    const cache = new CacheLab('proxy_cache_key $uri;', kept)
+    expect([cache.ask({ path: '/a?x=1' }), cache.ask({ path: '/a?x=2' }), cache.ask({ path: '/b' })]).toEqual([
+      'MISS 1',
+      'HIT 1',
+      'MISS 2',
+    ])
+  })
+
+  it('is for GET and HEAD, and for POST if that is set', () => {
+    const cache = new CacheLab('proxy_cache_methods POST;', kept)
+    expect([cache.ask({ method: 'POST' }), cache.ask({ method: 'POST' }), cache.ask({ method: 'PUT' })]).toEqual([
+      'MISS 1',
+      'HIT 1',
+      '- 2',
+    ])
+  })
+
+  it('is fetched with GET for a HEAD, unless that is off', () => {
+    const asIs = new CacheLab('proxy_cache_convert_head off;', kept)
+    const converted = new CacheLab('', kept)
+    for (const cache of [asIs, converted]) cache.ask({ method: 'HEAD' })
+    expect([asIs.asked, converted.asked]).toEqual([['HEAD'], ['GET']])
+    expect(converted.ask()).toBe('HIT 1')
+  })
+
+  it('is one answer for each thing it varies by', () => {
+    const cache = new CacheLab('', () => ({ headers: [...maxAge('max-age=60'), ['Vary', 'X-A']] }))
+    const ask = (value: string) => cache.ask({ headers: [['X-A', value]] })
+    expect([ask('1'), ask('2'), ask('1'), ask('2'), ask('3')]).toEqual(['MISS 1', 'MISS 2', 'HIT 1', 'HIT 2', 'MISS 3'])
+  })
+
+  it('takes the first place again when it varies by something else', () => {
+    const cache = new CacheLab('', (count) => ({
+      headers: [...maxAge('max-age=60'), ['Vary', count === 1 ? 'X-A' : 'X-B']],
+    }))
+    const ask = (a: string, b: string) =>
+      cache.ask({
+        headers: [
+          ['X-A', a],
+          ['X-B', b],
+        ],
+      })
+    expect([ask('1', '1'), ask('2', '1'), ask('3', '1'), ask('1', '2')]).toEqual([
+      'MISS 1',
+      'MISS 2',
+      'HIT 2',
+      'MISS 3',
+    ])
+  })
+
+  it('is nothing that the caller refuses', () => {
+    const cache = new CacheLab('', () => ({ headers: [...maxAge('max-age=60'), ['ETag', '"a"']] }))
+    expect(cache.ask({ headers: [['If-Match', '"b"']] })).toBe('412 MISS')
+    expect(cache.ask({ headers: [['If-None-Match', '"a"']] })).toBe('304 MISS')
+    expect(cache.ask()).toBe('HIT 2')
+  })
+
+  it('is given out in parts only if the origin knows parts', () => {
+    const part: Asked = { headers: [['Range', 'bytes=0-0']] }
+    const whole = new CacheLab('', () => ({ ...kept(), body: 'abc' }))
+    const parts = new CacheLab('', () => ({
+      headers: [...maxAge('max-age=60'), ['Accept-Ranges', 'bytes']],
+      body: 'abc',
+    }))
+    expect([whole.ask(part), whole.ask(part)]).toEqual(['MISS abc', 'HIT abc'])
+    expect([parts.ask(part), parts.ask(part)]).toEqual(['206 MISS a', '206 HIT a'])
+    expect(parts.asked).toEqual(['GET'])
+  })
+
+  it('is not what is passed on unbuffered', () => {
+    const cache = new CacheLab('proxy_buffering off;', kept)
+    expect([cache.ask(), cache.ask()]).toEqual(['MISS 1', 'MISS 2'])
+    expect(cache.codes()).toContain('nginx.not-stored-unbuffered')
+  })
+})
+
+describe('beside the standard (RFC 9111)', () => {
+  it.each<[string, readonly Header[], readonly Header[], string]>([
+    ['no-cache in the request', maxAge('max-age=60'), [['Cache-Control', 'no-cache']], 'standard-request'],
+    ['Pragma in the request', maxAge('max-age=60'), [['Pragma', 'no-cache']], 'standard-request'],
+    ['Age in the answer', [...maxAge('max-age=60'), ['Age', '90']], [], 'standard-answer'],
+    [
+      'no-cache in the answer',
+      [
+        ['X-Accel-Expires', '60'],
+        ['Cache-Control', 'no-cache'],
+      ],
+      [],
+      'standard-answer',
+    ],
+  ])('%s does not move nginx, and a step says so', (_, headers, asked, code) => {
+    const cache = keptWith(headers)
+    cache.ask()
+    expect(cache.codes({ headers: asked })).toEqual(['nginx.cache-hit', `nginx.${code}`])
+  })
+
+  it.each<[string, Header]>([
+    ['no-store', ['Cache-Control', 'no-store']],
+    ['a password', ['Authorization', 'Basic x']],
+  ])('%s in the request does not keep nginx from keeping, and a step says so', (_, header) => {
+    expect(keptWith(maxAge('max-age=60')).codes({ headers: [header] })).toContain('nginx.standard-keeps-not')
+  })
+
+  it('there is nothing to say where both agree', () => {
+    const cache = keptWith(maxAge('max-age=60'))
+    expect(cache.codes()).toEqual(['nginx.cache-miss', 'nginx.cache-stored'])
+    expect(cache.wait(59).codes()).toEqual(['nginx.cache-hit'])
+  })
+})
