@@ -65,6 +65,7 @@ const tables: Readonly<Record<string, Table>> = {
       },
       requests: [{ initiator: 'image', pageOrigin: page }],
     },
+    httpsFirst: { set: { httpsFirst: true } },
     corsRules: {
       set: { corsRules: 'standard' },
       requests: [{ ...fetch, headers: [['Save-Data', 'on']] }],

@@ -34,6 +34,30 @@ describe('without a scheme', () => {
   })
 })
 
+describe('http, where the browser is set to try https first', () => {
+  const config = { httpsFirst: true }
+
+  it('is asked by https for a public name, whoever asks', () => {
+    for (const options of [{}, { initiator: 'link', pageOrigin: 'http://www.example.com' }] as const) {
+      const built = site({ browser: { config } })
+      const trace = built.get('browser', 'http://www.example.com/x', options)
+      expect(codesOn(built, 'browser', trace)[0]).toBe('chromium.upgrades-http')
+      expect(trace.page?.url).toBe('https://www.example.com/x')
+    }
+  })
+
+  it('is taken where https does not work, where a port is written, and for an address', () => {
+    const refusing = site({ browser: { config }, proxy: { config: { https: false } } })
+    expect(refusing.get('browser', 'http://www.example.com/').page?.url).toBe('http://www.example.com/')
+    const built = site({ browser: { config } })
+    const address = built.compiled().addressesOf(built.id('proxy'))[0] ?? ''
+    expect(built.get('browser', `http://${address}/`).page?.url).toBe(`http://${address}/`)
+    expect(codesOn(built, 'browser', built.get('browser', 'http://www.example.com:8080/'))).not.toContain(
+      'chromium.upgrades-http',
+    )
+  })
+})
+
 it.each([
   ['', 'empty'],
   ['ftp://www.example.com/', 'scheme-not-modelled'],

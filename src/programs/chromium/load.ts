@@ -1,7 +1,8 @@
+import { ok, type Result } from '../../lib/result.ts'
 import { number, text } from '../../model/message.ts'
 import type { HttpRequestSpec } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
-import { formatUrl, parseUrl, resolveReference, type Url } from '../../protocols/url/url.ts'
+import { formatUrl, parseUrl, resolveReference, type Url, type UrlError } from '../../protocols/url/url.ts'
 import { badUrl } from '../common/bad-url.ts'
 import type { Client } from '../common/client.ts'
 import { endSession, sendHttp, startSession, type HttpOutcome } from '../common/http-client.ts'
@@ -18,7 +19,7 @@ import { firstLeg, type Leg } from './leg.ts'
 import type en from './messages.en.ts'
 import { redirected } from './redirected.ts'
 import { shown } from './shown.ts'
-import { readTyped } from './typed.ts'
+import { asWritten, readTyped, type Typed } from './typed.ts'
 
 const say = speaker<typeof en>('chromium')
 
@@ -29,32 +30,37 @@ const fallbackMs = 3000
 
 export interface Browser extends Omit<Browsing, 'session'> {
   readonly client: Client
+  /** Public names are asked by https first, even where http is written. */
+  readonly httpsFirst: boolean
 }
 
 /** Does what a person (or a page) asked for, up to what is to be seen. */
 export function* load(browser: Browser, request: HttpRequestSpec): Process<Outcome> {
   const { context } = browser.client
-  const { initiator = 'address-bar', pageOrigin } = request
-  const page = pageOrigin === undefined ? undefined : parseUrl(pageOrigin)
-  if (initiator !== 'address-bar' && page?.ok) {
-    const parsed = parseUrl(request.url, page.value)
-    return parsed.ok ? yield* run(browser, request, parsed.value) : badUrl(browser.client, request.url, parsed.error)
-  }
-  const typed = readTyped(request.url)
+  const typed = read(browser, request)
   if (!typed.ok) return badUrl(browser.client, request.url, typed.error)
   const { guess, urls } = typed.value
+  const [first, plain] = urls
   if (guess === 'http-only') context.step('decided', say('typed-http'))
-  if (guess !== 'https-first') return yield* run(browser, request, urls[0])
-  context.step('decided', say('typed-https'))
-  const secure = yield* run(
-    browser,
-    { ...request, connectTimeoutMs: Math.min(fallbackMs, request.connectTimeoutMs ?? fallbackMs) },
-    urls[0],
-  )
-  const plain = urls[1]
-  if (secure.seen.type === 'answer' || secure.seen.type === 'name-not-found' || !plain) return secure
+  if (!plain) return yield* run(browser, request, first)
+  if (guess === 'upgrade') context.step('decided', say('upgrades-http'), { setting: 'httpsFirst' })
+  else context.step('decided', say('typed-https'))
+  const connectTimeoutMs = Math.min(fallbackMs, request.connectTimeoutMs ?? fallbackMs)
+  const secure = yield* run(browser, { ...request, connectTimeoutMs }, first)
+  if (secure.seen.type === 'answer' || secure.seen.type === 'name-not-found') return secure
   context.step('retried', say('falls-back'))
   return yield* run(browser, request, plain)
+}
+
+/** The address: what a person typed, or a reference on the page that asks. */
+function read({ httpsFirst }: Browser, request: HttpRequestSpec): Result<Typed, UrlError> {
+  const { initiator = 'address-bar', pageOrigin, method } = request
+  const page = pageOrigin === undefined ? undefined : parseUrl(pageOrigin)
+  const opensTab = initiator === 'address-bar' || initiator === 'link' || initiator === 'form'
+  const upgrades = httpsFirst && opensTab && method === 'GET'
+  if (initiator === 'address-bar' || !page?.ok) return readTyped(request.url, upgrades)
+  const parsed = parseUrl(request.url, page.value)
+  return parsed.ok ? ok(asWritten(parsed.value, upgrades)) : parsed
 }
 
 function* run({ client, ...browser }: Browser, request: HttpRequestSpec, url: Url): Process<Outcome> {

@@ -8,6 +8,7 @@ const de: Translation<typeof en> = {
   'typed-https': 'Es wurde kein Schema eingegeben: versucht zuerst https',
   'typed-http':
     'Es wurde kein Schema eingegeben, und dies ist kein Name des öffentlichen Netzes (oder hat einen Port): nimmt http',
+  'upgrades-http': 'Name des öffentlichen Netzes: versucht zuerst https, obwohl http dasteht',
   'falls-back': 'Mit https hat es nicht geklappt: versucht http',
   'address-bar-method':
     'Eine Adresszeile sendet nur GET; dieses {method} wird gesendet, wie es die Entwicklerwerkzeuge täten',

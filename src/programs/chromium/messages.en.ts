@@ -5,6 +5,7 @@ const en = {
 
   'typed-https': 'No scheme was typed: tries https first',
   'typed-http': 'No scheme was typed, and this is no name of the public net (or has a port): takes http',
+  'upgrades-http': 'Public name: tries https first, although http is written',
   'falls-back': 'https has not worked: tries http',
   'address-bar-method': 'An address bar only sends GET; this {method} is sent as the developer tools would',
   'bad-port': 'Port {port} belongs to another service: the browser does not talk to it',

@@ -1,7 +1,7 @@
 import { assertNever } from '../../lib/assert.ts'
 import type { Request } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
-import { choice } from '../../protocols/fields/builders.ts'
+import { choice, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { clientFields, clientSections, deriveClient } from '../common/client-fields.ts'
 import type { Client } from '../common/client.ts'
@@ -18,6 +18,8 @@ const fields = {
   ...clientFields,
   /** What this version does unless told, without a person's own settings. */
   thirdPartyCookies: choice(['blocked', 'allowed'], { default: 'blocked' }),
+  /** On in Chromium as it is delivered; off in the recordings, as test drivers start it. */
+  httpsFirst: toggle({ default: false }),
   corsRules: choice(['chromium', 'standard'], { default: 'chromium' }),
 }
 
@@ -29,7 +31,10 @@ export const chromium = defineProgram({
   serves: undefined,
   forwards: false,
   fields,
-  sections: [...clientSections, { code: 'foreign', fields: ['thirdPartyCookies', 'corsRules'], advanced: true }],
+  sections: [
+    ...clientSections,
+    { code: 'foreign', fields: ['thirdPartyCookies', 'corsRules', 'httpsFirst'], advanced: true },
+  ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
@@ -46,7 +51,10 @@ function* originate(context: Context<SettingsOf<typeof fields>, State>, request:
   const profile = settings.corsRules === 'standard' ? 'spec' : 'chromium'
   switch (request.type) {
     case 'http':
-      return yield* load({ client, state, profile, thirdParty: settings.thirdPartyCookies }, request)
+      return yield* load(
+        { client, state, profile, thirdParty: settings.thirdPartyCookies, httpsFirst: settings.httpsFirst },
+        request,
+      )
     case 'dns':
       return yield* probeDns(client, request)
     case 'tcp':

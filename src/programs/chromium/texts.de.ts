@@ -5,12 +5,15 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   ...client,
 
-  'section.foreign': 'Fremde Herkunft',
+  'section.foreign': 'Sicherheit',
   'field.thirdPartyCookies': 'Cookies von Drittanbietern',
   'field.thirdPartyCookies.help':
     'Cookies fremder Websites, die eine Seite einbindet oder fragt. Links und Formulare sind nicht gemeint.',
   'option.thirdPartyCookies.blocked': 'gesperrt',
   'option.thirdPartyCookies.allowed': 'erlaubt',
+  'field.httpsFirst': 'http-URLs: zuerst https versuchen',
+  'field.httpsFirst.help':
+    'So wird Chromium ausgeliefert, für Namen des öffentlichen Netzes ohne Port. Klappt es mit https nicht, nimmt er http.',
   'field.corsRules': 'Regeln für CORS',
   'field.corsRules.help':
     'Chromium weicht in zwei Punkten vom Standard ab: „*“ erlaubt auch den Header Authorization, und einige alte Header wie Save-Data brauchen keine Preflight-Anfrage.',

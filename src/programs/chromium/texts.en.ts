@@ -3,11 +3,14 @@ import client from '../common/client-texts.en.ts'
 const en = {
   ...client,
 
-  'section.foreign': 'Other origins',
+  'section.foreign': 'Security',
   'field.thirdPartyCookies': 'Third-party cookies',
   'field.thirdPartyCookies.help': 'Cookies of other sites that a page embeds or asks. Links and forms are not meant.',
   'option.thirdPartyCookies.blocked': 'blocked',
   'option.thirdPartyCookies.allowed': 'allowed',
+  'field.httpsFirst': 'http URLs: try https first',
+  'field.httpsFirst.help':
+    'So Chromium does as it is delivered, for public names without a port. If https does not work, it takes http.',
   'field.corsRules': 'Rules of CORS',
   'field.corsRules.help':
     'Chromium differs from the standard in two points: “*” also allows the header Authorization, and some old headers such as Save-Data need no preflight request.',

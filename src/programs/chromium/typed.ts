@@ -10,27 +10,34 @@ const unregistered =
 export interface Typed {
   readonly urls: readonly [Url, ...Url[]]
   /** Why there is no choice, or a choice of two: shown as a step. */
-  readonly guess: 'none' | 'https-first' | 'http-only'
+  readonly guess: 'none' | 'https-first' | 'http-only' | 'upgrade'
 }
 
 /**
  * Reads what somebody typed. Without a scheme Chromium tries https first and http if that fails, but only for names
  * that the public DNS could know and without a port (`TypedNavigationUpgradeThrottle`, `ShouldUpgradeToHttps`).
  */
-export function readTyped(text: string): Result<Typed, UrlError> {
+export function readTyped(text: string, upgrades: boolean): Result<Typed, UrlError> {
   const trimmed = text.trim()
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) {
     const parsed = parseUrl(trimmed)
-    return parsed.ok ? ok({ urls: [parsed.value], guess: 'none' }) : parsed
+    return parsed.ok ? ok(asWritten(parsed.value, upgrades)) : parsed
   }
   const http = parseUrl(`http://${trimmed}`)
   const https = parseUrl(`https://${trimmed}`)
   if (!http.ok || !https.ok) return trimmed === '' ? err('empty') : http.ok ? err('no-scheme') : http
-  const { host, explicitPort } = http.value
-  const isUnique = host.includes('.') && !isAddress(host) && !unregistered.test(host)
-  if (!isUnique || explicitPort) return ok({ urls: [http.value], guess: 'http-only' })
+  if (!isPublic(http.value)) return ok({ urls: [http.value], guess: 'http-only' })
   return ok({ urls: [https.value, http.value], guess: 'https-first' })
 }
+
+/** A URL with its scheme; by default Chromium tries https first even where http is written, as `readTyped` does. */
+export function asWritten(url: Url, upgrades: boolean): Typed {
+  if (!upgrades || url.scheme === 'https' || !isPublic(url)) return { urls: [url], guess: 'none' }
+  return { urls: [{ ...url, scheme: 'https', port: 443 }, url], guess: 'upgrade' }
+}
+
+const isPublic = ({ host, explicitPort }: Url): boolean =>
+  host.includes('.') && !isAddress(host) && !unregistered.test(host) && !explicitPort
 
 /** Ports of other services, which a browser must not be made to talk to (Fetch standard, "bad port"). */
 const badPorts: ReadonlySet<number> = new Set([
