@@ -112,6 +112,7 @@ class CacheLab {
 }
 
 const slow = (delayMs: number, value = 'max-age=60'): Behaviour => ({ headers: maxAge(value), delayMs })
+const aging = (count: number): Behaviour => (count === 1 ? { headers: maxAge('max-age=1') } : slow(500))
 const kept = () => ({ headers: maxAge('max-age=60') })
 const keptWith = (headers: readonly Header[]) => new CacheLab('', () => ({ headers }))
 
@@ -143,8 +144,6 @@ describe('a cache that others use at the same time', () => {
     const cache = new CacheLab('proxy_cache_lock on; proxy_cache_lock_age 300ms;', () => slow(1200))
     expect(cache.at({ at: 0 }, { at: 50 }, { at: 100 })).toEqual(['MISS 1 1200', 'MISS 2 1700', 'MISS 3 1950'])
   })
-
-  const aging = (count: number): Behaviour => (count === 1 ? { headers: maxAge('max-age=1') } : slow(500))
 
   it('gives out what is old while it is fetched anew', () => {
     const cache = new CacheLab('proxy_cache_use_stale updating;', aging)
