@@ -77,6 +77,12 @@ const tables: Readonly<Record<string, Table>> = {
       set: { followRedirects: true },
       arrange: (built) => built.change('app', { config: { port: 80, endpoints: [{ path: '/api/x/' }] } }),
     },
+    maxRedirects: {
+      set: { followRedirects: true, maxRedirects: 2 },
+      against: { followRedirects: true },
+      arrange: (built) =>
+        built.change('app', { config: { port: 80, endpoints: [{ path: '/*', status: 302, location: '/y' }] } }),
+    },
     cachesNames: { set: { cachesNames: true }, requests: [{}, {}] },
   },
   bind: {

@@ -4,7 +4,7 @@ import { number, text } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { Header, HttpRequestSpec, Request } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
-import { toggle } from '../../protocols/fields/builders.ts'
+import { integer, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { has } from '../../protocols/http/headers.ts'
 import { request as makeRequest } from '../../protocols/http/messages.ts'
@@ -14,7 +14,7 @@ import { clientFields, clientSections, deriveClient } from '../common/client-fie
 import type { Client, NameCache } from '../common/client.ts'
 import { endSession, sendHttp, startSession, type Session } from '../common/http-client.ts'
 import { answered } from '../common/page.ts'
-import { probeDns, probePing, probeTcp } from '../common/probe.ts'
+import { probeDns, probePing, probeTcp, probeUdp } from '../common/probe.ts'
 import { redirectMethod, redirectTarget } from '../common/redirect.ts'
 import type { Context, Process } from '../contract/context.ts'
 import { defineProgram, type Outcome } from '../contract/program.ts'
@@ -24,6 +24,8 @@ const say = speaker<typeof en>('curl')
 
 const fields = {
   followRedirects: toggle({ default: false }),
+  /** `--max-redirs`; beyond it exit code 47. */
+  maxRedirects: integer({ min: 0, max: 10_000, default: 50, when: { field: 'followRedirects', is: [true] } }),
   cachesNames: toggle({ default: false }),
   ...clientFields,
 }
@@ -31,9 +33,6 @@ const fields = {
 type Settings = SettingsOf<typeof fields>
 type State = { names: NameCache }
 type Curl = Context<Settings, State>
-
-/** curl's own limit (`--max-redirs`); beyond it exit code 47. */
-const maxRedirects = 50
 
 /** curl 7.88 with the system's resolver. */
 export const curl = defineProgram({
@@ -43,7 +42,7 @@ export const curl = defineProgram({
   serves: undefined,
   forwards: false,
   fields,
-  sections: [{ code: 'options', fields: ['followRedirects', 'cachesNames'] }, ...clientSections],
+  sections: [{ code: 'options', fields: ['followRedirects', 'maxRedirects', 'cachesNames'] }, ...clientSections],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
@@ -64,6 +63,8 @@ function* originate(context: Curl, request: Request): Process<Outcome> {
       return yield* probeDns(client, request)
     case 'tcp':
       return yield* probeTcp(client, request)
+    case 'udp':
+      return yield* probeUdp(client, request)
     case 'ping':
       return yield* probePing(client, request)
     default:
@@ -104,8 +105,10 @@ function* follow(context: Curl, session: Session, request: HttpRequestSpec, star
       const because = context.step('failed', say('redirect-broken', { target: text(location) }))
       return { seen: { type: 'bad-url', detail: next.error }, because }
     }
+    const { maxRedirects } = context.settings
     if (redirects === maxRedirects) {
-      context.step('failed', say('too-many-redirects', { count: number(maxRedirects) }))
+      const words = say('too-many-redirects', { count: number(maxRedirects) })
+      context.step('failed', words, { setting: 'maxRedirects' })
       return { seen: { type: 'too-many-redirects', status: response.status }, because: fetched.because }
     }
     context.step('decided', say('redirect', { status, target: text(formatUrl(next.value)) }), {

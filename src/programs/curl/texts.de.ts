@@ -8,6 +8,8 @@ const de: Translation<typeof en> = {
   'section.options': 'Optionen',
   'field.followRedirects': 'Weiterleitungen folgen',
   'field.followRedirects.help': 'Aus: curl zeigt die Weiterleitung selbst (-L).',
+  'field.maxRedirects': 'Umleitungen höchstens',
+  'field.maxRedirects.help': 'Nach so vielen gibt curl auf (--max-redirs).',
   'field.cachesNames': 'Das System merkt sich Namen',
   'field.cachesNames.help':
     'curl selbst vergisst alles, wenn es endet. Ein Zwischenspeicher des Systems (systemd-resolved) würde sich die Namen merken.',

@@ -6,6 +6,8 @@ const en = {
   'section.options': 'Options',
   'field.followRedirects': 'Follow redirects',
   'field.followRedirects.help': 'Off, curl shows the redirect itself (-L).',
+  'field.maxRedirects': 'Redirects at most',
+  'field.maxRedirects.help': 'After so many curl gives up (--max-redirs).',
   'field.cachesNames': 'The system keeps names',
   'field.cachesNames.help':
     'curl itself forgets everything when it ends. A cache of the system (systemd-resolved) would keep the names.',
