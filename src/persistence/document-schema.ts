@@ -95,10 +95,6 @@ const note = v.strictObject({
 })
 
 const timeout = v.exactOptional(between(0, 86_400_000))
-const request = v.variant('type', [
-  v.strictObject({
-    type: v.literal('http'),
-    from: deviceId,
 const initiators = [
   'address-bar',
   'link',
@@ -111,6 +107,10 @@ const initiators = [
   'font',
   'iframe',
 ] as const
+const request = v.variant('type', [
+  v.strictObject({
+    type: v.literal('http'),
+    from: deviceId,
     method: word,
     url: textUpTo(limits.url),
     headers: v.exactOptional(v.pipe(v.array(v.strictTuple([word, textUpTo(limits.url)])), v.maxLength(100))),
@@ -118,13 +118,13 @@ const initiators = [
     initiator: v.exactOptional(v.picklist(initiators)),
     pageOrigin: v.exactOptional(word),
     credentials: v.exactOptional(v.picklist(['omit', 'same-origin', 'include'])),
+    mode: v.exactOptional(v.picklist(['cors', 'no-cors', 'same-origin'])),
+    redirect: v.exactOptional(v.picklist(['follow', 'error', 'manual'])),
+    bodyType: v.exactOptional(v.picklist(['text', 'urlencoded', 'multipart', 'blob'])),
     connectTimeoutMs: timeout,
     timeoutMs: timeout,
   }),
   v.strictObject({
-    mode: v.exactOptional(v.picklist(['cors', 'no-cors', 'same-origin'])),
-    redirect: v.exactOptional(v.picklist(['follow', 'error', 'manual'])),
-    bodyType: v.exactOptional(v.picklist(['text', 'urlencoded', 'multipart', 'blob'])),
     type: v.literal('dns'),
     from: deviceId,
     name: word,
@@ -168,6 +168,7 @@ const seen = v.picklist([
   'blocked-by-cors',
   'mixed-content',
   'bad-url',
+  'not-allowed',
   'not-sent',
   'not-modelled',
 ])
@@ -179,7 +180,6 @@ const scenario = v.strictObject({
   expected: v.strictObject({
     seen: v.exactOptional(seen),
     status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
-  'not-allowed',
     because: v.exactOptional(deviceId),
   }),
 })
