@@ -35,6 +35,7 @@ export class Compiled {
   private readonly deriving = new Set<DeviceId>()
   private readonly wirings = new Map<DeviceId, Wiring>()
   private readonly identities = new Map<DeviceId, string>()
+  private readonly ownFilters = new Map<DeviceId, OwnFilterOf | undefined>()
   private readonly residents = new Map<DeviceId, DeviceId[]>()
 
   constructor(topology: Topology, registry: Registry) {
@@ -149,17 +150,42 @@ export class Compiled {
   identityOf(id: DeviceId): string {
     const known = this.identities.get(id)
     if (known) return known
-    const { program, config } = this.device(id)
-    const sum = crc32(encode(JSON.stringify(config))).toString(16)
-    const identity = `${program.id}@${program.profile}#${sum}`
+    const identity = identify(this.device(id))
     this.identities.set(id, identity)
     return identity
+  }
+
+  /** The packet filter that a host has beside its program, with its settings. */
+  ownFilterOf(id: DeviceId): OwnFilterOf | undefined {
+    if (this.ownFilters.has(id)) return this.ownFilters.get(id)
+    const filter = this.device(id).filter
+    const program = filter && this.registry.programs.get(filter.program.id)
+    const found =
+      program?.filter === undefined || filter === undefined
+        ? undefined
+        : {
+            program,
+            settings: resolveSettings(program.fields, filter.config, program.derive(this.wiringOf(id))),
+            identity: identify(filter),
+          }
+    this.ownFilters.set(id, found)
+    return found
   }
 
   private routingInput(): RoutingInput {
     const { topology, interfaces, layer2, traits } = this
     return { topology, interfaces, layer2, traits, latency: (link) => this.latency(link) }
   }
+}
+
+interface OwnFilterOf {
+  readonly program: AnyProgram
+  readonly settings: Settings
+  readonly identity: string
+}
+
+function identify({ program, config }: Pick<Device, 'program' | 'config'>): string {
+  return `${program.id}@${program.profile}#${crc32(encode(JSON.stringify(config))).toString(16)}`
 }
 
 function ownerKey(network: string, address: string): string {

@@ -4,18 +4,18 @@ import type { DeviceId } from '../model/topology.ts'
 import type { Purpose } from '../model/trace.ts'
 import type { StepRef } from '../model/verdict.ts'
 import type { ConnectTarget, StepOptions } from '../programs/contract/context.ts'
-import type { ConnectOutcome, Endpoint } from '../programs/contract/outcome.ts'
+import type { ConnectFailure, ConnectOutcome, Endpoint } from '../programs/contract/outcome.ts'
 import type { Service } from '../programs/contract/wiring.ts'
 import { scheduleWith } from './deadline.ts'
 import type { Flight, Forwarding } from './forwarding.ts'
-import { addStep, type MutableHop } from './journey.ts'
+import { toldOf } from './icmp-errors.ts'
+import { addStep, Journey, type MutableHop } from './journey.ts'
 import { findService, type Listening } from './listening.ts'
 import { endpointOf, initialTtl, resetFor, tcpPacket } from './packets.ts'
 import type { Pair } from './pair.ts'
 import type { Pairs } from './pairs.ts'
 import type { Activity, Pending } from './process.ts'
 import { say } from './say.ts'
-import { connectOutcomeOf } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
 
 /** Virtual ms after which a lost SYN is sent again, each time twice as long (RFC 6298; tcp_syn_retries 6). */
@@ -25,6 +25,7 @@ const synRetries = 6
 const synGiveUpMs = synRetryMs * (2 ** (synRetries + 1) - 1)
 const rfc9293: StepOptions = { source: { title: 'RFC 9293', section: '3.5' } }
 
+type Told = Pick<ConnectFailure, 'outcome' | 'detail'>
 type Resume<O> = (outcome: O) => void
 
 /** Opening a TCP connection: SYN, its answer, its retries, its ways to fail (RFC 9293 3.5). */
@@ -56,11 +57,11 @@ export class Connecting {
     const started = core.now
     let hop: MutableHop | undefined
     const deadline = scheduleWith<ConnectOutcome>(core, resume)
-    const fail = (outcome: Exclude<ConnectOutcome['outcome'], 'ok'>, at: MutableHop, because: StepRef) => {
+    const fail = (told: Told, at: MutableHop, because: StepRef) => {
       if (deadline.isOver) return
       activity.journey.failAttempt(attempt, at)
       activity.failAt(at)
-      deadline.finish({ outcome, because, afterMs: core.now - started })
+      deadline.finish({ ...told, because, afterMs: core.now - started })
     }
     const flight = (packet: Packet): Flight => ({
       packet,
@@ -77,19 +78,20 @@ export class Connecting {
             if (deadline.isOver) return
             addStep(back, 'received', say('established', { took: ms(core.now - started) }), rfc9293)
             pair.isOpen = true
+            this.acknowledge(pair)
             deadline.finish({ outcome: 'ok', connection: pair.client.view })
           },
           onRefused: (back, because) => {
             addStep(back, 'failed', say('refused-received'), rfc9293)
-            fail('refused', back, because)
+            fail({ outcome: 'refused' }, back, because)
           },
         })
       },
       onLost: (because) => {
         pair.loss = because
       },
-      onError: (error, because, at) => fail(connectOutcomeOf(error), at, because),
-      onReset: (because, at) => fail('refused', at, because),
+      onError: (error, because, at) => fail(toldOf(error), at, because),
+      onReset: (because, at) => fail({ outcome: 'refused' }, at, because),
     })
     const sendSyn = (tries: number): void => {
       if (deadline.isOver) return
@@ -108,9 +110,25 @@ export class Connecting {
     deadline.later(patienceMs, () => {
       const at = activity.open('response', purpose, hop?.id ?? activity.cause)
       const step = addStep(at, 'failed', say('connect-timed-out', { after: ms(patienceMs) }), rfc9293)
-      fail('timed-out', at, pair.loss ?? step)
+      fail({ outcome: 'timed-out' }, at, pair.loss ?? step)
     })
     return { pair, cancel: () => deadline.cancel() }
+  }
+
+  /**
+   * The third packet of the handshake. Nothing waits for it, so no journey shows it; but firewalls on the way see it, and
+   * count it.
+   */
+  private acknowledge({ client }: Pair): void {
+    const journey = new Journey(true)
+    const { local, remote } = client.view
+    const attempt = 0
+    const hop = journey.addHop({ device: client.host, leg: 'request', purpose: 'connect', attempt, at: this.core.now })
+    const nothing = () => undefined
+    const packet = tcpPacket(local, remote, ['ACK'])
+    const flight = { packet, journey, purpose: 'connect', leg: 'request', attempt, origin: client.host } as const
+    const ears = { onArrive: nothing, onLost: nothing, onError: nothing, onReset: nothing }
+    this.forwarding.send(hop, client.host, { ...flight, ...ears, isInstant: true })
   }
 
   /** A file of a program that lives on this machine; nothing travels. */

@@ -6,14 +6,17 @@ import type { StepRef } from '../model/verdict.ts'
 import type { ConnectFailure, Endpoint, ExchangeOutcome, PingOutcome, Reply } from '../programs/contract/outcome.ts'
 import { scheduleWith, type Deadline } from './deadline.ts'
 import type { Flight, Forwarding } from './forwarding.ts'
+import { mayPass, toldOf } from './icmp-errors.ts'
 import { addStep, type Journey, type MutableHop } from './journey.ts'
 import { findService } from './listening.ts'
 import { echo, endpointOf, initialTtl, udpPacket } from './packets.ts'
 import { makeEnd, reasonOf, type Pair } from './pair.ts'
 import type { Activity, Pending } from './process.ts'
 import { say } from './say.ts'
-import { connectOutcomeOf, type Serve } from './sending.ts'
+import type { Serve } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
+
+type Hears = 'all-errors' | 'lasting-errors'
 
 /** UDP questions with their answers, and pings: no handshake, no second try of the network's own. */
 export class Datagrams {
@@ -34,6 +37,7 @@ export class Datagrams {
     timeoutMs: number,
     purpose: Purpose,
     resume: (outcome: ExchangeOutcome) => void,
+    hears: Hears = 'all-errors',
   ): Pending {
     const { core } = this
     const host = core.compiled.host(activity.device)
@@ -50,7 +54,7 @@ export class Datagrams {
     if (hop.steps.length === 0)
       addStep(hop, 'sent', say('udp-sent', { address: address(to.address), port: portNumber(to.port) }))
     const deadline = scheduleWith<ExchangeOutcome>(core, resume)
-    const base = this.flight(activity, pair, purpose, hop, deadline, timeoutMs)
+    const base = this.flight(activity, pair, purpose, hop, deadline, timeoutMs, hears)
     this.forwarding.send(hop, host, {
       ...base,
       packet: udpPacket(local, to, message),
@@ -131,18 +135,19 @@ export class Datagrams {
     hop: MutableHop,
     deadline: Deadline<ConnectFailure>,
     timeoutMs: number,
+    hears: Hears = 'all-errors',
   ): Omit<Flight, 'packet' | 'onArrive'> & { journey: Journey } {
     const started = this.core.now
-    const fail = (outcome: ConnectFailure['outcome'], because: StepRef, at: MutableHop) => {
+    const fail = (told: Pick<ConnectFailure, 'outcome' | 'detail'>, because: StepRef, at: MutableHop) => {
       if (deadline.isOver) return
       activity.journey.failAttempt(pair.attempt, at)
       activity.failAt(at)
-      deadline.finish({ outcome, because, afterMs: this.core.now - started })
+      deadline.finish({ ...told, because, afterMs: this.core.now - started })
     }
     deadline.later(timeoutMs, () => {
       const at = activity.open('response', purpose, hop.id)
       const step = addStep(at, 'failed', say('answer-timed-out', { after: ms(timeoutMs) }))
-      fail('timed-out', reasonOf(pair) ?? step, at)
+      fail({ outcome: 'timed-out' }, reasonOf(pair) ?? step, at)
     })
     return {
       journey: activity.journey,
@@ -153,8 +158,11 @@ export class Datagrams {
       onLost: (because) => {
         pair.loss = because
       },
-      onError: (error, because, at) => fail(connectOutcomeOf(error), because, at),
-      onReset: (because, at) => fail('refused', because, at),
+      onError: (error, because, at, isOwn) => {
+        if (hears === 'lasting-errors' && !isOwn && mayPass(error)) pair.loss = because
+        else fail(toldOf(error), because, at)
+      },
+      onReset: (because, at) => fail({ outcome: 'refused' }, because, at),
     }
   }
 

@@ -8,6 +8,10 @@ const de: Translation<typeof en> = {
   'route-blackhole': 'Die Route zu {address} ist ein „schwarzes Loch“: Das Paket verschwindet ohne Meldung',
   'route-refused': 'Die Route zu {address} ist gesperrt: {kind}',
   'not-a-router': '{device} ist kein Router: Pakete, die für andere bestimmt sind, leitet es nicht weiter',
+  'forwarding-off':
+    '{device} ist so eingestellt, dass nichts weitergeleitet wird, was für andere bestimmt ist (ip_forward 0): Es verschwindet stillschweigend',
+  martian:
+    'Kommt von außen und trägt als Absender eine Adresse dieser Maschine selbst, {address}: stillschweigend verworfen',
   'no-arp-nobody': 'Niemand in diesem Netz hat die Adresse {address}: keine Antwort auf ARP',
   'no-arp-off': '{device} ist ausgeschaltet: keine Antwort auf ARP',
   'switched-off': '{device} wurde inzwischen ausgeschaltet',
@@ -77,6 +81,11 @@ const de: Translation<typeof en> = {
   waits: 'Wartet',
   'kind-host-unreachable': 'Rechner nicht erreichbar',
   'kind-net-unreachable': 'Netz nicht erreichbar',
+  'kind-protocol-unreachable': 'Protokoll nicht erreichbar',
+  'kind-net-prohibited': 'Netz verboten',
+  'kind-host-prohibited': 'Rechner verboten',
+  'kind-invalid': 'ungültig',
+  'kind-not-permitted': 'nicht erlaubt',
   'kind-port-unreachable': 'Port nicht erreichbar',
   'kind-prohibited': 'verboten',
   'kind-ttl-exceeded': 'Lebenszeit (TTL) abgelaufen',

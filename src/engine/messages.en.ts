@@ -5,6 +5,10 @@ const en = {
   'route-blackhole': 'The route to {address} is a black hole: the packet disappears silently',
   'route-refused': 'The route to {address} is marked as {kind}',
   'not-a-router': '{device} is not a router: it does not forward packets that are meant for others',
+  'forwarding-off':
+    '{device} is set not to forward packets that are meant for others (ip_forward 0): they vanish silently',
+  martian:
+    'Comes in from outside with an address of this machine itself, {address}, as its sender: dropped without a word',
   'no-arp-nobody': 'Nobody on this network has the address {address}: no answer to ARP',
   'no-arp-off': '{device} is switched off: no answer to ARP',
   'switched-off': '{device} was switched off in the meantime',
@@ -71,6 +75,11 @@ const en = {
   waits: 'Waits',
   'kind-host-unreachable': 'host unreachable',
   'kind-net-unreachable': 'network unreachable',
+  'kind-protocol-unreachable': 'protocol unreachable',
+  'kind-net-prohibited': 'network prohibited',
+  'kind-host-prohibited': 'host prohibited',
+  'kind-invalid': 'invalid',
+  'kind-not-permitted': 'not permitted',
   'kind-port-unreachable': 'port unreachable',
   'kind-prohibited': 'prohibited',
   'kind-ttl-exceeded': 'time to live exceeded',

@@ -233,8 +233,8 @@ export function contextOf(
     *ask(connection, message, { timeoutMs, purpose = purposeOf(message) }) {
       return (yield { type: 'ask', connection, message, timeoutMs, purpose }) as AskOutcome
     },
-    *exchange(to, message, { timeoutMs, purpose = purposeOf(message) }) {
-      return (yield { type: 'exchange', to, message, timeoutMs, purpose }) as ExchangeOutcome
+    *exchange(to, message, { timeoutMs, purpose = purposeOf(message), hears = 'all-errors' }) {
+      return (yield { type: 'exchange', to, message, timeoutMs, purpose, hears }) as ExchangeOutcome
     },
     *ping(address, { ttl, timeoutMs }) {
       return (yield { type: 'ping', address, ttl, timeoutMs }) as PingOutcome

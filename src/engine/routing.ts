@@ -127,10 +127,11 @@ function staticRoutes(input: RoutingInput, device: Device, own: readonly Interfa
 
 interface NextHop {
   readonly interface: Interface
-  readonly gateway: string
+  /** Unset: whatever lies that way is asked for on the network itself. */
+  readonly gateway?: string
 }
 
-/** A gateway named as a device or as an address on one of the host's networks. */
+/** A gateway named as a device, as an address on one of the host's networks, or only the interface that leads there. */
 function resolveNextHop(
   input: RoutingInput,
   id: DeviceId,
@@ -140,6 +141,8 @@ function resolveNextHop(
 ): NextHop | undefined {
   const asDevice = input.topology.devices[named]
   if (asDevice) return nextHopTo(input, id, own, hostId(input.topology, asDevice), version)
+  const direct = own.find((one) => one.name === named)
+  if (direct) return { interface: direct }
   const address = parseAddress(named)
   if (!address.ok || address.value.version !== version) return undefined
   const gateway = canonical(named)

@@ -154,7 +154,15 @@ export class Servers {
       case 'ask':
         return this.asking.ask(activity, effect.connection, effect.message, effect.timeoutMs, effect.purpose, resume)
       case 'exchange':
-        return this.datagrams.exchange(activity, effect.to, effect.message, effect.timeoutMs, effect.purpose, resume)
+        return this.datagrams.exchange(
+          activity,
+          effect.to,
+          effect.message,
+          effect.timeoutMs,
+          effect.purpose,
+          resume,
+          effect.hears,
+        )
       case 'ping':
         return this.datagrams.ping(activity, effect.address, effect.ttl, effect.timeoutMs, resume)
       case 'work':

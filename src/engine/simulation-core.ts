@@ -3,6 +3,7 @@ import { Random } from '../lib/random.ts'
 import type { DeviceId, Json, JsonObject } from '../model/topology.ts'
 import type { DeviceState, World } from '../model/world.ts'
 import type { Compiled } from './compile.ts'
+import type { FilterMemory } from './hooks.ts'
 import { isLoopback } from './packets.ts'
 import { lookUpRoute } from './routing.ts'
 
@@ -21,6 +22,8 @@ export interface KernelState {
   random?: readonly number[]
   /** Virtual ms at which each health check is next due. */
   checks: Record<string, number>
+  /** What the packet filter remembers that the host has beside its program. */
+  filter?: FilterMemory
 }
 
 const firstEphemeralPort = 49_152
@@ -120,6 +123,17 @@ export class SimulationCore {
       isSame && stored ? restore(stored) : this.fresh(id, identity, known?.kernel.nextPort ?? nextPortOf(stored))
     this.live.set(id, made)
     return made
+  }
+
+  /** What the packet filter beside a host's program remembers; another one, or other rules, begin afresh. */
+  filterStateOf(id: DeviceId): Json {
+    const { kernel } = this.stateOf(id)
+    const filter = this.compiled.ownFilterOf(id)
+    if (!filter) return null
+    if (kernel.filter?.identity !== filter.identity) {
+      kernel.filter = { identity: filter.identity, state: filter.program.initialState() as JsonObject }
+    }
+    return kernel.filter.state
   }
 
   /** A draw of the device's own stream, 0 <= x < 1. */

@@ -26,7 +26,10 @@ export type IcmpCode =
   | 'echo-reply'
   | 'net-unreachable'
   | 'host-unreachable'
+  | 'protocol-unreachable'
   | 'port-unreachable'
+  | 'net-prohibited'
+  | 'host-prohibited'
   | 'admin-prohibited'
   | 'ttl-exceeded'
 

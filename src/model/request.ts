@@ -63,6 +63,15 @@ export interface TcpRequestSpec {
   readonly timeoutMs?: number
 }
 
+export interface UdpRequestSpec {
+  readonly type: 'udp'
+  readonly from: DeviceId
+  /** Name or address. */
+  readonly host: string
+  readonly port: number
+  readonly timeoutMs?: number
+}
+
 export interface PingRequestSpec {
   readonly type: 'ping'
   readonly from: DeviceId
@@ -72,4 +81,4 @@ export interface PingRequestSpec {
 }
 
 /** What a person (or a scenario) asks of the diagram. */
-export type Request = HttpRequestSpec | DnsRequestSpec | TcpRequestSpec | PingRequestSpec
+export type Request = HttpRequestSpec | DnsRequestSpec | TcpRequestSpec | UdpRequestSpec | PingRequestSpec

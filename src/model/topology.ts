@@ -40,7 +40,7 @@ export interface InterfaceSettings {
   readonly addresses?: readonly string[]
 }
 
-/** `via` an address or device, or one of the kernel's route types that end a packet. */
+/** `via` an address, a device or one of the host's interfaces, or one of the kernel's route types that end a packet. */
 export interface StaticRoute {
   readonly destination: string
   readonly action: 'via' | 'blackhole' | 'unreachable' | 'prohibit'
@@ -62,6 +62,13 @@ export interface UnreadLine {
   readonly text: string
 }
 
+/** A packet filter that a host has beside what runs on it; `program` is one that filters (nftables). */
+export interface OwnFilter {
+  readonly program: ProgramRef
+  /** Only what the person set, as in `Device.config`. */
+  readonly config: JsonObject
+}
+
 export interface Device {
   readonly id: DeviceId
   readonly kind: string
@@ -79,7 +86,9 @@ export interface Device {
   readonly service?: boolean
   readonly fault?: Fault
   readonly interfaces?: readonly InterfaceSettings[]
-  /** Address or device of the default gateway; unset means derived from the wiring. */
+  /** Its own packet filter; unset: none. Settings of its steps begin with `filter.`. */
+  readonly filter?: OwnFilter
+  /** Address or device of the default gateway, `none` for a host without one; unset means derived from the wiring. */
   readonly gateway?: string
   readonly routes?: readonly StaticRoute[]
   /** The device whose host this one runs on; it shares its interfaces and talks over loopback. */

@@ -35,17 +35,19 @@ const route = v.strictObject({
   via: v.exactOptional(word),
 })
 
+const programRef = v.strictObject({
+  id: word,
+  profile: word,
+  configVersion: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
+})
+
 const device = v.strictObject({
   id: deviceId,
   kind: word,
   name: textUpTo(limits.name),
   position: point,
   zone: v.exactOptional(id('z')),
-  program: v.strictObject({
-    id: word,
-    profile: word,
-    configVersion: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
-  }),
+  program: programRef,
   /** Its settings are checked against the program's fields, see configs.ts. */
   config: v.record(v.string(), v.unknown()),
   notRead: v.exactOptional(
@@ -63,6 +65,8 @@ const device = v.strictObject({
   service: v.exactOptional(v.boolean()),
   fault: v.exactOptional(fault),
   interfaces: v.exactOptional(v.pipe(v.array(interfaceSettings), v.maxLength(64))),
+  /** Settings as in `config`. */
+  filter: v.exactOptional(v.strictObject({ program: programRef, config: v.record(v.string(), v.unknown()) })),
   gateway: v.exactOptional(word),
   routes: v.exactOptional(v.pipe(v.array(route), v.maxLength(200))),
   runsOn: v.exactOptional(deviceId),
@@ -133,6 +137,13 @@ const request = v.variant('type', [
   }),
   v.strictObject({
     type: v.literal('tcp'),
+    from: deviceId,
+    host: word,
+    port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+    timeoutMs: timeout,
+  }),
+  v.strictObject({
+    type: v.literal('udp'),
     from: deviceId,
     host: word,
     port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),

@@ -44,6 +44,7 @@ const de: Translation<typeof en> = {
   'redirect-broken': 'Die Antwort leitet weiter zu „{target}“, und das ist keine URL',
   'too-many-redirects': 'Bricht nach {count} Weiterleitungen ab: Sie führen zu keiner Antwort',
   'port-open': 'Port {port} von {host} ist offen',
+  'port-answers': 'Von Port {port} auf {host} kommt eine Antwort',
   echo: '{address} antwortet nach {time}; das Paket dürfte noch {ttl,eine Etappe,# Etappen} weit reisen',
   'no-echo': 'Kein Echo von {address} ({time})',
 }

@@ -41,6 +41,7 @@ const en = {
   'redirect-broken': 'The answer sends on to “{target}”, which is no URL',
   'too-many-redirects': 'Stops after {count} redirects: they do not lead to an answer',
   'port-open': 'Port {port} of {host} is open',
+  'port-answers': 'Port {port} of {host} answers',
   echo: '{address} answers after {time}; its packet may still take {ttl,one hop,# hops}',
   'no-echo': 'No echo from {address} ({time})',
 } as const

@@ -153,10 +153,16 @@ export function* connectTo(session: Session, host: string, port: number): Proces
     const because = context.step('failed', say('no-name', { name: text(host) }))
     return { outcome: 'failed', seen: { type: 'name-not-found', detail: 'no-data' }, because }
   }
-  return { outcome: 'failed', seen: { type: reasonOf(failure) }, because: failure.because }
+  return { outcome: 'failed', seen: failedAs(failure), because: failure.because }
+}
+
+/** What a failure to reach somebody looks like to whoever asked. */
+export function failedAs(failure: ConnectFailure): Failed {
+  const { detail } = failure
+  return { type: reasonOf(failure), ...(detail === undefined ? {} : { detail }) }
 }
 
 /** ICMP "administratively prohibited" reaches a program as EHOSTUNREACH (ip(7)). */
-export function reasonOf({ outcome }: ConnectFailure): FailureReason {
+function reasonOf({ outcome }: ConnectFailure): FailureReason {
   return outcome === 'prohibited' ? 'host-unreachable' : outcome
 }

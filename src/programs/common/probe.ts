@@ -1,11 +1,12 @@
 import { address as addressValue, ms, number, portNumber, text } from '../../model/message.ts'
-import type { DnsRequestSpec, PingRequestSpec, TcpRequestSpec } from '../../model/request.ts'
+import type { ApplicationMessage } from '../../model/packet.ts'
+import type { DnsRequestSpec, PingRequestSpec, TcpRequestSpec, UdpRequestSpec } from '../../model/request.ts'
 import { normaliseName } from '../../protocols/dns/name.ts'
 import type { Process } from '../contract/context.ts'
 import type { Outcome } from '../contract/program.ts'
 import { askServers } from './ask-dns.ts'
 import type { Client } from './client.ts'
-import { connectTo, endSession, reasonOf, startSession } from './http-client.ts'
+import { connectTo, endSession, failedAs, startSession } from './http-client.ts'
 import { resolve } from './resolve.ts'
 
 /** Asks the DNS servers as `dig` does: past hosts file and cache, and whatever comes back is the answer. */
@@ -36,6 +37,26 @@ export function* probeTcp(client: Client, request: TcpRequestSpec): Process<Outc
   return { seen: { type: 'open' }, because }
 }
 
+/** Whether anybody answers a datagram (`nc -u`): silence says nothing, a refusal does. */
+export function* probeUdp(client: Client, request: UdpRequestSpec): Process<Outcome> {
+  const { context, say } = client
+  const found = yield* resolve(client, request.host)
+  const address = found.outcome === 'ok' ? found.addresses[0] : undefined
+  if (found.outcome === 'failed' || address === undefined) {
+    const detail = found.outcome === 'failed' ? found.detail : 'no-data'
+    const because =
+      found.outcome === 'failed' ? found.because : context.step('failed', say('no-name', { name: text(request.host) }))
+    return { seen: { type: 'name-not-found', detail }, because }
+  }
+  const message: ApplicationMessage = { protocol: 'raw', kind: 'bytes', text: '' }
+  const options = { timeoutMs: request.timeoutMs ?? 10_000, purpose: 'message', hears: 'lasting-errors' } as const
+  const reply = yield* context.exchange({ address, port: request.port }, message, options)
+  if (reply.outcome !== 'ok') return { seen: failedAs(reply), because: reply.because }
+  const data = { host: text(request.host), port: portNumber(request.port) }
+  const because = context.step('received', say('port-answers', data))
+  return { seen: { type: 'open' }, because }
+}
+
 /** One ICMP echo (ping(8): TTL 64, and 10 s for the answer unless told). */
 export function* probePing(client: Client, request: PingRequestSpec): Process<Outcome> {
   const { context, say } = client
@@ -53,5 +74,5 @@ export function* probePing(client: Client, request: PingRequestSpec): Process<Ou
     return { seen: { type: 'echo', ms: reply.ms }, because }
   }
   context.step('failed', say('no-echo', { address: addressValue(address ?? ''), time: ms(reply.afterMs) }))
-  return { seen: { type: reasonOf(reply) }, because: reply.because }
+  return { seen: failedAs(reply), because: reply.because }
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../../model/message.ts'
 import type { JsonObject } from '../../model/topology.ts'
+import type { Wiring } from './wiring.ts'
 
 /** A line of a pasted configuration that has no effect here, and why. Nothing is guessed from it. */
 export interface NotRead {
@@ -26,6 +27,8 @@ export interface PrintedLine {
 export interface PrintContext {
   /** Address of a device as this one reaches it; the text itself where the setting already is an address. */
   readonly addressOf: (target: string) => string
+  /** What the wiring says of the device, for texts of settings that follow from it while they are unset. */
+  readonly wiring?: Wiring
 }
 
 /**

@@ -25,6 +25,8 @@ interface Reasoned {
 /** Why nothing could be opened. `refused`: RST or port-unreachable; the ICMP errors by name. */
 export type ConnectFailure = Reasoned & {
   readonly outcome: 'refused' | 'host-unreachable' | 'net-unreachable' | 'prohibited' | 'timed-out' | 'ttl-exceeded'
+  /** Narrows the outcome where Linux has another word for it: `protocol` (ENOPROTOOPT), `invalid`, `not-permitted`. */
+  readonly detail?: string
   /** Virtual ms that it took to know. */
   readonly afterMs: number
 }

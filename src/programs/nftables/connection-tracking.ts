@@ -11,8 +11,8 @@ export type Tracked = {
   /** Settings that translated the destination and the source. */
   destinationBy: string | null
   sourceBy: string | null
-  /** The rule of the form that let its first packet through; `null`: it was the policy, or it has not got there yet. */
-  admittedBy: { number: number; name: string | null } | null
+  /** The rule that let its first packet through; `null`: it was the policy, or it has not got there yet. */
+  admittedBy: { number: number; name: string | null; chain?: string } | null
   /** Its first packet got through; until then it counts for nothing. */
   confirmed: boolean
   replied: boolean
@@ -20,6 +20,8 @@ export type Tracked = {
   closed: boolean
   /** Virtual ms at which it is forgotten. */
   due: number
+  /** What a rule has marked it with (`ct mark`). */
+  mark?: number
 }
 
 type FlowData = {
@@ -117,10 +119,14 @@ function findFlow(table: Table, flow: Flow, now: number): Sighting | undefined {
   return { id, flow: tracked, direction, state: direction === 'reply' || tracked.replied ? 'established' : 'new' }
 }
 
-/** Finds where an arriving packet belongs, or begins a flow; nothing for what is invalid. */
-export function track(table: Table, packet: Packet, now: number): Sighting | undefined {
+/**
+ * Finds where an arriving packet belongs, or begins a flow; nothing for what is invalid. A reset that this host sends in
+ * the name of another (`reject with tcp reset`) is a report on the connection, as an ICMP error is.
+ */
+export function track(table: Table, packet: Packet, now: number, isOwn = false): Sighting | undefined {
   sweep(table, now)
   const found = find(table, packet, now)
+  if (found && isOwn && isForgedReset(packet, found)) return { ...found, state: 'related' }
   if (found && !begins(packet, found)) {
     if (found.state !== 'related') age(found, packet, now)
     return found
@@ -156,9 +162,21 @@ function begin(table: Table, packet: Packet, now: number): Sighting | undefined 
   return { id, flow, direction: 'original', state: 'new' }
 }
 
-/** A reset or an echo reply out of nowhere is invalid; other TCP is picked up in mid-stream, as Linux does. */
+/** A refusal of a connection that was never let through can only come from who refused it. */
+function isForgedReset({ transport }: Packet, { flow, direction }: Sighting): boolean {
+  const isReset = transport.type === 'tcp' && transport.flags.includes('RST')
+  return isReset && direction === 'reply' && !flow.confirmed
+}
+
+/**
+ * A reset, an answer to a SYN, a FIN or an echo reply out of nowhere is invalid; other TCP is picked up in mid-stream, as
+ * Linux does (nf_conntrack_tcp, nf_conntrack_tcp_loose).
+ */
 function mayBegin({ transport }: Packet): boolean {
-  if (transport.type === 'tcp') return !transport.flags.includes('RST')
+  if (transport.type === 'tcp') {
+    const { flags } = transport
+    return flags.includes('SYN') ? !flags.includes('ACK') : !flags.includes('RST') && !flags.includes('FIN')
+  }
   return transport.type === 'udp' || (transport.type === 'icmp' && transport.code === 'echo-request')
 }
 

@@ -1,7 +1,7 @@
 import { canonical, parseAddress } from '../../protocols/ip/address.ts'
 import { contains, parseCidr, type Cidr } from '../../protocols/ip/cidr.ts'
 import type { Wiring } from '../contract/wiring.ts'
-import type { AddressSet, Match, PortRange, Protocol, Rule } from './ruleset.ts'
+import type { AddressSet, FormRule as Rule, Match, PortRange, Protocol } from './ruleset.ts'
 
 const allPorts: readonly PortRange[] = [{ first: 0, last: 65_535 }]
 

@@ -4,15 +4,25 @@ import { contains } from '../../protocols/ip/cidr.ts'
 import { isRoutedOnInternet } from '../../protocols/ip/scope.ts'
 import type { FilterHook } from '../contract/packet-filter.ts'
 import type { Wiring } from '../contract/wiring.ts'
-import type { AddressSet, Chain, ConnectionState, Match, PortRange, Protocol, Rule, Statement } from './ruleset.ts'
+import type {
+  AddressSet,
+  Chain,
+  ChainBody,
+  Effect,
+  Match,
+  PortRange,
+  Protocol,
+  Rule,
+  Statement,
+  Turn,
+} from './ruleset.ts'
+import { countIn, type Subject } from './subject.ts'
 
-/** A packet as the rules look at it. */
-export interface Subject {
-  readonly packet: Packet
-  readonly state: ConnectionState
-  readonly interfaceIn: string | undefined
-  readonly interfaceOut: string | undefined
-  readonly wiring: Wiring
+/** A rule that sent the packet on into another chain, on the way to the decision, or that nobody understands. */
+export interface Detour {
+  readonly rule: Rule
+  readonly type: 'jump' | 'goto' | 'unread'
+  readonly to: string
 }
 
 /** What one base chain did; without a rule it was the policy. */
@@ -20,6 +30,7 @@ export interface Decision {
   readonly chain: Chain
   readonly rule: Rule | undefined
   readonly statement: Statement
+  readonly detours: readonly Detour[]
 }
 
 /**
@@ -29,31 +40,73 @@ export interface Decision {
 export function decide(chains: readonly Chain[], hook: FilterHook, subject: Subject): readonly Decision[] {
   const decisions: Decision[] = []
   for (const chain of baseChains(chains, 'filter', hook)) {
-    const rule = firstMatch(chain, subject)
-    const statement = rule?.statement ?? { type: chain.policy }
-    decisions.push({ chain, rule, statement })
-    if (statement.type !== 'accept') break
+    const decision = decideIn(chain, subject)
+    if (!decision) continue
+    decisions.push(decision)
+    if (decision.statement.type !== 'accept') break
   }
   return decisions
 }
 
-/** The rule that translates a packet; only the first packet of a flow may be asked (nft(8), "NAT STATEMENTS"). */
-export function decideTranslation(chains: readonly Chain[], hook: FilterHook, subject: Subject): Rule | undefined {
-  for (const chain of baseChains(chains, 'nat', hook)) {
-    const rule = firstMatch(chain, subject)
-    if (rule) return rule
+/** The chains that hook in here, in the order in which they are asked. */
+export function baseChains(chains: readonly Chain[], type: Chain['type'], hook: FilterHook): readonly Chain[] {
+  return chains.filter((one) => one.type === type && one.hook === hook).toSorted((a, b) => a.priority - b.priority)
+}
+
+/** What one base chain does with a packet; nothing where the packet is none of its family. */
+export function decideIn(chain: Chain, subject: Subject): Decision | undefined {
+  const { packet } = subject
+  if (packet.transport.type === 'file') return undefined
+  if (chain.version !== undefined && (chain.version === 6) !== packet.ip.source.includes(':')) return undefined
+  const detours: Detour[] = []
+  const ending = walk(chain, subject, detours, 0)
+  if (ending) return { chain, ...ending, detours }
+  if (chain.policySetting !== undefined) countIn(subject.memory, chain.policySetting)
+  return { chain, rule: undefined, statement: { type: chain.policy }, detours }
+}
+
+/** nft refuses rulesets that jump deeper (NFT_JUMP_STACK_SIZE), or in circles. */
+const deepest = 16
+
+type Ending = Pick<Decision, 'rule' | 'statement'>
+
+/** Asks rule after rule; nothing: the end of the chain was reached, or a rule said `return`. */
+function walk(body: ChainBody, subject: Subject, detours: Detour[], depth: number): Ending | undefined {
+  for (const rule of body.rules) {
+    if (rule.isUnread) {
+      detours.push({ rule, type: 'unread', to: '' })
+      continue
+    }
+    const effect = ask(rule, subject)
+    if (typeof effect === 'boolean') continue
+    if (!isTurn(effect)) return { rule, statement: effect }
+    if (isEnd(effect)) {
+      if (effect.type === 'return') return undefined
+      continue
+    }
+    detours.push({ rule, type: effect.type, to: effect.to.name })
+    const ending = depth < deepest ? walk(effect.to, subject, detours, depth + 1) : undefined
+    if (ending || effect.type === 'goto') return ending
   }
   return undefined
 }
 
-function baseChains(chains: readonly Chain[], type: Chain['type'], hook: FilterHook): readonly Chain[] {
-  return chains.filter((one) => one.type === type && one.hook === hook).toSorted((a, b) => a.priority - b.priority)
+const turns: readonly string[] = ['return', 'continue', 'jump', 'goto'] satisfies readonly Turn['type'][]
+const isTurn = (effect: Statement | Turn): effect is Turn => turns.includes(effect.type)
+const isEnd = (turn: Turn): turn is Extract<Turn, { type: 'return' | 'continue' }> => !('to' in turn)
+
+/** Whether a rule fits, and what it then says. */
+function ask(rule: Rule, subject: Subject): Effect {
+  let effect: Effect = true
+  for (const part of rule.parts) {
+    effect = part(subject)
+    if (effect !== true) break
+  }
+  if (effect !== false && rule.counts !== true) countIn(subject.memory, rule.setting)
+  return effect
 }
 
-const firstMatch = (chain: Chain, subject: Subject): Rule | undefined =>
-  chain.rules.find((rule) => matches(rule.match, subject))
-
-/** Whether every part of a rule fits the packet. */
+/** Whether every part of a form's rule fits the packet. */
 export function matches(match: Match, { packet, state, interfaceIn, interfaceOut, wiring }: Subject): boolean {
   const { ip, transport } = packet
   if (transport.type === 'file') return false

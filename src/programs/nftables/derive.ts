@@ -1,5 +1,5 @@
 import type { Peer, Wiring } from '../contract/wiring.ts'
-import { forwardingRow, ruleRow, type ForwardingRow, type RuleRow } from './fields.ts'
+import { forwardingRow, ownRuleRow, ruleRow, type ForwardingRow, type OwnRuleRow, type RuleRow } from './fields.ts'
 
 /** What is published of each role: protocol names, the same in every language. */
 const published = {
@@ -10,14 +10,26 @@ const published = {
   dns: [{ name: 'DNS', protocol: 'udp', port: 53 }],
 } as const
 
+// A type, not an interface: only types are known to be plain records.
+type Derived = {
+  readonly rules: readonly RuleRow[]
+  readonly portForwarding: readonly ForwardingRow[]
+  readonly inputRules: readonly OwnRuleRow[]
+  readonly inputInside: boolean
+}
+
 /**
  * What unset means: the firewall publishes what its cables lead to, lets that in, and lets the inside out. Without a
- * side to the internet there is nothing to publish; then it lets in what its cables lead to.
+ * side to the internet there is nothing to publish; then it lets in what its cables lead to. A server's own packet
+ * filter lets in what the server serves.
  */
-export function derive(wiring: Wiring): { rules: readonly RuleRow[]; portForwarding: readonly ForwardingRow[] } {
+export function derive(wiring: Wiring): Derived {
+  if (wiring.kind !== 'firewall') return ownFilter(wiring)
   const outside = wiring.interfaces.filter((one) => one.public)
-  if (outside.length === 0)
-    return { rules: wiring.leadsTo.flatMap((peer) => allowed(peer, wiring)), portForwarding: [] }
+  const own = { inputRules: [], inputInside: true }
+  if (outside.length === 0) {
+    return { ...own, rules: wiring.leadsTo.flatMap((peer) => allowed(peer, wiring)), portForwarding: [] }
+  }
   const portForwarding = forwardings(wiring)
   const inside = wiring.interfaces.filter((one) => !one.public)
   const rules = [
@@ -26,7 +38,12 @@ export function derive(wiring: Wiring): { rules: readonly RuleRow[]; portForward
     // New ones only: answers are the memory's business, and without it they need a rule that somebody has written.
     ...outside.map(({ name }) => ruleRow({ interfaceOut: name, state: 'new' })),
   ]
-  return { rules, portForwarding }
+  return { ...own, rules, portForwarding }
+}
+
+function ownFilter(wiring: Wiring): Derived {
+  const inputRules = served(wiring.device, wiring).map((row) => ownRuleRow(row))
+  return { rules: [], portForwarding: [], inputRules, inputInside: false }
 }
 
 function forwardings({ leadsTo }: Wiring): readonly ForwardingRow[] {
@@ -45,9 +62,14 @@ function inward(wiring: Wiring): readonly RuleRow[] {
 
 /** Lets in what a device serves, a rule for each protocol. */
 function allowed(peer: Peer, wiring: Wiring): readonly RuleRow[] {
-  const services = wiring.servicesOf(peer.id)
+  return served(peer.id, wiring).map((row) => ruleRow({ ...row, to: peer.id }))
+}
+
+/** The ports that a device listens on, a row for each protocol. */
+function served(id: string, wiring: Wiring): readonly Pick<OwnRuleRow, 'protocol' | 'ports'>[] {
+  const services = wiring.servicesOf(id)
   return (['tcp', 'udp'] as const).flatMap((protocol) => {
     const ports = services.filter((one) => one.protocol === protocol).map((one) => one.port)
-    return ports.length === 0 ? [] : [ruleRow({ protocol, to: peer.id, ports: [...new Set(ports)].join(',') })]
+    return ports.length === 0 ? [] : [{ protocol, ports: [...new Set(ports)].join(',') }]
   })
 }

@@ -1,166 +1,187 @@
-import { address, device, nested, portNumber } from '../../model/message.ts'
 import type { Packet } from '../../model/packet.ts'
 import type { FilterContext, FilterVerdict, PacketFilter } from '../contract/packet-filter.ts'
 import { chainsOf } from './compile.ts'
 import { confirm, emptyTable, find, forget, track, type Sighting, type Table } from './connection-tracking.ts'
-import { decide, decideTranslation, type Decision, type Subject } from './decide.ts'
+import { baseChains, decideIn, type Decision } from './decide.ts'
 import type { Settings } from './fields.ts'
 import { denial, reportDecision } from './judgement.ts'
-import type { Rule } from './ruleset.ts'
-import { hide, redirect, setDestination, setSource } from './translate.ts'
-import { manual, numbered, owner, say } from './words.ts'
+import type { Chain } from './ruleset.ts'
+import type { Bucket, Memory, Subject } from './subject.ts'
+import { setDestination, setSource } from './translate.ts'
+import { reportDestination, reportSource, translateFirst } from './translating.ts'
 
 export type State = {
   tracking: Table
   /** Packets per setting: `rules[2]`, `policy` … */
   counters: { [setting: string]: number }
+  limits: { [key: string]: Bucket }
+  turns: { [key: string]: number }
+  added: { [set: string]: { [key: string]: number | null } }
 }
 
-export const initialState = (): State => ({ tracking: emptyTable(), counters: {} })
+export const initialState = (): State => ({ tracking: emptyTable(), counters: {}, limits: {}, turns: {}, added: {} })
 
-type Ctx = FilterContext<Settings, State>
+export type FilterCall = FilterContext<Settings, State>
+
+/** What a packet carries from hook to hook of one host: the hooks follow on each other without a pause. */
+const passing = new WeakMap<State, { mark: number; isUntracked: boolean }>()
+
+/** Where connection tracking and translation stand among the priorities (nft(8), "standard priority names"). */
+const trackingPriority = -200
+const destinationPriority = -100
+const sourcePriority = 100
 
 /**
- * Netfilter's order (nft(8), "ADDRESS FAMILIES" and "CHAINS"): connection tracking and destination translation before
- * routing, the rules on the translated packet, source translation on the way out. What was translated for the first
- * packet of a flow is done to the rest, and undone for the answers, without asking the rules again.
+ * Netfilter's order (nft(8), "ADDRESS FAMILIES" and "CHAINS"): connection tracking, then destination translation before
+ * routing, the rules on the translated packet, source translation on the way out, chains before and after by their
+ * priority. Translation itself has its fixed place; the priorities of nat chains only order them among each other.
+ * What was translated for the first packet of a flow is done to the rest, and undone for the answers, without asking
+ * the rules again.
  */
 export const filter: PacketFilter<Settings, State> = (packet, context) => {
   if (packet.transport.type === 'file') return { verdict: 'accept', packet }
-  const { hook } = context
-  if (hook === 'input' || hook === 'forward') return judge(packet, context)
-  return { verdict: 'accept', packet: hook === 'postrouting' ? leave(packet, context) : arrive(packet, context) }
-}
-
-function subjectOf(packet: Packet, sighting: Sighting | undefined, context: Ctx): Subject {
-  const { interfaceIn, interfaceOut, wiring } = context
-  return { packet, state: sighting?.state ?? 'invalid', interfaceIn, interfaceOut, wiring }
-}
-
-const isFirst = ({ flow, direction, state }: Sighting): boolean =>
-  !flow.confirmed && direction === 'original' && state === 'new'
-
-function translationFor(packet: Packet, sighting: Sighting, context: Ctx): Rule | undefined {
-  const chains = chainsOf(context.settings, context.wiring)
-  return decideTranslation(chains, context.hook, subjectOf(packet, sighting, context))
-}
-
-function arrive(packet: Packet, context: Ctx): Packet {
-  const sighting = track(context.state.tracking, packet, context.now())
-  if (!sighting) return packet
-  const rule = isFirst(sighting) ? translationFor(packet, sighting, context) : undefined
-  if (rule) applyForwarding(sighting, rule, context)
-  const translated = setDestination(packet, sighting)
-  if (!rule) reportDestination(packet, translated, sighting, context)
-  return translated
-}
-
-function applyForwarding(sighting: Sighting, rule: Rule, context: Ctx): void {
-  const { state, wiring } = context
-  count(state, rule.setting)
-  const { statement, setting } = rule
-  const options = { setting, source: manual('NAT STATEMENTS') }
-  const name = nested(numbered(rule.origin))
-  if (!redirect(state.tracking, sighting, rule, wiring)) {
-    const to = device(statement.type === 'dnat' ? statement.to : wiring.device)
-    context.step('failed', say('no-target-address', { rule: name, to }), options)
-    return
+  const { hook, settings, wiring } = context
+  const chains = chainsOf(settings, wiring)
+  const passage = new Passage(packet, context, chains)
+  if (hook === 'forward') return passage.judge(-Infinity, Infinity) ?? passage.accept()
+  if (hook === 'prerouting' || hook === 'output') {
+    return (
+      passage.judge(-Infinity, trackingPriority) ??
+      passage.track() ??
+      passage.judge(trackingPriority, destinationPriority) ??
+      passage.translate('destination') ??
+      passage.judge(destinationPriority, Infinity) ??
+      passage.accept()
+    )
   }
-  const { reply, original } = sighting.flow
-  const port = portNumber(original.destinationPort)
-  const to = owner(reply.source, wiring)
-  const message = say('forwarded-port', { rule: name, port, to, toPort: portNumber(reply.sourcePort) })
-  context.step('translated', message, options)
+  return (
+    passage.judge(-Infinity, sourcePriority) ??
+    passage.translate('source') ??
+    passage.judge(sourcePriority, Infinity) ??
+    passage.settle()
+  )
 }
 
-/** Of a known flow: its packets are redirected like the first, its answers find whoever was hidden. */
-function reportDestination(packet: Packet, translated: Packet, { flow, direction }: Sighting, context: Ctx): void {
-  if (translated.ip.destination === packet.ip.destination) return
-  const { wiring } = context
-  const to = owner(translated.ip.destination, wiring)
-  if (direction === 'original') {
-    const message = say('forwarded-as-before', { to, toPort: portNumber(flow.reply.sourcePort) })
-    context.step('translated', message, translationSource(flow.destinationBy))
-  } else {
-    const message = say('answer-readdressed', { to, from: address(packet.ip.destination) })
-    context.step('translated', message, translationSource(flow.sourceBy))
+/** One packet at one hook. */
+class Passage {
+  private packet: Packet
+  private readonly context: FilterCall
+  private readonly chains: readonly Chain[]
+  private readonly memory: Memory
+  private sighting: Sighting | undefined
+
+  constructor(packet: Packet, context: FilterCall, chains: readonly Chain[]) {
+    this.packet = packet
+    this.context = context
+    this.chains = chains
+    const { state, hook } = context
+    const now = context.now()
+    const isArriving = hook === 'prerouting' || hook === 'output'
+    const { mark, isUntracked } = (isArriving ? undefined : passing.get(state)) ?? { mark: 0, isUntracked: false }
+    const { limits, turns, added, counters } = state
+    this.memory = { mark, isUntracked, now, limits, turns, added, counters }
+    if (!isArriving && !isUntracked) this.sighting = find(state.tracking, packet, now)
   }
-}
 
-const translationSource = (setting: string | null) => ({
-  ...(setting === null ? {} : { setting }),
-  source: manual('NAT STATEMENTS'),
-})
+  /** Asks the filter chains from one priority to another, the latter not included; a denial ends it. */
+  judge(from: number, to: number): FilterVerdict | undefined {
+    const { hook } = this.context
+    for (const chain of baseChains(this.chains, 'filter', hook)) {
+      if (chain.priority < from || chain.priority >= to) continue
+      const decision = decideIn(chain, this.subject())
+      const verdict = decision && this.carryOut(decision)
+      if (verdict) return verdict
+    }
+    return undefined
+  }
 
-/** Runs the filter chains of input or forward; a packet that is dropped leaves no trace in the table. */
-function judge(packet: Packet, context: Ctx): FilterVerdict {
-  const { state, settings, wiring, hook } = context
-  const sighting = find(state.tracking, packet, context.now())
-  const decisions = decide(chainsOf(settings, wiring), hook, subjectOf(packet, sighting, context))
-  for (const decision of decisions) {
-    count(state, decision.rule?.setting ?? decision.chain.policySetting ?? hook)
+  private subject(): Subject {
+    const { packet, memory, sighting } = this
+    const { interfaceIn, interfaceOut, wiring, hook } = this.context
+    const state = memory.isUntracked ? 'untracked' : (sighting?.state ?? 'invalid')
+    return {
+      packet,
+      state,
+      interfaceIn,
+      interfaceOut,
+      wiring,
+      hook,
+      memory,
+      flow: sighting?.flow,
+      ...(sighting ? { direction: sighting.direction } : {}),
+    }
+  }
+
+  private carryOut(decision: Decision): FilterVerdict | undefined {
+    const { context, packet, sighting } = this
     const because = reportDecision(decision, packet, sighting, context)
-    const verdict = denial(decision.statement, because)
+    const verdict = because && denial(decision.statement, because)
     if (!verdict) {
       if (sighting) admit(sighting, decision)
-      continue
+      return undefined
     }
     // A rejected flow is kept until its refusal has been sent, which is translated back with its help.
-    if (verdict.verdict === 'drop' && sighting && !sighting.flow.confirmed) forget(state.tracking, sighting.id)
+    if (verdict.verdict === 'drop' && sighting && !sighting.flow.confirmed) {
+      forget(context.state.tracking, sighting.id)
+    }
     return verdict
   }
-  if (hook === 'input' && sighting && !sighting.flow.confirmed) confirm(sighting, packet, context.now())
-  return { verdict: 'accept', packet }
-}
 
-function admit({ flow }: Sighting, { rule }: Decision): void {
-  if (flow.confirmed || rule?.origin.type !== 'rule') return
-  flow.admittedBy = { number: rule.origin.number, name: rule.origin.name ?? null }
-}
-
-function leave(packet: Packet, context: Ctx): Packet {
-  const { state, wiring, interfaceOut } = context
-  const sighting = find(state.tracking, packet, context.now())
-  if (!sighting) return packet
-  const rule = isFirst(sighting) ? translationFor(packet, sighting, context) : undefined
-  const own = wiring.interfaces.find((one) => one.name === interfaceOut)?.addresses
-  const hiding = own?.find((one) => one.includes(':') === packet.ip.source.includes(':'))
-  if (rule && hiding !== undefined) {
-    count(state, rule.setting)
-    hide(state.tracking, sighting, rule, hiding)
+  track(): undefined {
+    const { context, packet, memory } = this
+    if (memory.isUntracked) return
+    this.sighting = track(context.state.tracking, packet, context.now(), context.hook === 'output')
   }
-  const translated = setSource(packet, sighting)
-  reportSource(packet, translated, { sighting, rule }, context)
-  settle(packet, sighting, context)
-  return translated
-}
 
-interface Leaving {
-  readonly sighting: Sighting
-  readonly rule: Rule | undefined
-}
-
-function reportSource(packet: Packet, translated: Packet, { sighting, rule }: Leaving, context: Ctx): void {
-  if (translated.ip.source === packet.ip.source) return
-  const { flow, direction } = sighting
-  const from = owner(packet.ip.source, context.wiring)
-  const to = address(translated.ip.source)
-  if (direction === 'reply') {
-    context.step('translated', say('translated-back', { to, from }), translationSource(flow.destinationBy))
-    return
+  /** Gives the packet the destination, or the source, that its flow has; rules are asked for its first packet only. */
+  translate(part: 'destination' | 'source'): FilterVerdict | undefined {
+    const { sighting, context, packet } = this
+    if (!sighting) return undefined
+    const isFirst = !sighting.flow.confirmed && sighting.direction === 'original' && sighting.state === 'new'
+    const asked = isFirst && isTracking(this.chains)
+    const outcome = asked ? translateFirst(this.chains, this.subject(), sighting, context) : undefined
+    if (outcome?.verdict) return outcome.verdict
+    this.packet = part === 'destination' ? setDestination(packet, sighting) : setSource(packet, sighting)
+    if (part === 'source') reportSource(packet, this.packet, sighting, outcome?.rule, context)
+    else if (!outcome?.rule) reportDestination(packet, this.packet, sighting, context)
+    return undefined
   }
-  const first = rule?.origin.type === 'hairpin' ? 'hairpin-masqueraded' : 'masqueraded'
-  const data = { from: address(packet.ip.source), to }
-  context.step('translated', say(rule ? first : 'masqueraded-as-before', data), translationSource(flow.sourceBy))
+
+  accept(): FilterVerdict {
+    const { mark, isUntracked } = this.memory
+    passing.set(this.context.state, { mark, isUntracked })
+    return { verdict: 'accept', packet: this.packet }
+  }
+
+  /** The first packet is through, or the refusal of one that never was has been sent. */
+  settle(): FilterVerdict {
+    const { sighting, context } = this
+    if (sighting && !sighting.flow.confirmed) {
+      if (sighting.direction === 'original') confirm(sighting, this.packet, context.now())
+      else if (context.hook === 'postrouting') forget(context.state.tracking, sighting.id)
+    }
+    return this.accept()
+  }
 }
 
-/** The first packet is through, or the refusal of one that never was has been sent. */
-function settle(packet: Packet, sighting: Sighting, context: Ctx): void {
-  if (sighting.flow.confirmed) return
-  if (sighting.direction === 'original') confirm(sighting, packet, context.now())
-  else forget(context.state.tracking, sighting.id)
+/** Without a rule that translates or asks for states, Linux tracks nothing, and nat chains are not asked. */
+const tracked = new WeakMap<readonly Chain[], boolean>()
+
+function isTracking(chains: readonly Chain[]): boolean {
+  const known = tracked.get(chains)
+  if (known !== undefined) return known
+  const found = chains.some((chain) => chain.isTracking === true)
+  tracked.set(chains, found)
+  return found
 }
 
-function count({ counters }: State, setting: string): void {
-  counters[setting] = (counters[setting] ?? 0) + 1
+/** Remembers which rule let the first packet of a flow through; the last chain that was asked by a rule counts. */
+function admit({ flow }: Sighting, { rule, chain }: Decision): void {
+  const origin = rule?.origin
+  if (flow.confirmed || (origin?.type !== 'rule' && origin?.type !== 'line' && origin?.type !== 'input-rule')) return
+  if (chain.hook === 'prerouting') return
+  flow.admittedBy =
+    origin.type === 'line'
+      ? { number: origin.number, name: origin.line, chain: origin.chain }
+      : { number: origin.number, name: origin.name ?? null }
 }

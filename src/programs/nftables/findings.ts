@@ -8,7 +8,8 @@ import { targetSet, userRules } from './compile.ts'
 import { coveredBy, coversAddresses } from './coverage.ts'
 import type { RuleRow, Settings } from './fields.ts'
 import { ruleRow } from './fields.ts'
-import type { AddressSet, Rule } from './ruleset.ts'
+import { rulesetFindings } from './ruleset-findings.ts'
+import type { AddressSet, FormRule as Rule } from './ruleset.ts'
 import type en from './texts.en.ts'
 import { defaultPolicy, numbered, owner } from './words.ts'
 
@@ -18,6 +19,7 @@ type Found = FindingContext<Settings>
 
 /** What the check says about a firewall's settings. */
 export function findings(context: Found): readonly Finding[] {
+  if (context.settings.mode === 'ruleset') return rulesetFindings(context)
   return [
     ...rulesThatNeverMatch(context),
     ...rulesForTheOutside(context),
@@ -110,7 +112,7 @@ function rulesForTheOutside(context: Found): readonly Finding[] {
   })
 }
 
-const numberOf = ({ origin }: Rule): number => ('number' in origin ? origin.number : 0)
+const numberOf = ({ origin }: Pick<Rule, 'origin'>): number => ('number' in origin ? origin.number : 0)
 
 function everythingOpen(context: Found): readonly Finding[] {
   const rules = userRules(rowsOf(context))

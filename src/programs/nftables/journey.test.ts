@@ -162,6 +162,18 @@ const forward = (row: JsonObject): JsonObject => ({
 const rule = (row: JsonObject): JsonObject => ({ rules: [{ ...row }] })
 const rejecting = { action: 'reject' } as const
 
+const lines = (row: JsonObject, sets: readonly JsonObject[] = []): JsonObject => ({
+  mode: 'ruleset',
+  chains: [{ name: 'forward', hook: 'forward', rules: ['tcp dport 80 drop'], ...row }],
+  sets,
+})
+const withSet = (row: JsonObject, rule = 'tcp dport @ports drop'): JsonObject =>
+  lines({ rules: [rule] }, [{ name: 'ports', type: 'inet_service', elements: ['80'], ...row }])
+const seenOnce = ['ip saddr @seen drop', 'add @seen { ip saddr }']
+const remembering = (row: JsonObject): JsonObject =>
+  lines({ rules: seenOnce }, [{ name: 'seen', dynamic: true, ...row }])
+const own = (row: JsonObject): JsonObject => ({ inputRules: [{ ...row }] })
+
 const effects: Readonly<Record<string, readonly [set: JsonObject, against: JsonObject]>> = {
   rules: [{ rules: [] }, {}],
   'rules.name': [rule({ name: 'web' }), rule({})],
@@ -187,6 +199,43 @@ const effects: Readonly<Record<string, readonly [set: JsonObject, against: JsonO
   masquerade: [{ masquerade: false }, {}],
   hairpin: [{ hairpin: true }, {}],
   inputPolicy: [{ inputPolicy: 'accept' }, {}],
+  inputRules: [own({}), {}],
+  'inputRules.name': [own({ name: 'web' }), own({})],
+  'inputRules.enabled': [own({ enabled: false }), own({})],
+  'inputRules.action': [own({ action: 'drop' }), own({})],
+  'inputRules.rejectWith': [own({ ...rejecting, rejectWith: 'tcp-reset' }), own(rejecting)],
+  'inputRules.protocol': [own({ protocol: 'udp' }), own({})],
+  'inputRules.from': [own({ from: '192.0.2.77' }), own({})],
+  'inputRules.to': [own({ to: '192.0.2.77' }), own({})],
+  'inputRules.ports': [own({ ports: '443' }), own({})],
+  'inputRules.interfaceIn': [own({ interfaceIn: 'lan' }), own({})],
+  inputInside: [{ inputInside: false }, {}],
+  mode: [{ mode: 'ruleset' }, {}],
+  chains: [lines({}), { mode: 'ruleset' }],
+  'chains.family': [lines({ family: 'ip6' }), lines({})],
+  'chains.table': [{ ...withSet({}), ...{ sets: [{ name: 'ports', table: 'other' }] } }, withSet({})],
+  'chains.name': [lines({ name: 'through' }), lines({})],
+  'chains.hook': [lines({ hook: 'none' }), lines({})],
+  'chains.type': [lines({ type: 'nat' }), lines({})],
+  'chains.priority': [
+    lines({ hook: 'prerouting', rules: ['ct state new drop'], priority: 'raw' }),
+    lines({ hook: 'prerouting', rules: ['ct state new drop'] }),
+  ],
+  'chains.policy': [lines({ rules: [], policy: 'drop' }), lines({ rules: [] })],
+  'chains.rules': [lines({ rules: [] }), lines({})],
+  sets: [withSet({}), lines({ rules: ['tcp dport @ports drop'] })],
+  'sets.family': [withSet({ family: 'ip' }), withSet({})],
+  'sets.table': [withSet({ table: 'other' }), withSet({})],
+  'sets.name': [withSet({ name: 'doors' }), withSet({})],
+  'sets.type': [withSet({ type: 'ipv4_addr' }), withSet({})],
+  'sets.value': [
+    withSet({ value: 'verdict', elements: ['80 : drop'] }, 'tcp dport vmap @ports'),
+    withSet({ elements: ['80 : drop'] }, 'tcp dport vmap @ports'),
+  ],
+  'sets.dynamic': [remembering({}), remembering({ dynamic: false })],
+  'sets.timeout': [remembering({ timeout: '500ms' }), remembering({})],
+  'sets.elements': [withSet({ elements: ['443'] }), withSet({})],
+  forwarding: [{ forwarding: false }, {}],
 }
 
 function tracesOf(config: JsonObject): unknown {
@@ -196,6 +245,7 @@ function tracesOf(config: JsonObject): unknown {
     visit(built, 'browser', outside(built), 8080),
     visit(built, 'pc', addressOf(built, 'shop')),
     visit(built, 'neighbour'),
+    visit(built, 'pc', outside(built), 8080),
   ]
 }
 

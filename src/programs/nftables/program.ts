@@ -10,6 +10,7 @@ export const nftables = defineProgram({
   profiles: ['1.0.6'],
   serves: 'network',
   forwards: true,
+  isForwarding: ({ forwarding }) => forwarding,
   fields,
   sections,
   migrations: [],
@@ -22,5 +23,6 @@ export const nftables = defineProgram({
     (portForwarding ?? []).flatMap(({ enabled, to }) => (enabled && to?.startsWith('d') ? [to] : [])),
   filter,
   stateTables: () => import('./state-tables.ts'),
+  configText: () => import('./config-text.ts'),
   findings: () => import('./findings.ts'),
 })

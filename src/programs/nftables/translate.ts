@@ -1,33 +1,38 @@
 import type { Flow, Packet, TransportLayer } from '../../model/packet.ts'
-import type { Wiring } from '../contract/wiring.ts'
+import { chooseAddress } from './choose-address.ts'
 import { inverse, isTaken, retarget, type Sighting, type Table } from './connection-tracking.ts'
-import type { Rule } from './ruleset.ts'
+import type { Translation } from './ruleset.ts'
 
 /** How a packet of this direction looks when it leaves: the answers' view turned round. */
 const wanted = ({ flow, direction }: Sighting): Flow => inverse(direction === 'original' ? flow.reply : flow.original)
 
-/** Takes down a new destination for a flow; nothing if the device it names has no address here. */
-export function redirect(table: Table, sighting: Sighting, rule: Rule, wiring: Wiring): boolean {
-  const { statement } = rule
-  if (statement.type !== 'dnat') return false
-  const address = /^d\d+$/.test(statement.to) ? wiring.addressOf(statement.to) : statement.to
-  if (address === undefined) return false
-  const port = statement.port ?? sighting.flow.reply.sourcePort
-  retarget(table, sighting, { source: address, sourcePort: port })
-  sighting.flow.destinationBy = rule.setting
-  return true
+/** Takes down a new destination for a flow. */
+export function redirect(table: Table, sighting: Sighting, setting: string, target: Target): void {
+  const { reply } = sighting.flow
+  const source = chooseAddress(target, reply.destination, reply.source, target.isPersistent)
+  const sourcePort = reply.protocol === 'icmp' ? reply.sourcePort : (target.port ?? reply.sourcePort)
+  retarget(table, sighting, { source, sourcePort })
+  sighting.flow.destinationBy = setting
 }
 
-/** Takes down the firewall's own address as a flow's source, and another port if somebody has the same already. */
-export function hide(table: Table, sighting: Sighting, rule: Rule, address: string): void {
+/** A translation whose address is known. */
+type Target = Translation & { readonly to: string }
+
+/** Takes down another source for a flow, and another port if somebody has the same already, or the rule names ports. */
+export function hide(table: Table, sighting: Sighting, setting: string, target: Target): void {
   const { flow, id } = sighting
+  const destination = chooseAddress(target, flow.reply.destination, flow.reply.source, target.isPersistent)
+  const first = target.port ?? 1024
+  const last = target.portLast ?? target.port ?? 65_535
   let port = flow.reply.destinationPort
+  if (target.port !== undefined && (port < first || port > last)) port = first
   for (let tries = 0; tries < 64_512 && flow.reply.protocol !== 'icmp'; tries++) {
-    if (!isTaken(table, { ...flow.reply, destination: address, destinationPort: port }, id)) break
-    port = port >= 65_535 ? 1024 : port + 1
+    if (!isTaken(table, { ...flow.reply, destination, destinationPort: port }, id)) break
+    port = port >= last ? first : port + 1
   }
-  retarget(table, sighting, { destination: address, destinationPort: port })
-  flow.sourceBy = rule.setting
+  if (flow.reply.protocol === 'icmp') port = flow.reply.destinationPort
+  retarget(table, sighting, { destination, destinationPort: port })
+  flow.sourceBy = setting
 }
 
 /** Gives an arriving packet the destination that its flow has (prerouting). */

@@ -1,4 +1,14 @@
-import { address, device, nested, number, portNumber, text, type Message, type Value } from '../../model/message.ts'
+import {
+  address,
+  code,
+  device,
+  nested,
+  number,
+  portNumber,
+  text,
+  type Message,
+  type Value,
+} from '../../model/message.ts'
 import type { Packet } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Source } from '../../model/trace.ts'
@@ -13,13 +23,19 @@ export const manual = (section: string): Source => ({ title: 'nft(8)', section }
 /** What decides where no rule did. */
 export const defaultPolicy = (): Message => say('default-policy')
 
-/** `Rule 3 “web”`, for rules of the form and port forwardings. */
+/** `Rule 3 “web”`, for rules of the form, port forwardings, and lines of nft's language. */
 export function numbered(origin: Origin): Message {
-  if (origin.type !== 'rule' && origin.type !== 'forwarding') return defaultPolicy()
+  if (origin.type === 'line') {
+    const { number: place, chain, line } = origin
+    return say('line-number', { number: number(place), chain: code(chain), line: code(line) })
+  }
+  if (origin.type !== 'rule' && origin.type !== 'forwarding' && origin.type !== 'input-rule') return defaultPolicy()
   const { type, name } = origin
   const data = { number: number(origin.number) }
-  if (name === undefined || name === '') return say(type === 'rule' ? 'rule-number' : 'forwarding-number', data)
-  return say(type === 'rule' ? 'rule-named' : 'forwarding-named', { ...data, name: text(name) })
+  const key = ({ rule: 'rule', forwarding: 'forwarding', 'input-rule': 'input-rule' } as const)[type]
+  return name === undefined || name === ''
+    ? say(`${key}-number`, data)
+    : say(`${key}-named`, { ...data, name: text(name) })
 }
 
 /** What a packet is about, in a few words: `TCP port 443`. */

@@ -1,0 +1,42 @@
+import { createRegistry, type Registry } from '../../engine/registry.ts'
+import { kinds } from '../../kinds/registry.ts'
+import { defineProgram, type AnyProgram } from '../../programs/contract/program.ts'
+import { programs } from '../../programs/registry.ts'
+import { choice, line, port, table } from '../../protocols/fields/builders.ts'
+
+const fields = {
+  ports: table({
+    port: port({ default: 80 }),
+    protocol: choice(['tcp', 'udp'], { default: 'tcp' }),
+    address: line(),
+  }),
+}
+
+/** The recorders' listeners: ports that are open, and answer a datagram with another one. No product. */
+const listener: AnyProgram = defineProgram({
+  id: 'listener',
+  name: 'Listener',
+  profiles: ['1'],
+  serves: undefined,
+  forwards: false,
+  fields,
+  sections: [],
+  migrations: [],
+  messages: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
+  texts: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
+  initialState: () => null,
+  derive: () => ({}),
+  services: ({ ports }) =>
+    (ports ?? []).map(({ address, ...one }) => ({
+      ...one,
+      speaks: 'tcp' as const,
+      tls: false,
+      ...(address === undefined ? {} : { address }),
+    })),
+  *handle(_context, { message }) {
+    return { type: 'answer', message }
+  },
+})
+
+/** Everything that the product knows, and listeners beside it. */
+export const listenerRegistry: Registry = createRegistry(kinds, [...programs, listener])
