@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Trace } from '../model/trace.ts'
-import { e2eChain } from '../testing/e2e-chain.ts'
+import { balancer, e2eChain } from '../testing/e2e-chain.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
 import { withSkippedStations } from './skipped.ts'
 
@@ -12,7 +12,7 @@ const again = (net: NetworkBuilder, url: string, times: number) => {
   for (let i = 1; i < times; i++) net.get('client', url)
   return withSkippedStations(net.topology, net.get('client', url))
 }
-const oneProxy = () => e2eChain().change('lb', { config: { servers: [{ server: 'd6' }] } })
+const oneProxy = () => e2eChain().change('lb', { config: balancer({ servers: ['px1'] }) })
 
 describe('a station that was not needed', () => {
   it('is shown where it would have been: behind a cache that answered, where the way turned round', () => {
