@@ -11,6 +11,7 @@ import { judgeConditions, rangeOf } from '../common/conditional.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { errorPage, phraseOf, serverToken } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
+import { changeHeaders } from './header-rules.ts'
 
 /** An answer before Apache's output filters. */
 export interface Draft {
@@ -131,11 +132,13 @@ export function finish(exchange: Exchange, draft: Draft): Reply {
   const isClosed = done.closes === true || isOld || /close/i.test(get(request.headers, 'Connection') ?? '')
   const isMeasured = done.body !== undefined && !has(done.headers, 'Content-Length')
   const isStreamed = isMeasured && has(done.headers, 'Content-Encoding')
+  const rules = (context.settings.responseHeaders ?? []).filter(({ always }) => always || done.status < 400)
+  const changed = changeHeaders(done.headers, rules)
   const headers: Header[] = [
     // An answer from behind keeps its own Date and Server.
     ...(has(done.headers, 'Date') ? [] : [['Date', formatHttpDate(context.date())] as const]),
     ...(has(done.headers, 'Server') ? [] : [['Server', serverToken] as const]),
-    ...done.headers,
+    ...changed,
     ...(isMeasured && !isStreamed ? [['Content-Length', String(done.body?.bytes)] as const] : []),
     ...(isStreamed && !isOld ? [['Transfer-Encoding', 'chunked'] as const] : []),
     ['Connection', isClosed ? 'close' : 'Keep-Alive'],

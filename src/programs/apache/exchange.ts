@@ -24,6 +24,8 @@ export interface Exchange {
   /** The port that was asked. */
   readonly port: number
   readonly target: Target
+  /** Key of the virtual host that answers; none where there is only the one. */
+  virtualHost?: string
 }
 
 /** The setting that decided and the directive that it stands for. */

@@ -5,15 +5,15 @@ import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
 import { answerHello, certificateFor } from '../common/tls.ts'
-import { fromBytes, parseTarget } from '../common/uri.ts'
+import { escapePath, fromBytes, parseTarget, withQuery } from '../common/uri.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { finish, ownPage, type Draft } from './answer.ts'
 import { absoluteUrl, by, say, type ApacheContext, type Exchange } from './exchange.ts'
-import { mapPath } from './mapping.ts'
+import { coveringRow, mapPath } from './mapping.ts'
 import { passOn } from './proxy.ts'
 import { lookUp, serveFile } from './static.ts'
-import { hostName, isReadableHost, matchAlias } from './virtual-host.ts'
+import { chooseVirtualHost, hostName, isReadableHost, matchAlias } from './virtual-host.ts'
 
 /** `LimitRequestLine`, in bytes. */
 const longestLine = 8190
@@ -106,18 +106,21 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
 function* serve(exchange: Exchange): Process<Reply> {
   const refusal = chooseHost(exchange) ?? redirectToHttps(exchange)
   if (refusal) return finish(exchange, refusal)
-  const { context, target } = exchange
+  const { context, target, virtualHost } = exchange
   const { settings } = context
-  const mapping = mapPath(settings, target.path)
+  const mapping = mapPath(settings, target.path, virtualHost)
+  if (mapping?.index !== undefined) {
+    const data = { path: text(fromBytes(target.path)), alias: code(mapping.row.path) }
+    context.step('decided', say('path-mapped', data), by('ProxyPass', `proxyPass[${mapping.index}]`))
+    const denial = deny(exchange)
+    return denial ? finish(exchange, denial) : yield* passOn(exchange, mapping)
+  }
+  const early = redirect(exchange) ?? deny(exchange)
+  if (early) return finish(exchange, early)
   if (!mapping) {
     const isSet = (settings.proxyPass ?? []).length > 0
     if (isSet) context.step('decided', say('stays-here'), by('ProxyPass', 'proxyPass'))
     return finish(exchange, serveFile(exchange, lookUp(exchange)))
-  }
-  if (mapping.index !== undefined) {
-    const data = { path: text(fromBytes(target.path)), alias: code(mapping.row.path) }
-    context.step('decided', say('path-mapped', data), by('ProxyPass', `proxyPass[${mapping.index}]`))
-    return yield* passOn(exchange, mapping)
   }
   const found = lookUp(exchange)
   if (found.found === 'file') return finish(exchange, serveFile(exchange, found))
@@ -125,9 +128,48 @@ function* serve(exchange: Exchange): Process<Reply> {
   return yield* passOn(exchange, mapping)
 }
 
+/** `Redirect`: what follows the path is put behind the new place, and so is the query (mod_alias). */
+function redirect(exchange: Exchange): Draft | undefined {
+  const { context, target, virtualHost } = exchange
+  const found = coveringRow(context.settings.redirects ?? [], target.path, virtualHost)
+  if (!found) return undefined
+  const { row, index, matched } = found
+  const options = by('Redirect', `redirects[${index}]`)
+  if (row.status < 300 || row.status > 399) {
+    const words = say('path-gone', { path: code(row.path), status: code(String(row.status)) })
+    return ownPage(exchange, row.status, context.step('answered', words, options))
+  }
+  const place = `${row.to ?? ''}${escapePath(target.path.slice(matched))}`
+  const location = place.startsWith('/') ? absoluteUrl(exchange, place) : place
+  // A new place with a query of its own keeps that one.
+  const whole = place.includes('?') ? location : withQuery(location, target.query)
+  const words = say('redirected', { path: code(row.path), to: code(whole) })
+  return ownPage(exchange, row.status, context.step('answered', words, options), whole)
+}
+
+/** `Require all denied` for a path. */
+function deny(exchange: Exchange): Draft | undefined {
+  const { context, target, virtualHost } = exchange
+  const found = coveringRow(context.settings.denied ?? [], target.path, virtualHost)
+  if (!found) return undefined
+  const words = say('path-denied', { path: code(found.row.path) })
+  return ownPage(exchange, 403, context.step('denied', words, by('Require', `denied[${found.index}]`)))
+}
+
 /** A name that no virtual host has goes to the default one, which knows no page. */
 function chooseHost(exchange: Exchange): Draft | undefined {
   const { context, host } = exchange
+  const hosts = context.settings.virtualHosts ?? []
+  const chosen = chooseVirtualHost(hosts, host)
+  const own = chosen && hosts[chosen.index]
+  if (chosen && own) {
+    exchange.virtualHost = own.key
+    const name = text(chosen.by ?? own.name ?? own.key)
+    const words =
+      chosen.by === undefined ? say('host-default', { name }) : say('server-matched', { host: text(host), name })
+    context.step('decided', words, by('VirtualHost', `virtualHosts[${chosen.index}]`))
+    return undefined
+  }
   const names = context.settings.serverNames ?? []
   if (names.length === 0) return undefined
   const index = matchAlias(names, host)

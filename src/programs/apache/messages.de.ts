@@ -15,6 +15,11 @@ const de: Translation<typeof en> = {
   'server-matched': 'Der Name {host} passt zum Servernamen {name}',
   'server-unknown': 'Kein Servername passt zu {host}: Der Standardserver antwortet 404',
   'https-redirect': 'Unverschlüsseltes HTTP wird weitergeleitet auf {to}',
+  'host-default': 'Kein virtueller Host hat diesen Namen: Es antwortet der erste, {name}',
+  redirected: '{path} ist umgezogen (Redirect): schickt weiter zu {to}',
+  'path-gone': '{path} gibt es nicht mehr (Redirect): {status}',
+  'path-denied': 'Niemand darf {path} sehen (Require all denied): 403',
+  'alias-followed': '{path} führt zu {to} (Alias)',
   'path-mapped': '{path} liegt unter {alias} und wird weitergegeben (ProxyPass)',
   'stays-here': 'Für diesen Pfad ist kein ProxyPass zuständig, darum bleibt er hier',
   'unset-proxy': 'Es ist kein ProxyPass gesetzt: Alles geht an die Backend-Server',
@@ -23,6 +28,7 @@ const de: Translation<typeof en> = {
   'file-served': 'Die Datei {file} liegt hier, darum kommt die Antwort von hier',
   'index-served': '{path} ist ein Verzeichnis; seine Startseite {file} liegt hier',
   'directory-redirect': '{path} ist ein Verzeichnis: leitet auf den Pfad mit Schrägstrich am Ende weiter',
+  'directory-listed': 'Das Verzeichnis {path} hat keine Startseite: Sein Inhalt wird aufgelistet',
   'no-index': 'Das Verzeichnis {path} hat keine Startseite, und auflisten ist nicht erlaubt: 403',
   'no-file': 'Eine Datei {path} gibt es hier nicht: 404',
   'method-not-allowed': 'Nach einer Datei kann man nicht mit {method} fragen: 405',
@@ -36,6 +42,13 @@ const de: Translation<typeof en> = {
 
   'only-member': 'Hier gibt es nichts zu verteilen: {server} ist der einzige Backend-Server',
   'member-by-turn': '{server} ist an der Reihe (byrequests, Gewicht {weight})',
+  'member-by-traffic': '{server} hatte, gemessen am Gewicht {weight}, bisher die wenigsten Bytes (bytraffic)',
+  'member-by-busyness': '{server} ist am wenigsten beschäftigt und an der Reihe (bybusyness, Gewicht {weight})',
+  'status-counts-as-failure':
+    'Die Antwort {status} gilt als Ausfall: {server} wird {time} lang ausgelassen (failonstatus)',
+  'answer-without-status':
+    '{server} hat Bytes ohne Statuszeile geschickt: Apache hält sie für eine alte Antwort (HTTP/0.9) und sagt 200',
+  'error-overridden': 'Setzt an die Stelle der {status} von {server} die eigene Fehlerseite (ProxyErrorOverride)',
   'member-standby': 'Kein regulärer Server ist verfügbar, darum springt der Ersatzserver {server} ein',
   'member-down': '{server} ist außer Betrieb genommen (status=+D)',
   'member-left-out': '{server} war vorhin nicht zu erreichen und wird noch {left} lang ausgelassen',

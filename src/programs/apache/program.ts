@@ -18,10 +18,17 @@ export const apache = defineProgram({
     { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },
     { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
     { code: 'proxy', fields: ['proxyPass', 'upstreams'] },
-    { code: 'files', fields: ['files'] },
+    { code: 'files', fields: ['files', 'directoryIndex', 'listDirectories'] },
+    { code: 'hosts', fields: ['virtualHosts', 'serverName'], advanced: true },
+    { code: 'paths', fields: ['redirects', 'aliases', 'denied', 'documentRoot'], advanced: true },
     { code: 'compression', fields: ['gzip', 'gzipTypes'] },
     { code: 'headers', fields: ['preserveHost', 'addProxyHeaders', 'reverseRedirects'] },
-    { code: 'limits', fields: ['timeoutMs', 'connectTimeoutMs'], advanced: true },
+    { code: 'header-rules', fields: ['requestHeaders', 'responseHeaders', 'via'], advanced: true },
+    {
+      code: 'limits',
+      fields: ['timeoutMs', 'connectTimeoutMs', 'balancers', 'errorOverride', 'traceEnabled'],
+      advanced: true,
+    },
   ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
@@ -34,6 +41,7 @@ export const apache = defineProgram({
   stopsOnHangUp: false,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
+  configText: () => import('./config-text.ts'),
 })
 
 function services({ httpPort, https, httpsPort }: ApacheSettings): readonly Service[] {

@@ -1,3 +1,4 @@
+import { byteLength } from '../../lib/utf8.ts'
 import { code, ms, number, portNumber, text, type Value } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
@@ -11,7 +12,8 @@ import type { Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import { finish, ownPage } from './answer.ts'
 import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
-import type { ApacheSettings, MemberRow } from './fields.ts'
+import type { ApacheSettings, BalancerRow, MemberRow } from './fields.ts'
+import { changeHeaders } from './header-rules.ts'
 import type { Mapping } from './mapping.ts'
 import type { ApacheState } from './state.ts'
 import { forceRecovery, isInError, newWorkerState, pickWorker, type Worker } from './workers.ts'
@@ -27,6 +29,7 @@ interface Member extends Worker {
 export const plainRow = (server: string): MemberRow => ({
   server,
   port: undefined,
+  group: undefined,
   weight: 1,
   retryMs: 60_000,
   backup: false,
@@ -44,8 +47,13 @@ function membersFor(
   const own = known.find((member) => member.row.server === row.server)?.row
   const chosen =
     row.server === undefined
-      ? known.filter((member) => member.row.server !== undefined)
-      : [{ row: { ...plainRow(row.server), port: own?.port }, setting: `proxyPass[${index ?? 0}].server` }]
+      ? known.filter((member) => member.row.server !== undefined && member.row.group === row.group)
+      : [
+          {
+            row: { ...plainRow(row.server), port: row.serverPort ?? own?.port },
+            setting: `proxyPass[${index ?? 0}].server`,
+          },
+        ]
   return chosen.map((member) => {
     const server = member.row.server ?? ''
     const place = placeOf(server, member.row.port, wiring)
@@ -54,28 +62,38 @@ function membersFor(
   })
 }
 
+const turnWords = {
+  byrequests: 'member-by-turn',
+  bytraffic: 'member-by-traffic',
+  bybusyness: 'member-by-busyness',
+} as const
+
 type Tried =
-  | { readonly ended: 'answer'; readonly reply: Reply }
+  | { readonly ended: 'answer'; readonly reply: Reply; readonly status: number }
   | { readonly ended: 'failed'; readonly status: 502 | 503; readonly because: StepRef }
 
 /** Passes a request on (mod_proxy). Only a member that could not be connected to is replaced by another one. */
 export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
   const { context } = exchange
   const members = membersFor(mapping, context.settings, context.wiring, context.state)
+  const balancer = balancerOf(mapping, context.settings)
+  const attempts = Math.min(members.length, (balancer?.maxAttempts ?? members.length) + 1)
   if (forceRecovery(members, context.now()))
     context.step('decided', say('all-failed-retried'), by('retry', 'upstreams'))
   const tried = new Set<number>()
   let because: StepRef | undefined
   for (;;) {
-    const member = choose(exchange, members, tried)
+    const member = tried.size >= attempts ? undefined : choose(exchange, members, tried, balancer)
     if (!member) {
       const step = context.step('failed', say('no-member'), by('ProxyPass', 'upstreams'))
       context.step('answered', say('service-unavailable'))
       return finish(exchange, ownPage(exchange, 503, because ?? step))
     }
+    member.state.busy += 1
     const result = yield* tryMember(exchange, mapping, member)
+    member.state.busy -= 1
     if (result.ended === 'answer') {
-      member.state.failedAt = null
+      member.state.failedAt = failsBy(exchange, member, balancer, result.status) ? context.now() : null
       return result.reply
     }
     if (result.status === 502) {
@@ -86,11 +104,33 @@ export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
     const data = { server: member.label, time: ms(member.row.retryMs) }
     context.step('decided', say('member-failed', data), by('retry', `${member.setting}.retryMs`))
     because = result.because
-    if (tried.size < members.length) context.step('retried', say('next-member'))
+    if (tried.size < attempts) context.step('retried', say('next-member'))
   }
 }
 
-function choose({ context }: Exchange, members: readonly Member[], tried: Set<number>): Member | undefined {
+const balancerOf = ({ row }: Mapping, { balancers }: ApacheSettings): Balancer | undefined => {
+  const index = (balancers ?? []).findIndex(({ name }) => name === (row.group ?? 'backend'))
+  const found = balancers?.[index]
+  return found && { ...found, setting: `balancers[${index}]` }
+}
+
+type Balancer = BalancerRow & { readonly setting: string }
+
+/** `failonstatus`: an answer that comes through, but takes its member out. */
+function failsBy({ context }: Exchange, member: Member, balancer: Balancer | undefined, status: number): boolean {
+  const statuses = balancer?.failOnStatus?.split(/[\s,]+/) ?? []
+  if (!balancer || !statuses.includes(String(status))) return false
+  const data = { server: member.label, status: code(String(status)), time: ms(member.row.retryMs) }
+  context.step('decided', say('status-counts-as-failure', data), by('failonstatus', `${balancer.setting}.failOnStatus`))
+  return true
+}
+
+function choose(
+  { context }: Exchange,
+  members: readonly Member[],
+  tried: Set<number>,
+  balancer: Balancer | undefined,
+): Member | undefined {
   const now = context.now()
   for (const [index, member] of members.entries()) {
     const data = { server: member.label }
@@ -102,7 +142,8 @@ function choose({ context }: Exchange, members: readonly Member[], tried: Set<nu
       context.step('decided', message, by('retry', `${member.setting}.retryMs`))
     }
   }
-  const picked = pickWorker(members, tried, now)
+  const method = balancer?.method ?? 'byrequests'
+  const picked = pickWorker(members, tried, now, method)
   const member = picked && members[picked.index]
   if (!picked || !member) return undefined
   tried.add(picked.index)
@@ -111,7 +152,7 @@ function choose({ context }: Exchange, members: readonly Member[], tried: Set<nu
   else if (picked.isStandby)
     context.step('decided', say('member-standby', data), by('status', `${member.setting}.backup`))
   else {
-    const words = say('member-by-turn', { ...data, weight: number(member.row.weight) })
+    const words = say(turnWords[method], { ...data, weight: number(member.row.weight) })
     context.step('decided', words, by('lbmethod', member.setting))
   }
   return member
@@ -146,20 +187,38 @@ function* tryMember(exchange: Exchange, mapping: Mapping, member: Member): Proce
   context.close(opened.connection)
   if (answer.outcome === 'ok') {
     const { because } = answer
+    if (answer.message.protocol === 'raw') {
+      // Bytes without a status line are taken for an answer of HTTP/0.9, which had none.
+      context.step('assumed', say('answer-without-status', data))
+      const body = { bytes: byteLength(answer.message.text), text: answer.message.text }
+      return { ended: 'answer', status: 200, reply: finish(exchange, { status: 200, headers: [], body, because }) }
+    }
     if (answer.message.protocol !== 'http' || answer.message.kind !== 'response') {
       context.step('failed', say('answer-not-http', data))
       return { ended: 'failed', status: 502, because }
     }
     const { status, reason, body } = answer.message
+    member.state.traffic += (message.body?.bytes ?? 0) + (body?.bytes ?? 0) + headBytes
+    if (context.settings.errorOverride && status >= 400) {
+      const step = context.step(
+        'answered',
+        say('error-overridden', { ...data, status: code(String(status)) }),
+        by('ProxyErrorOverride', 'errorOverride'),
+      )
+      return { ended: 'answer', status, reply: finish(exchange, ownPage(exchange, status, step)) }
+    }
     const headers = relayedHeaders(exchange, mapping, member, answer.message.headers)
     context.step('translated', say('server-hidden', data))
-    return { ended: 'answer', reply: finish(exchange, { status, reason, headers, body, because }) }
+    return { ended: 'answer', status, reply: finish(exchange, { status, reason, headers, body, because }) }
   }
   if (answer.outcome === 'timed-out') {
     context.step('failed', say('answer-late', { ...data, timeout: ms(timeoutMs) }), by('ProxyTimeout', 'timeoutMs'))
   } else context.step('failed', say(answer.outcome === 'reset' ? 'answer-reset' : 'answer-missing', data))
   return { ended: 'failed', status: 502, because: answer.because }
 }
+
+/** What request line and headers of a request and its answer weigh, roughly: the same for every member. */
+const headBytes = 500
 
 const ownHop = [
   'Host',
@@ -197,11 +256,20 @@ function compose(exchange: Exchange, mapping: Mapping, member: Member): HttpRequ
     ...(request.body ? [['Content-Length', String(request.body.bytes)] as const] : []),
     ['Connection', 'Keep-Alive'],
   ]
+  const told = context.settings.via ? addVia(exchange, headers) : headers
   if (addProxyHeaders) {
     const chain = text(get(headers, 'X-Forwarded-For') ?? '')
     context.step('translated', say('forwarded-added', { chain }), by('ProxyAddHeaders', 'addProxyHeaders'))
   }
-  return httpRequest({ method: request.method, target: uri, headers, body: request.body })
+  const own = changeHeaders(told, context.settings.requestHeaders ?? [])
+  return httpRequest({ method: request.method, target: uri, headers: own, body: request.body })
+}
+
+/** `ProxyVia On`: one more entry at the end of the chain (RFC 9110 section 7.6.3). */
+function addVia({ request, context }: Exchange, headers: readonly Header[]): readonly Header[] {
+  const name = context.settings.serverName ?? context.wiring.addresses[0] ?? ''
+  const chain = [...all(headers, 'Via'), `${request.version} ${name}`].join(', ')
+  return [...remove(headers, 'Via'), ['Via', chain]]
 }
 
 /** What the mapping makes of a path: its own target in place of what it stands for. */
@@ -211,7 +279,8 @@ export function rewriteUri({ row, matched }: Mapping, path: string): string {
 
 function proxyHeaders({ request, client, authority, context }: Exchange): readonly Header[] {
   const joined = (name: string, value: string) => [...all(request.headers, name), value].join(', ')
-  const [ownName = context.wiring.addresses[0] ?? ''] = context.settings.serverNames ?? []
+  const { serverName, serverNames } = context.settings
+  const ownName = serverName ?? serverNames?.[0] ?? context.wiring.addresses[0] ?? ''
   return [
     ['X-Forwarded-For', joined('X-Forwarded-For', client)],
     ['X-Forwarded-Host', joined('X-Forwarded-Host', authority)],

@@ -4,6 +4,9 @@ import type { Turn } from '../common/smooth-round-robin.ts'
 export type WorkerState = Turn & {
   /** Virtual ms since the fresh start at which it went into the error state. */
   failedAt: number | null
+  /** Requests under way, and bytes that went both ways. */
+  busy: number
+  traffic: number
 }
 
 export type ApacheState = { readonly workers: { [key: string]: WorkerState } }

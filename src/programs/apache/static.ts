@@ -6,6 +6,7 @@ import { escapePath, fromBytes, withQuery } from '../common/uri.ts'
 import { ownPage, type Draft } from './answer.ts'
 import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
 import type { ApacheSettings } from './fields.ts'
+import { coveringRow } from './mapping.ts'
 
 /** What a fresh Apache of Debian serves. */
 const welcomePage: FileRow = {
@@ -38,11 +39,19 @@ function fileDraft(file: FileRow): Draft {
 }
 
 /** Looks for the file of a request. */
-export function lookUp({ context, target }: Exchange): FileFound {
-  return findFile(filesOf(context.settings), fromBytes(target.path))
+export function lookUp({ context, target, virtualHost }: Exchange): FileFound {
+  const { settings } = context
+  const alias = coveringRow(settings.aliases ?? [], target.path, virtualHost)
+  const files = filesOf(settings)
+  if (!alias) return findFile(files, fromBytes(target.path), settings.directoryIndex)
+  const path = `${alias.row.to}${fromBytes(target.path.slice(alias.matched))}`
+  const words = say('alias-followed', { path: text(fromBytes(target.path)), to: code(path) })
+  context.step('decided', words, by('Alias', `aliases[${alias.index}]`))
+  return findFile(files, path, settings.directoryIndex)
 }
 
-const allowed = 'GET,POST,OPTIONS,HEAD'
+const allowed = ({ settings }: Exchange['context']): string =>
+  settings.traceEnabled ? 'GET,POST,OPTIONS,HEAD,TRACE' : 'GET,POST,OPTIONS,HEAD'
 
 /** What the default handler makes of methods other than GET, HEAD and POST. */
 function answerMethod(exchange: Exchange): Draft | undefined {
@@ -54,8 +63,14 @@ function answerMethod(exchange: Exchange): Draft | undefined {
     case 'POST':
       return undefined
     case 'OPTIONS':
-      return { status: 200, headers: [['Allow', allowed]], because: context.step('answered', say('options-answered')) }
+      return {
+        status: 200,
+        headers: [['Allow', allowed(context)]],
+        because: context.step('answered', say('options-answered')),
+      }
     case 'TRACE': {
+      if (!context.settings.traceEnabled) break
+
       const lines = [
         `TRACE ${request.target} HTTP/${request.version}`,
         ...request.headers.map((header) => header.join(': ')),
@@ -69,10 +84,32 @@ function answerMethod(exchange: Exchange): Draft | undefined {
         because,
       }
     }
-    default: {
-      const page = ownPage(exchange, 405, context.step('denied', say('method-not-allowed', { method })))
-      return { ...page, headers: [...page.headers, ['Allow', allowed]] }
-    }
+    default:
+      break
+  }
+  const options = request.method === 'TRACE' ? by('TraceEnable', 'traceEnabled') : undefined
+  const page = ownPage(exchange, 405, context.step('denied', say('method-not-allowed', { method }), options))
+  return { ...page, headers: [...page.headers, ['Allow', allowed(context)]] }
+}
+
+/** mod_autoindex: what lies in a directory. */
+function listing({ context }: Exchange, path: string): Draft {
+  const names = new Set(
+    filesOf(context.settings)
+      .filter((file) => file.path.startsWith(path))
+      .map((file) => file.path.slice(path.length).replace(/\/.*$/, '/')),
+  )
+  const page = `<html><head><title>Index of ${path}</title></head><body><h1>Index of ${path}</h1>${[...names].join('<br>')}</body></html>`
+  const because = context.step(
+    'answered',
+    say('directory-listed', { path: text(path) }),
+    by('Options', 'listDirectories'),
+  )
+  return {
+    status: 200,
+    headers: [['Content-Type', 'text/html;charset=UTF-8']],
+    body: { bytes: page.length, text: page },
+    because,
   }
 }
 
@@ -96,6 +133,7 @@ export function serveFile(exchange: Exchange, found: FileFound): Draft {
       return ownPage(exchange, 301, because, location)
     }
     case 'no-index':
+      if (context.settings.listDirectories) return listing(exchange, path)
       return ownPage(
         exchange,
         403,

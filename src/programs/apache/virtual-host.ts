@@ -18,3 +18,25 @@ export function matchAlias(names: readonly string[], host: string): number | und
   })
   return index < 0 ? undefined : index
 }
+
+export interface VirtualHost {
+  readonly key: string
+  readonly name: string | undefined
+  readonly aliases: string | undefined
+}
+
+export interface ChosenHost {
+  readonly index: number
+  /** The name or alias that fits; none: it is the default one. */
+  readonly by: string | undefined
+}
+
+/** The first virtual host whose name or alias fits, else the first of all ("Name-based Virtual Host Support"). */
+export function chooseVirtualHost(hosts: readonly VirtualHost[], host: string): ChosenHost | undefined {
+  for (const [index, { name, aliases = '' }] of hosts.entries()) {
+    const names = [...(name === undefined ? [] : [name]), ...aliases.split(/\s+/).filter(Boolean)]
+    const found = matchAlias(names, host)
+    if (found !== undefined) return { index, by: names[found] }
+  }
+  return hosts.length === 0 ? undefined : { index: 0, by: undefined }
+}

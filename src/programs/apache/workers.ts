@@ -1,6 +1,37 @@
 import { nextInTurn } from '../common/smooth-round-robin.ts'
-import type { MemberRow } from './fields.ts'
+import type { BalancerRow, MemberRow } from './fields.ts'
 import type { WorkerState } from './state.ts'
+
+type Choice = (usable: readonly number[], workers: readonly Worker[]) => number | undefined
+
+const inTurn: Choice = (usable, workers) => {
+  const turns = usable.flatMap((index) => {
+    const worker = workers[index]
+    return worker ? [{ weight: worker.row.weight, turn: worker.state }] : []
+  })
+  const next = nextInTurn(turns)
+  return next === undefined ? undefined : usable[next]
+}
+
+const least = (
+  usable: readonly number[],
+  workers: readonly Worker[],
+  measure: (worker: Worker) => number,
+): readonly number[] => {
+  const measured = usable.flatMap((index) => (workers[index] ? [{ index, value: measure(workers[index]) }] : []))
+  const smallest = Math.min(...measured.map(({ value }) => value))
+  return measured.filter(({ value }) => value === smallest).map(({ index }) => index)
+}
+
+const choices: Readonly<Record<BalancerRow['method'], Choice>> = {
+  byrequests: inTurn,
+  bybusyness: (usable, workers) =>
+    inTurn(
+      least(usable, workers, ({ state }) => state.busy),
+      workers,
+    ),
+  bytraffic: (usable, workers) => least(usable, workers, ({ row, state }) => state.traffic / row.weight)[0],
+}
 
 /** A member with what is remembered of it. */
 export interface Worker {
@@ -8,7 +39,13 @@ export interface Worker {
   readonly state: WorkerState
 }
 
-export const newWorkerState = (weight: number): WorkerState => ({ current: 0, effective: weight, failedAt: null })
+export const newWorkerState = (weight: number): WorkerState => ({
+  current: 0,
+  effective: weight,
+  failedAt: null,
+  busy: 0,
+  traffic: 0,
+})
 
 /** Whether a member is in the error state and its retry time has not passed; once it has, it counts as usable again. */
 export function isInError({ row, state }: Worker, now: number): boolean {
@@ -24,13 +61,15 @@ export function forceRecovery(workers: readonly Worker[], now: number): boolean 
 }
 
 /**
- * Which member gets a request: `lbmethod=byrequests`, the smooth weighted turn over those that are usable and that this
- * request has not tried; hot standbys only when no other is left (mod_lbmethod_byrequests). `now` in ms.
+ * Which member gets a request, among those that are usable and that this request has not tried; hot standbys only when
+ * no other is left. `byrequests` is the smooth weighted turn (mod_lbmethod_byrequests), `bybusyness` the same among the
+ * least busy, `bytraffic` takes the one with the fewest bytes for its weight. `now` in ms.
  */
 export function pickWorker(
   workers: readonly Worker[],
   tried: ReadonlySet<number>,
   now: number,
+  method: BalancerRow['method'] = 'byrequests',
 ): { readonly index: number; readonly isStandby: boolean } | undefined {
   for (const isStandby of [false, true]) {
     const usable = [...workers.keys()].filter((index) => {
@@ -39,12 +78,7 @@ export function pickWorker(
         worker && !worker.row.down && worker.row.backup === isStandby && !tried.has(index) && !isInError(worker, now)
       )
     })
-    const turns = usable.flatMap((index) => {
-      const worker = workers[index]
-      return worker ? [{ weight: worker.row.weight, turn: worker.state }] : []
-    })
-    const next = nextInTurn(turns)
-    const index = next === undefined ? undefined : usable[next]
+    const index = choices[method](usable, workers)
     if (index !== undefined) return { index, isStandby }
   }
   return undefined

@@ -27,11 +27,14 @@ export type FileFound =
   | { readonly found: 'no-index' }
   | { readonly found: 'nothing' }
 
-/** Looks a decoded, normalised path up among the files; `index.html` answers for its directory. */
-export function findFile(files: readonly FileRow[], path: string): FileFound {
+const usualIndex: readonly string[] = ['index.html']
+
+/** Looks a decoded, normalised path up among the files; the first index page that is there answers for a directory. */
+export function findFile(files: readonly FileRow[], path: string, indexes = usualIndex): FileFound {
   const isDirectoryPath = path.endsWith('/')
-  const wanted = isDirectoryPath ? `${path}index.html` : path
-  const row = files.findIndex((file) => file.path === wanted)
+  const wanted = isDirectoryPath ? indexes.map((name) => `${path}${name}`) : [path]
+  const rows = wanted.map((one) => files.findIndex((file) => file.path === one))
+  const row = rows.find((index) => index >= 0) ?? -1
   const file = files[row]
   if (file) return { found: 'file', file, row, isIndex: isDirectoryPath }
   const directory = isDirectoryPath ? path : `${path}/`

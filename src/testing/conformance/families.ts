@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts'
+import { apache } from './families/apache.ts'
 import { browser } from './families/browser.ts'
 import { cacheConformance } from './families/cache-conformance.ts'
 import { corsChromium, corsWptChromium } from './families/cors.ts'
@@ -18,6 +19,7 @@ import { tracePackets } from './families/trace-packets.ts'
 
 /** Every family that has an adapter; one line each. */
 export const adapters: readonly Adapter[] = [
+  apache,
   browser,
   cacheConformance,
   corsChromium,

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { configText } from './config-text.ts'
+
+const read = (text: string) => configText.read(text, '2.4')
+const again = (text: string) => {
+  const { config } = read(text)
+  const printed = configText.print(config, { addressOf: (target) => target })
+  return { config, printed: read(printed.map((line) => line.text).join('\n')).config }
+}
+
+// From the manual: "Reverse Proxy Guide" and mod_proxy_balancer, with free addresses.
+const balanced = `
+Listen 80
+<Proxy "balancer://myset">
+    BalancerMember "http://192.0.2.10:8080" loadfactor=3
+    BalancerMember "http://192.0.2.11:8080" status=+H
+    ProxySet lbmethod=bytraffic
+</Proxy>
+ProxyPass "/images/"  "balancer://myset/"
+ProxyPassReverse "/images/"  "balancer://myset/"
+`
+
+const host = (name: string) => `<VirtualHost *:80>\nServerName ${name}\nRedirect /a http://${name}/b\n</VirtualHost>\n`
+
+describe('an Apache configuration', () => {
+  it('becomes members, their group, and what is passed on', () => {
+    expect(read(balanced)).toEqual({
+      config: {
+        httpPort: 80,
+        upstreams: [
+          { server: '192.0.2.10', port: 8080, group: 'myset', weight: 3 },
+          { server: '192.0.2.11', port: 8080, group: 'myset', backup: true },
+        ],
+        balancers: [{ name: 'myset', method: 'bytraffic' }],
+        proxyPass: [{ path: '/images/', group: 'myset', upstreamUri: '/' }],
+      },
+      notRead: [],
+    })
+  })
+
+  it('one virtual host is the server; several are told apart by their names', () => {
+    expect(read(host('one.test')).config).toMatchObject({ serverName: 'one.test', redirects: [{ path: '/a' }] })
+    expect(read(host('one.test') + host('two.test')).config).toMatchObject({
+      virtualHosts: [
+        { key: '1', name: 'one.test' },
+        { key: '2', name: 'two.test' },
+      ],
+      redirects: [{ host: '1' }, { host: '2' }],
+    })
+  })
+
+  it.each([
+    ['RewriteEngine On', 'apache.not-read.unknown'],
+    ['ProxyPass / fcgi://192.0.2.1/', 'apache.not-read.proxied'],
+    ['Alias /a /srv/elsewhere', 'apache.not-read.outside'],
+    ['<FilesMatch x>\nRequire all denied\n</FilesMatch>', 'apache.not-read.container'],
+    ['ProxyTimeout soon', 'apache.not-read.value'],
+  ])('names %j as not read', (text, code) => {
+    expect(read(text).notRead.map(({ line, why }) => [line, why.code])).toEqual([[1, code]])
+  })
+
+  it('never throws, and prints what it has read so that it reads the same', () => {
+    const line = fc.constantFrom(
+      'Listen 8080',
+      'ProxyPass /api http://10.0.0.1:8000/x connectiontimeout=2',
+      'ProxyPassReverse /api http://10.0.0.1:8000/x',
+      'ProxyPass /static !',
+      'Redirect permanent /old /new',
+      'DocumentRoot /srv/www',
+      'Alias /a/ /var/www/html/b/',
+      'Header always set X-A "b c"',
+      'RequestHeader unset Cookie',
+      '<Location /deny>',
+      'Require all denied',
+      '</Location>',
+      '<VirtualHost *:80>',
+      'ServerName a.test',
+      '</VirtualHost>',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof({ weight: 6, arbitrary: line }, fc.string()), { maxLength: 14 }), (lines) => {
+        const { config, printed } = again(lines.join('\n'))
+        expect(printed).toEqual(config)
+      }),
+    )
+  })
+})

@@ -1,0 +1,187 @@
+import { isJsonObject, type Json, type JsonObject } from '../../model/topology.ts'
+import type { PrintContext, PrintedLine } from '../contract/config-text.ts'
+import { quoted } from './syntax.ts'
+
+/** The settings as an Apache configuration. */
+export function print(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
+  const hosts = rowsOf(config, 'virtualHosts')
+  return [
+    ...numberLine(config, 'httpPort', 'Listen'),
+    ...(config['https'] === true ? numberLine({ httpsPort: 443, ...config }, 'httpsPort', 'Listen', ' https') : []),
+    ...textLine(config, 'serverName', 'ServerName'),
+    ...flagLine(config, 'https', 'SSLEngine'),
+    ...textLine(config, 'documentRoot', 'DocumentRoot'),
+    ...listLine(config, 'directoryIndex', 'DirectoryIndex'),
+    ...(typeof config['listDirectories'] === 'boolean'
+      ? [{ text: `Options ${config['listDirectories'] ? '+' : '-'}Indexes`, setting: 'listDirectories' }]
+      : []),
+    ...flagLine(config, 'traceEnabled', 'TraceEnable'),
+    ...timeLine(config, 'timeoutMs', 'ProxyTimeout'),
+    ...flagLine(config, 'preserveHost', 'ProxyPreserveHost'),
+    ...flagLine(config, 'addProxyHeaders', 'ProxyAddHeaders'),
+    ...flagLine(config, 'via', 'ProxyVia'),
+    ...flagLine(config, 'errorOverride', 'ProxyErrorOverride'),
+    ...headerLines(config, 'requestHeaders', 'RequestHeader'),
+    ...headerLines(config, 'responseHeaders', 'Header'),
+    ...(config['gzip'] === true ? [{ text: 'SetOutputFilter DEFLATE', setting: 'gzip' }] : []),
+    ...(config['gzip'] === true
+      ? wordsOf(config['gzipTypes']).map((type) => ({
+          text: `AddOutputFilterByType DEFLATE ${type}`,
+          setting: 'gzipTypes',
+        }))
+      : []),
+    ...balancerLines(config, context),
+    ...pathLines(config, context, undefined),
+    ...hosts.flatMap((host, index) => hostLines(config, context, host, index)),
+  ]
+}
+
+function hostLines(config: JsonObject, context: PrintContext, host: JsonObject, index: number): readonly PrintedLine[] {
+  const setting = `virtualHosts[${index}]`
+  const { key = '1', name, aliases } = host
+  const inside = [
+    ...(typeof name === 'string' ? [{ text: `ServerName ${name}`, setting: `${setting}.name` }] : []),
+    ...(typeof aliases === 'string' ? [{ text: `ServerAlias ${aliases}`, setting: `${setting}.aliases` }] : []),
+    ...pathLines(config, context, spelt(key)),
+  ]
+  const { httpPort = 80 } = config
+  return [
+    { text: `<VirtualHost *:${spelt(httpPort)}>`, setting },
+    ...inside.map((line) => ({ ...line, text: `  ${line.text}` })),
+    { text: '</VirtualHost>' },
+  ]
+}
+
+/** What concerns paths, of one virtual host or of all. */
+function pathLines(config: JsonObject, context: PrintContext, host: string | undefined): readonly PrintedLine[] {
+  const of = (table: string) =>
+    rowsOf(config, table)
+      .map((row, index) => ({ row, setting: `${table}[${index}]` }))
+      .filter(({ row }) => row['host'] === host)
+  const root = spelt(config['documentRoot'] ?? '/var/www/html').replace(/\/$/, '')
+  const proxied = of('proxyPass')
+  return [
+    ...of('redirects').map(({ row, setting }) => ({
+      text: ['Redirect', row['status'] ?? 302, row['path'] ?? '/', ...(row['to'] === undefined ? [] : [row['to']])]
+        .map((part) => quoted(spelt(part)))
+        .join(' '),
+      setting,
+    })),
+    ...of('aliases').map(({ row, setting }) => ({
+      text: `Alias ${spelt(row['path'] ?? '/')} ${quoted(`${root}${spelt(row['to'] ?? '/')}`)}`,
+      setting,
+    })),
+    ...of('denied').flatMap(({ row, setting }) => [
+      { text: `<Location ${quoted(spelt(row['path'] ?? '/'))}>`, setting },
+      { text: '  Require all denied', setting },
+      { text: '</Location>' },
+    ]),
+    ...proxied.flatMap(({ row, setting }) => proxyLines(config, context, row, setting)),
+  ]
+}
+
+function proxyLines(
+  config: JsonObject,
+  context: PrintContext,
+  row: JsonObject,
+  setting: string,
+): readonly PrintedLine[] {
+  const path = spelt(row['path'] ?? '/')
+  if (row['action'] === 'static') return [{ text: `ProxyPass ${path} !`, setting }]
+  const uri = spelt(row['upstreamUri'] ?? path)
+  const place =
+    typeof row['server'] === 'string'
+      ? `http://${placeOf(row['server'], row['serverPort'], context)}`
+      : `balancer://${spelt(row['group'] ?? 'backend')}`
+  const connect = config['connectTimeoutMs']
+  const time = typeof connect === 'number' ? ` connectiontimeout=${connect}ms` : ''
+  const reverse =
+    config['reverseRedirects'] === false ? [] : [{ text: `ProxyPassReverse ${path} ${place}${uri}`, setting }]
+  return [{ text: `ProxyPass ${path} ${place}${uri}${time}`, setting }, ...reverse]
+}
+
+const isIpv6 = (address: string): boolean => address.includes(':')
+
+function placeOf(server: string, port: Json | undefined, context: PrintContext): string {
+  const address = context.addressOf(server)
+  const host = isIpv6(address) ? `[${address}]` : address
+  return typeof port === 'number' ? `${host}:${port}` : host
+}
+
+function balancerLines(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
+  const members = rowsOf(config, 'upstreams').map((row, index) => ({ row, setting: `upstreams[${index}]` }))
+  const settings = rowsOf(config, 'balancers').map((row, index) => ({ row, setting: `balancers[${index}]` }))
+  const groups = new Set([...members, ...settings].map(({ row }) => spelt(row['group'] ?? row['name'] ?? 'backend')))
+  return [...groups].flatMap((name) => {
+    const own = settings.find(({ row }) => (row['name'] ?? 'backend') === name)
+    return [
+      { text: `<Proxy balancer://${name}>`, setting: own?.setting ?? 'upstreams' },
+      ...members
+        .filter(({ row }) => (row['group'] ?? 'backend') === name)
+        .map(({ row, setting }) => ({ text: `  ${memberLine(row, context)}`, setting })),
+      ...(own ? setLine(own.row, own.setting) : []),
+      { text: '</Proxy>' },
+    ]
+  })
+}
+
+function memberLine(row: JsonObject, context: PrintContext): string {
+  const { server = '', port, weight, retryMs, backup, down } = row
+  return [
+    `BalancerMember http://${placeOf(spelt(server), port, context)}`,
+    ...(weight === undefined ? [] : [`loadfactor=${spelt(weight)}`]),
+    ...(typeof retryMs === 'number' ? [`retry=${retryMs}ms`] : []),
+    ...(backup === true ? ['status=+H'] : []),
+    ...(down === true ? ['status=+D'] : []),
+  ].join(' ')
+}
+
+function setLine(row: JsonObject, setting: string): readonly PrintedLine[] {
+  const words = [
+    ...(row['method'] === undefined ? [] : [`lbmethod=${spelt(row['method'])}`]),
+    ...(row['failOnStatus'] === undefined ? [] : [`failonstatus=${spelt(row['failOnStatus'])}`]),
+    ...(row['maxAttempts'] === undefined ? [] : [`maxattempts=${spelt(row['maxAttempts'])}`]),
+  ]
+  return words.length === 0 ? [] : [{ text: `  ProxySet ${words.join(' ')}`, setting }]
+}
+
+function headerLines(config: JsonObject, table: string, directive: string): readonly PrintedLine[] {
+  return rowsOf(config, table).map(({ action = 'set', name = '', value, always }, index) => ({
+    text: [directive, ...(always === true ? ['always'] : []), action, name, ...(value === undefined ? [] : [value])]
+      .map((part) => quoted(spelt(part)))
+      .join(' '),
+    setting: `${table}[${index}]`,
+  }))
+}
+
+/** A setting as a word; what is none has none. */
+const spelt = (value: Json | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
+
+const rowsOf = (config: JsonObject, table: string): readonly JsonObject[] => {
+  const rows = config[table]
+  return Array.isArray(rows) ? rows.filter((row: Json): row is JsonObject => isJsonObject(row)) : []
+}
+
+const wordsOf = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((word: Json): word is string => typeof word === 'string') : []
+
+const flagLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] =>
+  typeof config[setting] === 'boolean' ? [{ text: `${directive} ${config[setting] ? 'On' : 'Off'}`, setting }] : []
+
+const textLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] =>
+  typeof config[setting] === 'string' ? [{ text: `${directive} ${quoted(config[setting])}`, setting }] : []
+
+const numberLine = (config: JsonObject, setting: string, directive: string, rest = ''): readonly PrintedLine[] =>
+  typeof config[setting] === 'number' ? [{ text: `${directive} ${config[setting]}${rest}`, setting }] : []
+
+const timeLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] => {
+  const time = config[setting]
+  if (typeof time !== 'number') return []
+  return [{ text: `${directive} ${time % 1000 === 0 ? time / 1000 : `${time}ms`}`, setting }]
+}
+
+const listLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] => {
+  const words = wordsOf(config[setting])
+  return words.length === 0 ? [] : [{ text: [directive, ...words.map(quoted)].join(' '), setting }]
+}

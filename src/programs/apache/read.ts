@@ -1,0 +1,84 @@
+import { code, type Message } from '../../model/message.ts'
+import { speaker } from '../../model/speaker.ts'
+import type { JsonObject } from '../../model/topology.ts'
+import type { NotRead, Reading } from '../contract/config-text.ts'
+import { directives, type Place } from './directives.ts'
+import { newDraft, toConfig, type Draft } from './draft.ts'
+import { parse, type Statement } from './syntax.ts'
+import type en from './texts.en.ts'
+
+const say = speaker<typeof en>('apache')
+
+/** Sections that only group what stands in them. */
+const transparent = new Set(['ifmodule', 'ifdefine', 'ifversion'])
+
+/** Reads an Apache configuration, several files one after the other. Never throws. */
+export function read(text: string): Reading {
+  const { statements, broken } = parse(text)
+  const notRead: NotRead[] = broken.map((one) => ({
+    ...one,
+    why: say('not-read.unknown', { directive: code(one.text) }),
+  }))
+  const draft = newDraft()
+  const flat = flatten(statements)
+  const hosts = flat.filter(({ name }) => name.toLowerCase() === 'virtualhost')
+  const refuse = ({ line, text: words }: Statement, why: Message) => void notRead.push({ line, text: words, why })
+  // One virtual host alone answers every request: it is the server.
+  const isSeveral = hosts.length > 1
+  for (const statement of flat.filter((one) => !hosts.includes(one))) readOne(statement, draft, {}, refuse)
+  for (const [index, host] of hosts.entries()) readHost(host, draft, isSeveral ? String(index + 1) : undefined, refuse)
+  return { config: toConfig(draft), notRead: notRead.toSorted((a, b) => a.line - b.line) }
+}
+
+type Refuse = (statement: Statement, why: Message) => void
+
+function flatten(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((one) =>
+    one.inside && transparent.has(one.name.toLowerCase()) ? flatten(one.inside) : one,
+  )
+}
+
+function readHost(host: Statement, draft: Draft, key: string | undefined, refuse: Refuse): void {
+  const inside = flatten(host.inside ?? [])
+  const of = (name: string) => inside.filter((one) => one.name.toLowerCase() === name).flatMap(({ args }) => args)
+  const [name] = of('servername').map((one) => one.replace(/^https?:\/\//, '').replace(/:\d+$/, ''))
+  const aliases = of('serveralias').join(' ')
+  if (key !== undefined) {
+    const row: JsonObject = { key, ...(name === undefined ? {} : { name }), ...(aliases === '' ? {} : { aliases }) }
+    draft.virtualHosts.push(row)
+  } else if (name !== undefined) draft.settings['serverName'] = name
+  const port = /:(\d+)$/.exec(host.args[0] ?? '')?.[1]
+  const isSecure = inside.some((one) => /^sslengine$/i.test(one.name) && /^on$/i.test(one.args[0] ?? ''))
+  if (port !== undefined) draft.settings[isSecure ? 'httpsPort' : 'httpPort'] = Number(port)
+  const place: Place = key === undefined ? {} : { host: key }
+  for (const one of inside) {
+    if (!/^server(?:name|alias)$/i.test(one.name)) readOne(one, draft, place, refuse)
+  }
+}
+
+/** Sections that narrow what stands in them to a path. */
+const narrowing = new Set(['location', 'directory'])
+
+function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refuse): void {
+  const name = statement.name.toLowerCase()
+  const { inside, args } = statement
+  if (inside) {
+    if (transparent.has(name)) for (const one of flatten(inside)) readOne(one, draft, place, refuse)
+    else if (name === 'proxy' && args[0]?.startsWith('balancer://')) {
+      const group = args[0].slice('balancer://'.length).replace(/\/.*$/, '')
+      for (const one of inside) readOne(one, draft, { ...place, group }, refuse)
+    } else if (narrowing.has(name) && args[0] !== undefined) {
+      const narrowed = name === 'location' ? { path: args[0] } : { directory: args[0].replace(/\/$/, '') }
+      for (const one of inside) readOne(one, draft, { ...place, ...narrowed }, refuse)
+    } else refuse(statement, say('not-read.container'))
+    return
+  }
+  const directive = directives[name]
+  const shown = { directive: code(statement.name) }
+  if (!directive) return refuse(statement, say('not-read.unknown', shown))
+  if (directive.isForAll && place.host !== undefined) return refuse(statement, say('not-read.per-host', shown))
+  const result = directive.read(args, draft, place)
+  if (result === 'outside') refuse(statement, say('not-read.outside'))
+  else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
+  else if (result === 'unreadable') refuse(statement, say('not-read.value', shown))
+}
