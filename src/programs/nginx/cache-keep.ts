@@ -25,7 +25,7 @@ export function validators({ context }: Exchange, { rules, status, stale }: Visi
   const etag = get(stale.headers, 'ETag')
   const headers: readonly Header[] = [
     ...(time === undefined ? [] : [['If-Modified-Since', formatHttpDate(time * 1000)] as const]),
-    ...(etag === undefined || etag.length > longestTag ? [] : [['If-None-Match', etag] as const]),
+    ...(etag === undefined || etag === '' || etag.length > longestTag ? [] : [['If-None-Match', etag] as const]),
   ]
   if (headers.length > 0) {
     const names = list(headers.map(([name]) => code(name)))

@@ -49,10 +49,13 @@ function outcomeOf(observed: Json): string | undefined {
   return typeof outcome === 'string' ? outcome : undefined
 }
 
-/** An outcome without what is different in every run: dates and the test's own number. */
+/**
+ * An outcome without what is different in every run: dates and the test's own number. What failed must be the same
+ * question with the same values, not only some failure.
+ */
 function inWords(outcome: Json | undefined): string {
   return JSON.stringify(outcome)
-    .replaceAll(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, 'DATE')
+    .replaceAll(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT|\w+day, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT/g, 'DATE')
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'ID')
 }
 

@@ -32,6 +32,13 @@ const failures: Readonly<Record<string, 'close' | 'reset' | 'silence'>> = {
 }
 const gone = new Set(['down', 'stop', 'stopped', 'refuse', 'refused', 'dead', 'off', 'kill'])
 
+/** `cc=max-age=60&status=500` by name and value; a word alone has no value. */
+const knobsOf = (text: string): readonly Header[] =>
+  text.split('&').map((knob): Header => {
+    const [name = '', ...value] = knob.split('=')
+    return [name, value.join('=')]
+  })
+
 /** What nginx says in `$upstream_cache_status`, request by request, and whether its origin was asked. */
 export const nginxCache: Adapter = { family: 'nginx_cache', answer }
 
@@ -57,7 +64,7 @@ function answer({ input, real_config: text = '' }: Recording): Answer {
     }
     if (step.origin !== undefined) {
       state.knobs = step.origin
-      net.change('origin', { service: !gone.has(step.origin) })
+      net.change('origin', { service: !knobsOf(step.origin).some(([name]) => gone.has(name)) })
       return { ...step }
     }
     const { uri = '/page', host = 'cache.test', method = 'GET', headers = {}, body } = step
@@ -84,12 +91,9 @@ function answer({ input, real_config: text = '' }: Recording): Answer {
  */
 function originOf(state: { readonly knobs: string; count: number }): Script {
   return ({ message, date }) => {
-    const failure = failures[state.knobs]
+    const knobs = knobsOf(state.knobs)
+    const failure = knobs.map(([name]) => failures[name]).find((one) => one !== undefined)
     if (failure) return failure
-    const knobs = state.knobs.split('&').map((knob): Header => {
-      const at = knob.indexOf('=')
-      return [knob.slice(0, at), knob.slice(at + 1)]
-    })
     const value = (name: string) => get(knobs, name)
     const validators: Header[] = [
       ...(value('etag') === undefined ? [] : [['ETag', value('etag') ?? ''] as const]),
@@ -109,7 +113,7 @@ function originOf(state: { readonly knobs: string; count: number }): Script {
     const isKnown = value('etag') !== undefined && get(message.headers, 'If-None-Match') === value('etag')
     const isSame = value('lm') !== undefined && get(message.headers, 'If-Modified-Since') === value('lm')
     const isHeld = value('nocond') === undefined && (isKnown || isSame)
-    const delayMs = Number(value('sleep') ?? value('delay') ?? 0) * 1000
+    const delayMs = Number(value('sleep') ?? value('delay') ?? value('slow') ?? 0) * 1000
     if (isHeld) return { status: 304, headers, delayMs }
     const body = `response ${state.count}`
     return {
