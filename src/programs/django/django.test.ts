@@ -194,6 +194,8 @@ it('POST writes, and the database says what it has changed', () => {
 
 const found = (parts: Parameters<typeof site>[0]) => findingCodes(site(parts).topology)
 
+const redirecting = (config: JsonObject) => found({ app: { config: { sslRedirect: true, ...config } } })
+
 describe('the check', () => {
   it('has nothing to say about a plain site', () => {
     expect(found({}).filter((code) => code.startsWith('django.') || code.startsWith('bind.'))).toEqual([])
@@ -202,6 +204,29 @@ describe('the check', () => {
   it('notices ALLOWED_HOSTS that fits no name, and CORS open to all with cookies', () => {
     const codes = found({ app: { config: { allowedHosts: ['x.test'], corsOrigins: ['*'], corsCredentials: true } } })
     expect(codes).toEqual(expect.arrayContaining(['django.finding.hosts', 'django.finding.cors-open']))
+  })
+
+  it('notices a redirect to TLS that never ends, and offers to believe the proxy', () => {
+    const loop = 'django.finding.redirect-loop'
+    expect(redirecting({})).toContain(loop)
+    expect(redirecting({ trustForwardedProto: true })).not.toContain(loop)
+    expect(redirecting({ forwardedAllowIps: ['*'] })).not.toContain(loop)
+    const alone = network()
+      .add('client', 'pc')
+      .add('web-app', 'app', { config: { sslRedirect: true } })
+      .link('pc', 'app')
+    expect(findingCodes(alone.topology)).not.toContain(loop)
+  })
+
+  it('notices DEBUG, and a trusted origin as another version wants it', () => {
+    expect(found({ app: { config: { debug: true } } })).toContain('django.finding.debug')
+    const trusting = (origin: string) =>
+      found({ app: { config: { csrfProtection: true, csrfTrustedOrigins: [origin] } } })
+    expect(trusting('app.test')).toContain('django.finding.csrf-origins')
+    expect(trusting('https://app.test')).not.toContain('django.finding.csrf-origins')
+    const old = site({ app: { config: { csrfProtection: true, csrfTrustedOrigins: ['https://app.test'] } } })
+    old.change('app', { program: { ...old.device('app').program, profile: '3.2' } })
+    expect(findingCodes(old.topology)).toContain('django.finding.csrf-hosts')
   })
 
   it('notices an endpoint without its database, an app without any, and one that listens to itself', () => {

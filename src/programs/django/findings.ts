@@ -2,8 +2,10 @@ import type { Finding } from '../../model/finding.ts'
 import { list, text } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { FindingContext } from '../contract/program.ts'
+import type { Wiring } from '../contract/wiring.ts'
 import type { DjangoSettings } from './fields.ts'
 import { allowedNames, judgeHost } from './hosts.ts'
+import { isOld } from './request-facts.ts'
 import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('django')
@@ -26,8 +28,38 @@ export function findings({ settings, wiring }: FindingContext<DjangoSettings>): 
     const words = say('finding.hosts', { names: list(names.map((name) => text(name))) })
     found.push({ ...words, severity: 'warning', ...at('allowedHosts') })
   }
+  if (isRedirectLoop(settings, wiring)) {
+    const { device } = wiring
+    const fix = { type: 'set-config', device, config: { trustForwardedProto: true } } as const
+    found.push({
+      ...say('finding.redirect-loop'),
+      severity: 'warning',
+      subject: { type: 'device', id: device, setting: 'sslRedirect' },
+      fixes: [{ ...fix, label: say('fix.trust-proto') }],
+    })
+  }
+  const misspelled = misspelledOrigin(settings, wiring)
+  if (misspelled >= 0) {
+    const words = isOld(wiring.profile) ? say('finding.csrf-hosts') : say('finding.csrf-origins')
+    found.push({ ...words, severity: 'error', ...at(`csrfTrustedOrigins[${misspelled}]`) })
+  }
+  if (settings.debug) found.push({ ...say('finding.debug'), severity: 'hint', ...at('debug') })
   if (corsCredentials && corsOrigins?.includes('*')) {
     found.push({ ...say('finding.cors-open'), severity: 'warning', ...at('corsOrigins') })
   }
   return found
+}
+
+/** It sends everybody to https and cannot learn from the proxy in front that they came with it. */
+function isRedirectLoop(settings: DjangoSettings, wiring: Wiring): boolean {
+  const { sslRedirect, trustForwardedProto, forwardedAllowIps } = settings
+  if (!sslRedirect || trustForwardedProto || forwardedAllowIps.includes('*')) return false
+  const proxies = wiring.ledFrom.filter((peer) => peer.serves === 'http')
+  return proxies.some(({ id }) => !forwardedAllowIps.includes(wiring.addressOf(id) ?? ''))
+}
+
+/** CSRF_TRUSTED_ORIGINS holds origins with their scheme since Django 4.0, before that hosts; the first that does not. */
+function misspelledOrigin({ csrfProtection, csrfTrustedOrigins = [] }: DjangoSettings, { profile }: Wiring): number {
+  if (!csrfProtection) return -1
+  return csrfTrustedOrigins.findIndex((one) => one.includes('://') === isOld(profile))
 }

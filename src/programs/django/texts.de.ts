@@ -105,6 +105,14 @@ const de: Translation<typeof en> = {
     'Ein Endpunkt benutzt die Datenbank, aber es ist keine angeschlossen: Er antwortet mit 500',
   'finding.no-database': 'Diese Anwendung hat keine Datenbank und kann sich nichts merken',
   'finding.hosts': 'ALLOWED_HOSTS passt zu keinem der Namen im DNS ({names}): Jede Anfrage mit Namen bekommt 400',
+  'finding.redirect-loop':
+    'Die Anwendung schickt alle zu https, glaubt aber keinem Header des Proxys davor: Wer mit TLS kommt, wird endlos umgeleitet',
+  'finding.csrf-origins':
+    'Seit Django 4.0 will CSRF_TRUSTED_ORIGINS https:// oder http:// davor; ohne startet Django nicht',
+  'finding.csrf-hosts':
+    'Vor Django 4.0 standen in CSRF_TRUSTED_ORIGINS Hostnamen; ein Eintrag mit https:// davor passt auf nichts',
+  'finding.debug': 'DEBUG zeigt allen Fehler mit Teilen der Einstellungen: nur beim Entwickeln benutzen',
+  'fix.trust-proto': 'X-Forwarded-Proto glauben',
   'finding.cors-open':
     'Jede Website darf Anfragen mit den Cookies ihrer Besucher schicken: Nenne die Origins, denen du vertraust',
 

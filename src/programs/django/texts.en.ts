@@ -100,6 +100,14 @@ const en = {
   'finding.database-missing': 'An endpoint uses the database, but none is connected: it answers 500',
   'finding.no-database': 'This app has no database, so it can keep nothing',
   'finding.hosts': 'ALLOWED_HOSTS fits none of the names that the DNS knows ({names}): each request by name gets 400',
+  'finding.redirect-loop':
+    'The app sends everybody to https but believes no header of the proxy in front of it: whoever comes with TLS is redirected for ever',
+  'finding.csrf-origins':
+    'Since Django 4.0 CSRF_TRUSTED_ORIGINS wants https:// or http:// in front; without it Django does not start',
+  'finding.csrf-hosts':
+    'Before Django 4.0 CSRF_TRUSTED_ORIGINS held host names; one with https:// in front fits nothing',
+  'finding.debug': 'DEBUG shows errors with parts of the settings to everybody: use it only while developing',
+  'fix.trust-proto': 'Believe X-Forwarded-Proto',
   'finding.cors-open':
     'Every website may send requests with the cookies of its visitors: name the origins that you trust',
 

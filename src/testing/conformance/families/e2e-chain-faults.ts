@@ -18,6 +18,13 @@ const lb = (options: Parameters<typeof balancer>[0]) => ({ lb: config(balancer(o
 const firewall = (rules: readonly JsonObject[]) => ({ fw: config({ rules }) })
 const [wanRule = {}, ...proxyRules] = baseRules
 const stopped: Change = { service: false }
+/** Its own packet filter drops whatever comes in. */
+const deaf: Change = {
+  filter: {
+    program: { id: 'nftables', profile: '1.0.6', configVersion: 0 },
+    config: { inputRules: [], inputPolicy: 'drop', inputInside: false },
+  },
+}
 const record = (target: string) => ({
   dns: config({ records: [{ name: 'www.example.test', type: 'A', target }] }),
 })
@@ -51,9 +58,9 @@ export const faults: Readonly<Record<string, Fault>> = {
   dns_wrong_ip: { changes: record('203.0.113.99') },
   dns_private_ip: { changes: record('10.0.1.10') },
   dns_server_down: { changes: { dns: stopped } },
-  dns_server_blackholed: { cables: [['net', 'dns', { lossPercent: 100 }]] },
+  dns_server_blackholed: { changes: { dns: deaf } },
   dns_ok_again: {},
-  client_no_default_route: { changes: { client: { gateway: '198.51.100.1' } } },
+  client_no_default_route: { changes: { client: { gateway: 'none' } } },
   internet_link_down: { cables: [['net', 'fw', { cut: true }]] },
   fw_no_allow_rule_drop: { changes: firewall(proxyRules) },
   fw_reject: { changes: firewall([{ ...wanRule, action: 'reject', rejectWith: 'tcp-reset' }, ...proxyRules]) },
@@ -135,7 +142,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   db_down: { changes: { db: stopped } },
   db_down_home_ok: { changes: { db: stopped } },
   db_listens_localhost_only: { changes: { db: config({ listenAddress: 'localhost' }) } },
-  db_blackholed: { changes: { ...onlyWeb('nginx'), db: { fault: { type: 'hung' } } } },
+  db_blackholed: { changes: { ...onlyWeb('nginx'), db: deaf } },
   db_table_missing: { changes: { db: config({ hasTables: false }) } },
   tls_expired: { changes: { lb: config({ certificateState: 'expired' }) } },
   tls_wrong_host: { changes: { lb: config({ certificateNames: 'other.example.test' }) } },
