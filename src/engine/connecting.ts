@@ -25,6 +25,8 @@ const synRetries = 6
 const synGiveUpMs = synRetryMs * (2 ** (synRetries + 1) - 1)
 const rfc9293: StepOptions = { source: { title: 'RFC 9293', section: '3.5' } }
 
+const nothing = () => undefined
+
 type Told = Pick<ConnectFailure, 'outcome' | 'detail'>
 type Resume<O> = (outcome: O) => void
 
@@ -124,7 +126,6 @@ export class Connecting {
     const { local, remote } = client.view
     const attempt = 0
     const hop = journey.addHop({ device: client.host, leg: 'request', purpose: 'connect', attempt, at: this.core.now })
-    const nothing = () => undefined
     const packet = tcpPacket(local, remote, ['ACK'])
     const flight = { packet, journey, purpose: 'connect', leg: 'request', attempt, origin: client.host } as const
     const ears = { onArrive: nothing, onLost: nothing, onError: nothing, onReset: nothing }

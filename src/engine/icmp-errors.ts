@@ -37,8 +37,8 @@ const told: Readonly<Record<DeliveryError, Told>> = {
 export const toldOf = (error: DeliveryError): Told => told[error]
 
 /** Errors that may pass: a plain UDP socket is not told of them (udp(7), IP_RECVERR). */
-const passing: readonly DeliveryError[] = ['host-unreachable', 'net-unreachable', 'ttl-exceeded']
-export const mayPass = (error: DeliveryError): boolean => passing.includes(error)
+const passing = new Set<DeliveryError>(['host-unreachable', 'net-unreachable', 'ttl-exceeded'])
+export const mayPass = (error: DeliveryError): boolean => passing.has(error)
 
 export function errorOf(icmp: IcmpCode): DeliveryError {
   if (icmp === 'admin-prohibited') return 'prohibited'

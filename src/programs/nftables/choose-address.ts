@@ -31,14 +31,16 @@ function words(value: bigint, version: 4 | 6): readonly number[] {
 
 const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by))
 
+const mix = (x: number, y: number, by: number, z: number): [number, number] => [
+  ((x - y) ^ rotate(y, by)) | 0,
+  (y + z) | 0,
+]
+const last = (x: number, y: number, by: number): number => ((x ^ y) - rotate(y, by)) | 0
+
 /** lookup3's hashword for four words (burtleburtle.net/bob/c/lookup3.c, public domain), with Linux' starting value. */
 function jenkins([k0 = 0, k1 = 0, k2 = 0, k3 = 0]: readonly number[], seed: number): number {
   const start = (0xdeadbeef + (4 << 2) + seed) | 0
   let [a, b, c] = [(start + k0) | 0, (start + k1) | 0, (start + k2) | 0]
-  const mix = (x: number, y: number, by: number, z: number): [number, number] => [
-    ((x - y) ^ rotate(y, by)) | 0,
-    (y + z) | 0,
-  ]
   ;[a, c] = mix(a, c, 4, b)
   ;[b, a] = mix(b, a, 6, c)
   ;[c, b] = mix(c, b, 8, a)
@@ -46,13 +48,12 @@ function jenkins([k0 = 0, k1 = 0, k2 = 0, k3 = 0]: readonly number[], seed: numb
   ;[b, a] = mix(b, a, 19, c)
   ;[c, b] = mix(c, b, 4, a)
   a = (a + k3) | 0
-  const final = (x: number, y: number, by: number): number => ((x ^ y) - rotate(y, by)) | 0
-  c = final(c, b, 14)
-  a = final(a, c, 11)
-  b = final(b, a, 25)
-  c = final(c, b, 16)
-  a = final(a, c, 4)
-  b = final(b, a, 14)
-  c = final(c, b, 24)
+  c = last(c, b, 14)
+  a = last(a, c, 11)
+  b = last(b, a, 25)
+  c = last(c, b, 16)
+  a = last(a, c, 4)
+  b = last(b, a, 14)
+  c = last(c, b, 24)
   return c >>> 0
 }

@@ -123,12 +123,18 @@ class Registry {
     return made
   }
 
-  namesFor(row: ChainRow, place: string): Names {
+  namesFor(row: Pick<ChainRow, 'family' | 'table'>, place: string): Names {
     return {
       place,
       chain: (name) => this.bodies.get(keyOf(row, name)) ?? unknown('unknown-chain', name),
-      set: (name) => this.find(row, name, false) as NamedSet,
-      map: (name) => this.find(row, name, true) as NamedMap,
+      set: (name) => {
+        const found = this.find(row, name)
+        return 'elements' in found ? found : unknown('unknown-set', `@${name}`)
+      },
+      map: (name) => {
+        const found = this.find(row, name)
+        return 'entries' in found ? found : unknown('unknown-set', `@${name}`)
+      },
     }
   }
 
@@ -136,7 +142,7 @@ class Registry {
   readAll(): void {
     for (const row of this.sets.values()) {
       try {
-        this.find(row, row.name ?? '', row.value !== undefined)
+        this.find(row, row.name ?? '')
       } catch (error) {
         if (!(error instanceof NotUnderstood)) throw error
         this.unread.push({ setting: `sets[${row.index}]`, line: row.type, why: error.why, what: error.what })
@@ -144,10 +150,10 @@ class Registry {
     }
   }
 
-  private find(row: Pick<ChainRow, 'family' | 'table'>, name: string, isMap: boolean): NamedSet | NamedMap {
+  private find(row: Pick<ChainRow, 'family' | 'table'>, name: string): NamedSet | NamedMap {
     const key = keyOf(row, name)
     const found = this.sets.get(key)
-    if (!found || (found.value !== undefined) !== isMap) return unknown('unknown-set', `@${name}`)
+    if (!found) return unknown('unknown-set', `@${name}`)
     const known = this.read.get(key) ?? this.readSet(found)
     this.read.set(key, known)
     return known
@@ -157,7 +163,7 @@ class Registry {
     const types = typesOf(row.type)
     if (!types) return unknown('not-modelled', row.type)
     const setting = `sets[${row.index}]`
-    const names = this.namesFor({ ...row } as unknown as ChainRow, setting)
+    const names = this.namesFor(row, setting)
     const timeoutMs = row.timeout === undefined ? undefined : readTime(new Cursor(tokenise(row.timeout) ?? []))
     const elements = (row.elements ?? []).map((text, index) => ({ text, setting: `${setting}.elements[${index}]` }))
     if (row.value !== undefined) {

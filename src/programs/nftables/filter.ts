@@ -170,7 +170,7 @@ const tracked = new WeakMap<readonly Chain[], boolean>()
 function isTracking(chains: readonly Chain[]): boolean {
   const known = tracked.get(chains)
   if (known !== undefined) return known
-  const found = chains.some((chain) => chain.isTracking === true)
+  const found = chains.some((chain) => chain.isTracking)
   tracked.set(chains, found)
   return found
 }

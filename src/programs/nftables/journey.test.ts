@@ -213,7 +213,7 @@ const effects: Readonly<Record<string, readonly [set: JsonObject, against: JsonO
   mode: [{ mode: 'ruleset' }, {}],
   chains: [lines({}), { mode: 'ruleset' }],
   'chains.family': [lines({ family: 'ip6' }), lines({})],
-  'chains.table': [{ ...withSet({}), ...{ sets: [{ name: 'ports', table: 'other' }] } }, withSet({})],
+  'chains.table': [{ ...withSet({}), sets: [{ name: 'ports', table: 'other' }] }, withSet({})],
   'chains.name': [lines({ name: 'through' }), lines({})],
   'chains.hook': [lines({ hook: 'none' }), lines({})],
   'chains.type': [lines({ type: 'nat' }), lines({})],

@@ -1,4 +1,4 @@
-import type { ChainBody, Effect, Part, Turn } from './ruleset.ts'
+import type { ChainBody, Effect, Part } from './ruleset.ts'
 import { selectors, type Selector } from './selectors.ts'
 import type { Subject } from './subject.ts'
 import { NotUnderstood, type Cursor } from './tokens.ts'
@@ -37,23 +37,25 @@ export interface Names {
   readonly place: string
 }
 
+export const isSpans = (value: MapEntry['value']): value is Element => Array.isArray(value)
+
 /** What a match looks at: one selector, or several joined with dots. */
 export interface Key {
   readonly types: readonly DataType[]
   of(subject: Subject): readonly Scalar[] | undefined
 }
 
-const comparisons = {
-  '==': ['==', 'eq'],
-  '!=': ['!=', 'ne'],
-  '<=': ['<=', 'le'],
-  '>=': ['>=', 'ge'],
-  '<': ['<', 'lt'],
-  '>': ['>', 'gt'],
-  '!': ['!'],
-} as const
+type Comparison = '==' | '!=' | '<=' | '>=' | '<' | '>' | '!'
 
-type Comparison = keyof typeof comparisons
+const comparisons: readonly { readonly sign: Comparison; readonly words: readonly string[] }[] = [
+  { sign: '==', words: ['==', 'eq'] },
+  { sign: '!=', words: ['!=', 'ne'] },
+  { sign: '<=', words: ['<=', 'le'] },
+  { sign: '>=', words: ['>=', 'ge'] },
+  { sign: '<', words: ['<', 'lt'] },
+  { sign: '>', words: ['>', 'gt'] },
+  { sign: '!', words: ['!'] },
+]
 
 /** A condition (nft(8), "EXPRESSION TYPES"): a key, how it is compared, and with what. */
 export function readMatch(cursor: Cursor, names: Names): Part {
@@ -113,10 +115,9 @@ function turns(cursor: Cursor, place: string): Selector {
 const isBeginning = (start: string): boolean => Object.keys(selectors).some((name) => name.startsWith(start))
 
 function readComparison(cursor: Cursor): Comparison | undefined {
-  const found = Object.entries(comparisons).find(([, words]) => words.some((word) => cursor.is(word)))
-  if (!found) return undefined
-  cursor.next()
-  return found[0] as Comparison
+  const found = comparisons.find(({ words }) => words.some((word) => cursor.is(word)))
+  if (found) cursor.next()
+  return found?.sign
 }
 
 /** Several keys at once are only ever looked up in a set. */
@@ -151,7 +152,8 @@ function compared(key: Key, type: DataType, cursor: Cursor, names: Names): Part 
       return withValue(key, (value) => value >= span.first)
     case '!':
       throw new NotUnderstood('unknown-word', '!')
-    default:
+    case '==':
+    case undefined:
       return withValue(key, (value) => inSpan(span, value))
   }
 }
@@ -282,10 +284,11 @@ export function readEntries(
 
 export function readVerdict(cursor: Cursor, names: Names): Effect {
   const plain = cursor.oneOf(['accept', 'drop', 'return', 'continue', 'queue'])
-  if (plain !== undefined) return { type: plain } as Effect
+  if (plain === 'return' || plain === 'continue') return { type: plain }
+  if (plain !== undefined) return { type: plain }
   const turn = cursor.oneOf(['jump', 'goto'])
   if (turn === undefined) throw new NotUnderstood('unknown-word', cursor.peek())
-  return { type: turn, to: names.chain(cursor.next()) } satisfies Turn
+  return { type: turn, to: names.chain(cursor.next()) }
 }
 
 export function entryFor(entries: readonly MapEntry[], values: readonly Scalar[]): MapEntry | undefined {
@@ -296,6 +299,6 @@ function verdicts(key: Key, entries: readonly MapEntry[]): Part {
   return (subject) => {
     const values = key.of(subject)
     const found = values && entryFor(entries, values)
-    return found ? (found.value as Effect) : false
+    return found && !isSpans(found.value) ? found.value : false
   }
 }

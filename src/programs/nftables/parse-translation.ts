@@ -1,6 +1,6 @@
 import { formatAddress } from '../../protocols/ip/address.ts'
-import { entryFor, readKey, readMap, type MapEntry, type Names } from './parse-match.ts'
-import type { Effect, Part, Statement, Translation } from './ruleset.ts'
+import { entryFor, isSpans, readKey, readMap, type MapEntry, type Names } from './parse-match.ts'
+import type { Effect, Part, Translation } from './ruleset.ts'
 import type { Subject } from './subject.ts'
 import { NotUnderstood, type Cursor } from './tokens.ts'
 import { dataTypes, readSpan, type Span } from './values.ts'
@@ -20,10 +20,8 @@ export function readTranslation(cursor: Cursor, kind: Kind, names: Names): Part 
   return (subject): Effect => {
     const found = find(subject)
     if (found === undefined) return false
-    if (!needsTarget) return { type: kind, ...found, isPersistent }
-    return found.to === undefined && found.port === undefined
-      ? false
-      : ({ type: kind, ...found, isPersistent } as Statement)
+    if (needsTarget && found.to === undefined && found.port === undefined) return false
+    return { type: kind, ...found, isPersistent }
   }
 }
 
@@ -66,8 +64,8 @@ function readValue(cursor: Cursor, isPair: boolean): MapEntry['value'] {
 }
 
 function translationOf({ value }: MapEntry, isV6: boolean): Translation | undefined {
-  if (!Array.isArray(value)) return undefined
-  const [address, port] = value as readonly Span[]
+  if (!isSpans(value)) return undefined
+  const [address, port] = value
   return {
     ...(address ? addressesOf(address, isV6 || Number(address.first) > 0xff_ff_ff_ff) : {}),
     ...(port ? { port: Number(port.first) } : {}),

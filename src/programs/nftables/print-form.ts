@@ -38,11 +38,11 @@ const isForm = (rule: Rule): rule is FormRule => 'match' in rule
 function ruleTexts(rule: Rule, context: PrintContext): readonly string[] {
   if (!isForm(rule)) return []
   const { match, origin } = rule
-  const { name } = origin as { name?: string }
+  const name = 'name' in origin ? origin.name : undefined
   const comment = name === undefined || name === '' ? '' : ` comment "${name.replaceAll('"', "'")}"`
-  return [4, 6].flatMap((version) => {
-    const conditions = conditionsOf(match, version as 4 | 6, context)
-    const verdict = conditions && verdictOf(rule.statement, version as 4 | 6, context)
+  return ([4, 6] as const).flatMap((version) => {
+    const conditions = conditionsOf(match, version, context)
+    const verdict = conditions && verdictOf(rule.statement, version, context)
     if (!conditions || verdict === undefined) return []
     // What names no family is written once, for both.
     if (version === 6 && !isOfFamily(match, rule.statement)) return []
@@ -100,17 +100,13 @@ const blockText = (block: Cidr): string =>
   block.first.value === block.last.value ? formatAddress(block.first) : formatCidr(block)
 
 function verdictOf(statement: Statement, version: 4 | 6, { addressOf }: PrintContext): string | undefined {
-  switch (statement.type) {
-    case 'reject':
-      return statement.with === 'tcp-reset' ? 'reject with tcp reset' : `reject with icmpx ${statement.with}`
-    case 'dnat': {
-      const address = addressOf(statement.to)
-      if (!/[.:]/.test(address) || address.includes(':') !== (version === 6)) return undefined
-      const port = statement.port === undefined ? '' : `:${statement.port}`
-      const target = version === 6 && port !== '' ? `[${address}]` : address
-      return `dnat ${version === 4 ? 'ip' : 'ip6'} to ${target}${port}`
-    }
-    default:
-      return statement.type
+  if (statement.type === 'reject') {
+    return statement.with === 'tcp-reset' ? 'reject with tcp reset' : `reject with icmpx ${statement.with}`
   }
+  if (statement.type !== 'dnat') return statement.type
+  const address = addressOf(statement.to ?? '')
+  if (!/[.:]/.test(address) || address.includes(':') !== (version === 6)) return undefined
+  const port = statement.port === undefined ? '' : `:${statement.port}`
+  const target = version === 6 && port !== '' ? `[${address}]` : address
+  return `dnat ${version === 4 ? 'ip' : 'ip6'} to ${target}${port}`
 }

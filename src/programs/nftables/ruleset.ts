@@ -38,7 +38,7 @@ export type RejectWith = 'tcp-reset' | Exclude<IcmpCode, 'echo-request' | 'echo-
 
 /** Where a flow's address and port are to be taken from. */
 export interface Translation {
-  /** A device or an address; `undefined`: it stays (or is the host's own, for `redirect` and `masquerade`). */
+  /** A device or an address; `undefined`: it stays, or is the host's own for `redirect` and `masquerade`. */
   readonly to?: string
   /** To the last of a range of addresses. */
   readonly toLast?: string
@@ -53,9 +53,7 @@ export interface Translation {
 export type Statement =
   | { readonly type: 'accept' | 'drop' | 'queue' }
   | { readonly type: 'reject'; readonly with: RejectWith }
-  | ({ readonly type: 'dnat'; readonly to: string } & Translation)
-  | ({ readonly type: 'snat'; readonly to: string } & Translation)
-  | ({ readonly type: 'masquerade' | 'redirect' } & Translation)
+  | ({ readonly type: 'dnat' | 'snat' | 'masquerade' | 'redirect' } & Translation)
 
 /** Where a rule leads on to; `goto` never comes back. */
 export type Turn = { readonly type: 'return' | 'continue' } | { readonly type: 'jump' | 'goto'; readonly to: ChainBody }

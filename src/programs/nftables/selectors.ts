@@ -1,4 +1,4 @@
-import type { Flow, IcmpCode, Packet } from '../../model/packet.ts'
+import type { Flow, IcmpCode, Packet, TcpFlag } from '../../model/packet.ts'
 import { parseAddress } from '../../protocols/ip/address.ts'
 import type { Subject } from './subject.ts'
 import { dataTypes, type DataType, type Scalar } from './values.ts'
@@ -33,7 +33,9 @@ const icmpNumbers: Readonly<Record<IcmpCode, readonly [type: number, code: numbe
 
 function icmpNumber({ ip, transport }: Packet, version: 4 | 6, part: 0 | 1): number | undefined {
   if (transport.type !== 'icmp' || isV6(ip.source) !== (version === 6)) return undefined
-  return icmpNumbers[transport.code][version === 6 ? ((part + 2) as 2 | 3) : part]
+  const [type, code, type6, code6] = icmpNumbers[transport.code]
+  if (part === 0) return version === 6 ? type6 : type
+  return version === 6 ? code6 : code
 }
 
 function protocolNumber({ ip, transport }: Packet): number | undefined {
@@ -46,10 +48,11 @@ function portOf({ transport }: Packet, side: 'sourcePort' | 'destinationPort', p
   return protocol === undefined || protocol === transport.type ? transport[side] : undefined
 }
 
+const flagBits: Readonly<Record<TcpFlag, number>> = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16 }
+
 function flagsOf({ transport }: Packet): number | undefined {
   if (transport.type !== 'tcp') return undefined
-  const { words } = dataTypes.tcpFlags
-  return transport.flags.reduce((bits, flag) => bits | words[flag.toLowerCase() as 'syn'], 0)
+  return transport.flags.reduce((bits, flag) => bits | flagBits[flag], 0)
 }
 
 function statusOf({ flow }: Subject): number | undefined {
@@ -99,6 +102,8 @@ const ofVersion = (version: 4 | 6, type: DataType, of: (packet: Packet) => numbe
 const l4: Selector = { type: dataTypes.protocol, of: ({ packet }) => protocolNumber(packet) }
 const ttl = ({ ip: { ttl: left } }: Packet): number => left
 
+const mark: Selector = { type: dataTypes.number, of: ({ memory }) => memory?.mark ?? 0 }
+
 const plain: Readonly<Record<string, Selector>> = {
   iifname: named('interfaceIn'),
   oifname: named('interfaceOut'),
@@ -107,7 +112,7 @@ const plain: Readonly<Record<string, Selector>> = {
   l4proto: l4,
   nfproto: { type: dataTypes.family, of: ({ packet }) => (isV6(packet.ip.source) ? 10 : 2) },
   protocol: { type: dataTypes.etherType, of: ({ packet }) => (isV6(packet.ip.source) ? 0x86dd : 0x0800) },
-  mark: { type: dataTypes.number, of: ({ memory }) => memory?.mark ?? 0 },
+  mark,
   pkttype: { type: dataTypes.packetType, of: () => 0 },
 }
 
@@ -131,7 +136,7 @@ export const selectors: Readonly<Record<string, Selector>> = {
   oifname: named('interfaceOut'),
   iif: named('interfaceIn'),
   oif: named('interfaceOut'),
-  mark: plain['mark'] as Selector,
+  mark,
   'ip saddr': ip('source', 4),
   'ip daddr': ip('destination', 4),
   'ip protocol': ofVersion(4, dataTypes.protocol, protocolNumber),

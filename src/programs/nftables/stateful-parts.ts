@@ -77,7 +77,7 @@ export function setPart(cursor: Cursor, names: Names): Part | undefined {
   const timeoutMs = cursor.take('timeout') ? readTime(cursor) : set.timeoutMs
   const place = `@${set.name}`
   const limit = cursor.take('limit') ? cursor : undefined
-  const limited = limit ? limitFor(limit, place, key.of) : () => true
+  const limited = limit ? limitFor(limit, place, (subject) => key.of(subject)) : () => true
   cursor.expect('}')
   return (subject) => {
     const { memory } = subject

@@ -33,7 +33,8 @@ const listener: AnyProgram = defineProgram({
       tls: false,
       ...(address === undefined ? {} : { address }),
     })),
-  *handle(_context, { message }) {
+  *handle(context, { message }) {
+    yield* context.work(0)
     return { type: 'answer', message }
   },
 })
