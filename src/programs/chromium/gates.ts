@@ -59,13 +59,16 @@ function strict({ session, state }: Browsing, url: Url): Url {
 
 const rfc6797 = { title: 'RFC 6797', section: '8' }
 
+/** An address, or this very machine. */
+const isOwn = (host: string): boolean => isAddress(host) || /^(?:.*\.)?localhost$/.test(host)
+
 /** Keeps what an answer says of https; only what came protected may say so, and no mere address. */
 export function rememberHsts({ session, state }: Browsing, { url }: Leg, { headers }: HttpResponseMessage): void {
   const { context } = session.client
   if (get(headers, 'Strict-Transport-Security') === undefined) return
   const wish = readHsts(headers)
   const host = text(url.host)
-  if (url.scheme !== 'https' || isAddress(url.host) || !wish) {
+  if (url.scheme !== 'https' || isOwn(url.host) || !wish) {
     context.step('decided', say('hsts-ignored'), { source: rfc6797 })
   } else if (wish.maxAge === 0) {
     delete state.hsts[url.host]

@@ -98,11 +98,17 @@ function* follow(browsing: Browsing, first: Leg): Process<Outcome> {
     const next = resolveReference(leg.url, location)
     if (!next.ok) {
       const broken = context.step('failed', say('redirect-broken', { target: text(location) }))
-      return { seen: { type: 'bad-url', detail: next.error }, because: broken }
+      return { seen: { type: 'bad-url', detail: brokenAs(next.error, location) }, because: broken }
     }
     context.step('decided', say('redirect', { status: number(response.status), target: text(formatUrl(next.value)) }))
     leg = redirected(leg, next.value, response.status)
   }
+}
+
+/** A redirect that no browser follows: to no URL, into the browser itself, or to another program. */
+function brokenAs(error: UrlError, location: string): string {
+  if (error !== 'scheme-not-modelled') return 'redirect'
+  return /^(?:about|blob|chrome|data|file):/i.test(location) ? 'redirect-unsafe' : 'redirect-scheme'
 }
 
 function* fetchOnce(browsing: Browsing, leg: Leg): Process<HttpOutcome> {

@@ -70,6 +70,9 @@ const de: Translation<typeof en> = {
   'resource-policy': 'Der Server verbietet fremden Seiten, das einzubinden (Cross-Origin-Resource-Policy: {policy})',
   opaque: 'Ohne CORS gefragt (no-cors): Das Skript erfährt weder Status noch Inhalt',
   stays: '{status} hat keinen Inhalt: Der Tab bleibt bei der Seite, die er zeigt',
+  downloads:
+    'Die Antwort ist eine Datei zum Speichern (Content-Disposition): Chromium lädt sie herunter, der Tab bleibt',
+  'own-error-page': '{status} kam ohne Inhalt: Chromium zeigt eine eigene Fehlerseite',
   'hsts-upgraded': '{host} hat gesagt, dass man nur per https fragen soll (HSTS): nimmt https',
   'hsts-kept': 'Merkt sich für {time}: {host} nur noch per https (HSTS)',
   'hsts-forgotten': '{host} nimmt den Wunsch nach https zurück (HSTS, max-age=0)',
@@ -98,6 +101,8 @@ const de: Translation<typeof en> = {
   'cookie-refused-secure-over-http': 'Nimmt das Cookie {name} nicht an: Es ist Secure, kam aber über http',
   'cookie-refused-same-site-none-without-secure': 'Nimmt das Cookie {name} nicht an: SameSite=None braucht Secure',
   'cookie-refused-secure-prefix': 'Nimmt das Cookie {name} nicht an: Mit __Secure- muss es Secure sein',
+  'cookie-refused-http-prefix': 'Nimmt das Cookie {name} nicht an: Mit __Http- muss es Secure und HttpOnly sein',
+  'cookie-refused-partitioned-without-secure': 'Nimmt das Cookie {name} nicht an: Partitioned braucht Secure',
   'cookie-refused-host-prefix':
     'Nimmt das Cookie {name} nicht an: Mit __Host- muss es Secure sein, Path=/ haben und keine Domain',
   'cookie-refused-displaces-secure':

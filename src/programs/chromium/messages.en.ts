@@ -63,6 +63,8 @@ const en = {
   'resource-policy': 'The server forbids pages elsewhere to embed this (Cross-Origin-Resource-Policy: {policy})',
   opaque: 'Asked without CORS (no-cors): the script learns neither status nor content',
   stays: '{status} has no content: the tab stays at the page that it shows',
+  downloads: 'The answer is a file to keep (Content-Disposition): Chromium downloads it, the tab stays',
+  'own-error-page': '{status} came without content: Chromium shows an error page of its own',
   'hsts-upgraded': '{host} has said to be asked by https only (HSTS): takes https',
   'hsts-kept': 'Remembers for {time}: {host} only by https (HSTS)',
   'hsts-forgotten': '{host} takes its wish for https back (HSTS, max-age=0)',
@@ -89,6 +91,8 @@ const en = {
   'cookie-refused-secure-over-http': 'Does not keep the cookie {name}: it is Secure, but came over http',
   'cookie-refused-same-site-none-without-secure': 'Does not keep the cookie {name}: SameSite=None needs Secure',
   'cookie-refused-secure-prefix': 'Does not keep the cookie {name}: with __Secure- it must be Secure',
+  'cookie-refused-http-prefix': 'Does not keep the cookie {name}: with __Http- it must be Secure and HttpOnly',
+  'cookie-refused-partitioned-without-secure': 'Does not keep the cookie {name}: Partitioned needs Secure',
   'cookie-refused-host-prefix':
     'Does not keep the cookie {name}: with __Host- it must be Secure, have Path=/ and no Domain',
   'cookie-refused-displaces-secure': 'Does not keep the cookie {name}: over http it may not displace a Secure one',

@@ -1,9 +1,10 @@
-import { code, list, number } from '../../model/message.ts'
+import { code, list, number, type Message } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { ScriptView } from '../../model/trace.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { visibleHeaders } from '../../protocols/cors/visible.ts'
+import { get } from '../../protocols/http/headers.ts'
 import { answered } from '../common/page.ts'
 import { redirectTarget } from '../common/redirect.ts'
 import type { Context } from '../contract/context.ts'
@@ -21,11 +22,11 @@ export function shown(
   because: StepRef,
 ): Outcome {
   const { page, ...outcome } = answered(response, leg.url, because)
-  const { status } = response
   if (!page) return outcome
   if (leg.mode === 'navigate') {
-    if (status !== 204 && status !== 205) return { ...outcome, page }
-    context.step('decided', say('stays', { status: number(status) }))
+    const instead = insteadOfPage(response)
+    if (!instead) return { ...outcome, page }
+    context.step('decided', instead)
     return outcome
   }
   const script = scriptView(leg, response)
@@ -39,6 +40,13 @@ export function shown(
   if (leg.initiator !== 'fetch') return { ...outcome, page }
   context.step('decided', say(script.type === 'opaque' ? 'opaque' : 'redirect-manual'))
   return { ...outcome, page: { ...page, contentType: '', text: '', script } }
+}
+
+/** What becomes of an answer that is no page: nothing, a download, or Chromium's own words for an empty error. */
+function insteadOfPage({ status, headers, body }: HttpResponseMessage): Message | undefined {
+  if (hasNoBody(status)) return say('stays', { status: number(status) })
+  if (/^\s*attachment\b/i.test(get(headers, 'Content-Disposition') ?? '')) return say('downloads')
+  return status >= 400 && (body?.bytes ?? 0) === 0 ? say('own-error-page', { status: number(status) }) : undefined
 }
 
 /** Statuses whose body nobody reads, whatever was sent (Fetch, "null body status"). */

@@ -19,7 +19,7 @@ export interface Typed {
  */
 export function readTyped(text: string, upgrades: boolean): Result<Typed, UrlError> {
   const trimmed = text.trim()
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) {
+  if (/^(?:https?:|[a-z][a-z\d+.-]*:\/\/)/i.test(trimmed)) {
     const parsed = parseUrl(trimmed)
     return parsed.ok ? ok(asWritten(parsed.value, upgrades)) : parsed
   }

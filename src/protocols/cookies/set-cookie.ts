@@ -33,6 +33,8 @@ export type CookieRefusal =
   | 'same-site-none-without-secure'
   | 'secure-prefix'
   | 'host-prefix'
+  | 'http-prefix'
+  | 'partitioned-without-secure'
 
 const longestAge = 400 * 86_400_000
 /** Room for name and value together, and for an attribute's value, in characters (RFC 6265bis section 5.6). */
@@ -51,8 +53,10 @@ export function parseSetCookie(text: string, url: Url, nowEpochMs: number): Resu
   if (name === '' && value === '') return err('empty')
   if (name.length + value.length > maxPair) return err('too-long')
   const attributes = readAttributes(rest)
-  const written = attributes.get('domain')?.replace(/^\./, '').toLowerCase() ?? ''
-  const domain = judgeDomain(written, url.host)
+  const written = attributes.get('domain') ?? ''
+  // A lone dot is no domain, and one at the end is part of the name.
+  const domain =
+    written === '.' ? err('foreign-domain' as const) : judgeDomain(written.replace(/^\./, '').toLowerCase(), url.host)
   if (!domain.ok) return domain
   const expiresAt = expiry(attributes, nowEpochMs)
   const path = attributes.get('path') ?? ''
@@ -68,6 +72,7 @@ export function parseSetCookie(text: string, url: Url, nowEpochMs: number): Resu
     createdAt: nowEpochMs,
     ...(expiresAt !== undefined && { expiresAt }),
   }
+  if (attributes.has('partitioned') && !cookie.secure) return err('partitioned-without-secure')
   const refusal = judgeFlags(cookie, url, path === '/')
   return refusal === undefined ? ok(cookie) : err(refusal)
 }
@@ -93,7 +98,7 @@ function readAttributes(parts: readonly string[]): ReadonlyMap<string, string> {
 /** The domain to use, empty for the host alone. */
 function judgeDomain(domain: string, host: string): Result<string, CookieRefusal> {
   if (domain === '' || domain === host) return ok(isAddress(host) || isPublicSuffix(host) ? '' : domain)
-  if (isAddress(host) || !isSubdomain(host, domain)) return err('foreign-domain')
+  if (isAddress(host) || !isSubdomain(host, domain) || domain.endsWith('.')) return err('foreign-domain')
   return isPublicSuffix(domain) ? err('public-suffix') : ok(domain)
 }
 
@@ -114,11 +119,12 @@ function readSameSite(value: string | undefined): Cookie['sameSite'] {
 const defaultPath = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 function judgeFlags(cookie: Cookie, url: Url, isForWholeHost: boolean): CookieRefusal | undefined {
-  const { name, value, secure, hostOnly, sameSite } = cookie
+  const { name, value, secure, httpOnly, hostOnly, sameSite } = cookie
   if (secure && !isTrustworthy(url)) return 'secure-over-http'
   if (sameSite === 'none' && !secure) return 'same-site-none-without-secure'
   const claimed = name === '' ? value : name
   if (/^__secure-/i.test(claimed) && !(secure && name !== '')) return 'secure-prefix'
+  if (/^__(?:host-)?http-/i.test(claimed) && !(secure && httpOnly && name !== '')) return 'http-prefix'
   const isHosts = secure && hostOnly && isForWholeHost && name !== ''
   return /^__host-/i.test(claimed) && !isHosts ? 'host-prefix' : undefined
 }

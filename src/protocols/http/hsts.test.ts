@@ -13,6 +13,7 @@ it.each<[string, ReturnType<typeof readHsts>]>([
   ['max-age=', undefined],
   ['max-age=-1', undefined],
   ['max-age=600; max-age=700', undefined],
+  ['max-age=600; includeSubDomains=1', undefined],
   ['max-age=600 includeSubDomains', undefined],
 ])('%s', (value, expected) => {
   expect(readHsts([['Strict-Transport-Security', value]])).toEqual(expected)

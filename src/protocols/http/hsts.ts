@@ -19,8 +19,9 @@ export function readHsts(headers: readonly Header[]): { maxAge: number; subdomai
     directives.set(key, plain ?? quoted)
   }
   const age = directives.get('max-age') ?? ''
-  if (!/^\d+$/.test(age)) return undefined
-  return { maxAge: Math.min(Number(age), longest), subdomains: directives.get('includesubdomains') === '' }
+  const scope = directives.get('includesubdomains')
+  if (!/^\d+$/.test(age) || (scope !== undefined && scope !== '')) return undefined
+  return { maxAge: Math.min(Number(age), longest), subdomains: scope === '' }
 }
 
 /** The host that asks for https, be it this one or one above it (RFC 6797 section 8.2). */

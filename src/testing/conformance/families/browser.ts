@@ -2,6 +2,7 @@ import type { HttpRequestMessage } from '../../../model/packet.ts'
 import type { Header, HttpRequestSpec, Initiator } from '../../../model/request.ts'
 import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
+import type { Seen } from '../../../model/verdict.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { netError } from '../../../protocols/spelling.ts'
 import { parseUrl } from '../../../protocols/url/url.ts'
@@ -27,6 +28,8 @@ interface Input {
   readonly set_first?: { readonly by: string; readonly set_cookie: string }
   /** Seconds to wait before it is looked for. */
   readonly wait_s?: number
+  /** The values of the cookies are recorded, not only whether there are any. */
+  readonly values?: Json
 }
 
 /** What a page of the recorder's server says besides "hello": what it is told to in the query, and what a case wants. */
@@ -58,7 +61,7 @@ function server({ message }: ScriptedRequest, { headers = {} }: Wishes): Scripte
   return {
     status,
     headers: [['Content-Type', 'text/html'], ...named, ...cors, ...(headers[path] ?? [])],
-    body: 'hello',
+    body: asked('body')[0] ?? 'hello',
   }
 }
 
@@ -81,7 +84,7 @@ function stage(input: Input, wishes: Wishes, config: JsonObject = {}) {
   const steps = (input.steps ?? []).map((step) => step.split(' ')[0])
   const hosts = [...urls, ...steps].flatMap((url) => {
     const parsed = url === undefined ? undefined : parseUrl(url)
-    return parsed?.ok && parsed.value.host.endsWith('.test') ? [parsed.value.host] : []
+    return parsed?.ok && !/\.example$|^[\d.]+$/.test(parsed.value.host) ? [parsed.value.host] : []
   })
   const names = [...new Set([...hosts, ...hosts.map((host) => `www.${host}`), 'other.test'])]
   const script = (request: ScriptedRequest) => {
@@ -151,7 +154,8 @@ function cookie(input: Input): JsonObject {
   const visit = (url: string) => {
     if (wait_s !== undefined) net.wait(wait_s * 1000)
     send(url)
-    return get(last()?.message.headers ?? [], 'Cookie') !== undefined
+    const cookies = get(last()?.message.headers ?? [], 'Cookie')
+    return input.values ? (cookies ?? null) : cookies !== undefined
   }
   return { sent: Object.fromEntries(then_visit.map((url) => [url, visit(url)])) }
 }
@@ -204,9 +208,15 @@ function navigation(input: Input): JsonObject {
   const { send } = stage(input, {})
   const { page, verdict } = send(input.url)
   if (page) return { error: null, final_url: page.url }
-  if (verdict.seen.type === 'answer') return { error: 'net::ERR_ABORTED', final_url: 'about:blank' }
-  const failed = verdict.seen as Parameters<typeof netError>[0]
-  return { error: `net::${netError(failed) ?? ''}`, final_url: 'chrome-error://chromewebdata/' }
+  const error = `net::${errorOf(verdict.seen)}`
+  return { error, final_url: error === 'net::ERR_ABORTED' ? 'about:blank' : 'chrome-error://chromewebdata/' }
+}
+
+/** An answer without a page: none to show, or Chromium's own words for an error without content. */
+function errorOf(seen: Seen): string {
+  if (seen.type === 'answer') return seen.status < 400 ? 'ERR_ABORTED' : 'ERR_HTTP_RESPONSE_CODE_FAILURE'
+  if (seen.type === 'dns-answer' || seen.type === 'open' || seen.type === 'echo') return ''
+  return netError(seen) ?? ''
 }
 
 const kinds: Readonly<Record<string, (input: Input) => JsonObject | undefined>> = {
