@@ -19,7 +19,7 @@ const longestVary = 128
 
 /** Why an answer is not kept. */
 export type NotStored =
-  | { readonly reason: 'set-cookie' | 'vary' | 'no-lifetime' | 'told' | 'unbuffered' }
+  | { readonly reason: 'set-cookie' | 'vary' | 'no-lifetime' | 'told' | 'unbuffered' | 'incomplete' }
   | { readonly reason: 'header'; readonly name: string; readonly value: string }
 
 /** What the headers of an answer say about keeping it. Times are seconds on the world's clock. */

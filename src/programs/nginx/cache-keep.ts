@@ -121,7 +121,7 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
   }
   const byStatus = lifetimeFor(rules, message.status)
   const validUntil = told.validUntil ?? (byStatus === 0 ? undefined : now + byStatus)
-  const why = whyNot(exchange, visit, told)
+  const why = whyNot(exchange, visit, told) ?? (isCutShort(message) ? { reason: 'incomplete' } : undefined)
   if (why || validUntil === undefined) {
     context.step('decided', notStored(why ?? { reason: 'no-lifetime' }), by('proxy_cache_valid', rules.settings.valid))
     return
@@ -135,6 +135,12 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
   file(context.state, hold, entry, now)
   explainKept(exchange, visit, told, validUntil - now)
   compareKeeping(exchange, entry)
+}
+
+/** Fewer bytes came than were announced. */
+function isCutShort({ status, headers, body }: HttpResponseMessage): boolean {
+  const announced = Number(get(headers, 'Content-Length') ?? 0)
+  return body !== undefined && status !== 204 && status !== 304 && body.bytes < announced
 }
 
 function whyNot(exchange: Exchange, { rules }: Visit, told: Told): NotStored | undefined {
@@ -171,6 +177,8 @@ function notStored(why: NotStored) {
       return say('not-stored-told')
     case 'unbuffered':
       return say('not-stored-unbuffered')
+    case 'incomplete':
+      return say('not-stored-incomplete')
     case 'header':
       return say('not-stored-header', { header: code(`${why.name}: ${why.value}`) })
   }

@@ -74,6 +74,7 @@ const de: Translation<typeof en> = {
     'Ein Cache nach der Norm würde das Backend neu fragen, denn die aufgehobene Antwort sagt {what}; nginx achtet nicht darauf',
   'standard-keeps-not':
     'Ein Cache nach der Norm würde diese Antwort nicht aufheben, denn die Anfrage hat {what}; nginx hebt sie auf',
+  'not-stored-incomplete': 'Hebt die Antwort nicht auf: Es kamen weniger Bytes als angekündigt',
   'not-stored-unbuffered': 'Hebt die Antwort nicht auf: Sie wird ungepuffert weitergereicht',
   'not-stored-told': 'Hebt die Antwort nicht auf: proxy_no_cache verbietet es',
 

@@ -69,6 +69,7 @@ const en = {
     'A cache by the standard would ask the backend again, for the kept answer says {what}; nginx does not heed that',
   'standard-keeps-not':
     'A cache by the standard would not keep this answer, for the request has {what}; nginx keeps it',
+  'not-stored-incomplete': 'Does not keep the answer: fewer bytes came than were announced',
   'not-stored-unbuffered': 'Does not keep the answer: it is passed on unbuffered',
   'not-stored-told': 'Does not keep the answer: proxy_no_cache forbids it',
 

@@ -356,6 +356,15 @@ describe('what is kept', () => {
     expect(parts.asked).toEqual(['GET'])
   })
 
+  it('is not what came incomplete', () => {
+    const cache = new CacheLab('', () => ({
+      headers: [...maxAge('max-age=60'), ['Content-Length', '10']],
+      body: 'abc',
+    }))
+    expect([cache.ask(), cache.ask()]).toEqual(['MISS abc', 'MISS abc'])
+    expect(cache.codes()).toContain('nginx.not-stored-incomplete')
+  })
+
   it('is not what is passed on unbuffered', () => {
     const cache = new CacheLab('proxy_buffering off;', kept)
     expect([cache.ask(), cache.ask()]).toEqual(['MISS 1', 'MISS 2'])

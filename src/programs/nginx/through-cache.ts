@@ -52,8 +52,9 @@ export function* throughCache(
     const consulted = yield* consult(exchange, visit)
     if (consulted.type === 'failure') return ownPage(exchange, consulted.status, consulted.because)
     if (consulted.type === 'kept') {
-      if (consulted.needsRefresh) refresh(exchange, visit, consulted.entry, passingOf)
-      return fromCache(passing, consulted)
+      const draft = fromCache(passing, consulted)
+      if (consulted.needsRefresh && !isRefused(exchange, draft)) refresh(exchange, visit, consulted.entry, passingOf)
+      return draft
     }
     return yield* askAndKeep(exchange, visit, passing)
   } finally {
@@ -96,7 +97,7 @@ function own(draft: Draft, isOwnCopy: boolean, ranges: NonNullable<Draft['ranges
   return { ...draft, headers: remove(draft.headers, 'Accept-Ranges'), isOwnCopy, ranges }
 }
 
-/** A caller that gets an error page instead of the answer ends the transfer, and nothing of it is kept. */
+/** A caller that gets an error page instead of the answer ends it all: nothing is kept, nothing fetched anew. */
 function isRefused({ request }: Exchange, { status, headers, isOwnCopy, ranges, body }: Draft): boolean {
   if (!isOwnCopy || status !== 200) return false
   const verdict = judgeCondition(request.headers, headers)
