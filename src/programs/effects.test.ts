@@ -308,6 +308,24 @@ const tables: Readonly<Record<string, Table>> = {
     mayUseTables: { set: { mayUseTables: false } },
     tableLockedMs: { set: { tableLockedMs: 300 } },
   },
+  mysql: {
+    port: { set: { port: 3307 } },
+    listenAddress: { set: { listenAddress: 'localhost' } },
+    acceptsPassword: { set: { acceptsPassword: false } },
+    login: { set: { login: 'unknown-user' } },
+    hasTables: { set: { hasTables: false } },
+    mayUseTables: { set: { mayUseTables: false } },
+    rows: { set: { rows: 3 } },
+    queryMs: { set: { queryMs: 77 } },
+    maxConnections: { set: { maxConnections: 10, otherConnections: 50 }, against: { otherConnections: 50 } },
+    otherConnections: { set: { otherConnections: 151 } },
+    rowsLockedMs: { set: { rowsLockedMs: 300 }, requests: [{ method: 'POST' }] },
+    lockWaitMs: {
+      set: { rowsLockedMs: 9000, lockWaitMs: 1000 },
+      against: { rowsLockedMs: 9000 },
+      requests: [{ method: 'POST' }],
+    },
+  },
 }
 
 const roles: Readonly<Record<string, string>> = {
@@ -319,6 +337,7 @@ const roles: Readonly<Record<string, string>> = {
   django: 'app',
   sqlite: 'data',
   postgresql: 'data',
+  mysql: 'data',
 }
 
 function tracesOf(program: string, config: JsonObject, { requests = [{}], arrange }: Effect): unknown {

@@ -6,6 +6,7 @@ import { curl } from './curl/program.ts'
 import { django } from './django/program.ts'
 import { dnsmasq } from './dnsmasq/program.ts'
 import { haproxy } from './haproxy/program.ts'
+import { mysql } from './mysql/program.ts'
 import { nftables } from './nftables/program.ts'
 import { nginx } from './nginx/program.ts'
 import { postgresql } from './postgresql/program.ts'
@@ -22,6 +23,7 @@ export const programs: readonly AnyProgram[] = [
   django,
   dnsmasq,
   haproxy,
+  mysql,
   nftables,
   nginx,
   postgresql,

@@ -12,6 +12,7 @@ export const database: Kind = {
   programs: [
     { program: 'sqlite', preset: {} },
     { program: 'postgresql', preset: {} },
+    { program: 'mysql', preset: {} },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
