@@ -1,6 +1,7 @@
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import { response } from '../../protocols/http/messages.ts'
+import type { Proxy } from './model.ts'
 
 /** What HAProxy 2.6 itself answers, by status: its reason phrase and its one line. */
 const own: Readonly<Record<number, readonly [reason: string, line: string]>> = {
@@ -36,6 +37,16 @@ export function ownAnswer(status: number, more: readonly Header[] = []): HttpRes
     ...more,
   ]
   return response({ status, reason, headers, body: { bytes: text.length, text } })
+}
+
+/** Its page of an error, unless one of these proxies sends the client elsewhere (manual 4.2, "errorloc"). */
+export function errorAnswer(
+  status: number,
+  proxies: readonly Pick<Proxy, 'errorPlaces'>[],
+  more: readonly Header[] = [],
+): HttpResponseMessage {
+  const place = proxies.map(({ errorPlaces }) => errorPlaces.get(status)).find((one) => one !== undefined)
+  return place ? bareAnswer(place.status, [['Location', place.url]]) : ownAnswer(status, more)
 }
 
 /** An answer without a page: a redirect, or what `return` says. */

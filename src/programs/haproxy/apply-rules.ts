@@ -1,12 +1,12 @@
-import { code, number, type Value } from '../../model/message.ts'
+import { code, number, type Message, type Value } from '../../model/message.ts'
 import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { all, append, remove } from '../../protocols/http/headers.ts'
 import type { Process } from '../contract/context.ts'
-import { bareAnswer, ownAnswer } from './answers.ts'
+import { bareAnswer, errorAnswer, ownAnswer } from './answers.ts'
 import type { Proxy } from './model.ts'
-import type { Deed, Rule } from './rules.ts'
+import type { Deed, Ending, HeaderDeed, LineDeed, Redirect, Return } from './rules.ts'
 import { queryOf } from './sample.ts'
 import type { Sight } from './sight.ts'
 import type { Ctx } from './state.ts'
@@ -29,13 +29,12 @@ export function* applyRequestRules(
 ): Process<Ruled<HttpRequestMessage>> {
   let message = request
   for (const rule of [...proxy.requestRules, ...proxy.redirects]) {
-    const seen: Sight = { ...sight, request: message }
+    const seen = withRequest(sight, message)
     if (!rule.test(seen)) continue
     const { deed, setting } = rule
-    if (deed.type === 'allow') break
-    const ended = yield* endOf(context, proxy, rule, seen)
-    if (ended) return ended
-    message = changeRequest(deed, message, seen)
+    if (deed.part === 'allow') break
+    if (deed.part === 'end') return yield* endOf(context, proxy, deed.deed, { sight: seen, setting })
+    message = changedRequest(deed, message, seen)
     sayChange(context, deed, seen, setting)
   }
   return { outcome: 'goes-on', message }
@@ -50,26 +49,38 @@ export function* applyResponseRules(
 ): Process<Ruled<HttpResponseMessage>> {
   let message = response
   for (const rule of proxy.responseRules) {
-    const seen: Sight = { ...sight, response: message }
+    const seen = withResponse(sight, message)
     if (!rule.test(seen)) continue
     const { deed, setting } = rule
-    if (deed.type === 'allow') break
-    const ended = yield* endOf(context, proxy, rule, seen)
-    if (ended) return ended
-    if (deed.type === 'set-status') message = { ...message, status: Number(deed.value(seen)) }
-    else message = { ...message, headers: changeHeaders(deed, message.headers, seen) }
-    if (deed.type === 'set-var') sight.variables.set(deed.name, deed.value(seen))
+    if (deed.part === 'allow') break
+    if (deed.part === 'end') return yield* endOf(context, proxy, deed.deed, { sight: seen, setting })
+    message = changedResponse(deed, message, seen)
     sayChange(context, deed, seen, setting)
   }
   return { outcome: 'goes-on', message }
 }
 
+const withRequest = (sight: Sight, request: HttpRequestMessage): Sight => ({ ...sight, request })
+const withResponse = (sight: Sight, response: HttpResponseMessage): Sight => ({ ...sight, response })
+
+function changedRequest(deed: Deed, message: HttpRequestMessage, sight: Sight): HttpRequestMessage {
+  if (deed.part === 'variable') sight.variables.set(deed.name, deed.value(sight))
+  if (deed.part === 'line') return changeLine(deed.deed, message, sight)
+  return deed.part === 'header' ? { ...message, headers: changeHeaders(deed.deed, message.headers, sight) } : message
+}
+
+function changedResponse(deed: Deed, message: HttpResponseMessage, sight: Sight): HttpResponseMessage {
+  if (deed.part === 'variable') sight.variables.set(deed.name, deed.value(sight))
+  if (deed.part === 'status') return { ...message, status: Number(deed.value(sight)) }
+  return deed.part === 'header' ? { ...message, headers: changeHeaders(deed.deed, message.headers, sight) } : message
+}
+
 function* endOf(
   context: Ctx,
   proxy: Proxy,
-  { deed, setting }: Rule,
-  sight: Sight,
-): Process<Exclude<Ruled<never>, { outcome: 'goes-on' }> | undefined> {
+  deed: Ending,
+  { sight, setting }: { sight: Sight; setting: string },
+): Process<Exclude<Ruled<never>, { outcome: 'goes-on' }>> {
   const options = { setting, source }
   switch (deed.type) {
     case 'deny': {
@@ -78,7 +89,7 @@ function* endOf(
         say('rule-denies', { status: number(deed.status), termination: code('PR') }),
         options,
       )
-      return { outcome: 'answered', message: ownAnswer(deed.status), because }
+      return { outcome: 'answered', message: errorAnswer(deed.status, [proxy]), because }
     }
     case 'tarpit': {
       const because = context.step(
@@ -86,8 +97,9 @@ function* endOf(
         say('rule-tarpits', { status: number(deed.status), termination: code('PT') }),
         options,
       )
-      yield* context.work(proxy.tarpitMs ?? proxy.connectMs)
-      return { outcome: 'answered', message: ownAnswer(deed.status), because }
+      // A frontend knows no time for connecting.
+      yield* context.work(proxy.tarpitMs ?? (proxy.isBackend ? proxy.connectMs : 0))
+      return { outcome: 'answered', message: errorAnswer(deed.status, [proxy]), because }
     }
     case 'reject':
       return {
@@ -110,12 +122,10 @@ function* endOf(
       const cookie: readonly Header[] = deed.cookie === undefined ? [] : [['Set-Cookie', `${deed.cookie}; path=/;`]]
       return { outcome: 'answered', message: bareAnswer(deed.status, [['Location', location], ...cookie]), because }
     }
-    default:
-      return undefined
   }
 }
 
-function returned(deed: Deed & { type: 'return' }, sight: Sight): HttpResponseMessage {
+function returned(deed: Return, sight: Sight): HttpResponseMessage {
   const headers = deed.headers.map(([name, value]): Header => [name, value(sight)])
   if (deed.body) {
     const type: readonly Header[] = deed.contentType === undefined ? [] : [['Content-Type', deed.contentType]]
@@ -125,7 +135,7 @@ function returned(deed: Deed & { type: 'return' }, sight: Sight): HttpResponseMe
 }
 
 /** Where a redirect leads (manual 4.2, "redirect"). */
-function locationOf(deed: Deed & { type: 'redirect' }, sight: Sight): string {
+function locationOf(deed: Redirect, sight: Sight): string {
   const target = deed.target(sight)
   if (deed.to === 'location') return target
   const asked = (sight.request?.target ?? '/').replace(/^https?:\/\/[^/?#]*/i, '')
@@ -137,7 +147,7 @@ function locationOf(deed: Deed & { type: 'redirect' }, sight: Sight): string {
   return `${target === '/' ? '' : target}${rest}`
 }
 
-function changeHeaders(deed: Deed, headers: readonly Header[], sight: Sight): readonly Header[] {
+function changeHeaders(deed: HeaderDeed, headers: readonly Header[], sight: Sight): readonly Header[] {
   switch (deed.type) {
     case 'set-header':
       return [...remove(headers, deed.name), [deed.name, deed.value(sight)]]
@@ -153,29 +163,22 @@ function changeHeaders(deed: Deed, headers: readonly Header[], sight: Sight): re
       return headers.map((header): Header => {
         if (header[0].toLowerCase() !== name.toLowerCase()) return header
         const parts = isList ? header[1].split(',').map((part) => part.trim()) : [header[1]]
-        return [header[0], parts.map(change).join(', ')]
+        return [header[0], parts.map(change).join(isList ? ',' : '')]
       })
     }
-    default:
-      return headers
   }
 }
 
-/** `\1` is what the first group matched; what does not match stays. */
+/** The whole value becomes the new one, in which `\\1` is what the first group matched; what does not match stays. */
 function substitute(value: string, pattern: RegExp, format: string): string {
   const match = pattern.exec(value)
-  if (!match) return value
-  const made = format.replace(/\\(\d)/g, (_, group: string) => match[Number(group)] ?? '')
-  return value.slice(0, match.index) + made + value.slice(match.index + match[0].length)
+  return match ? format.replace(/\\(\d)/g, (_, group: string) => match[Number(group)] ?? '') : value
 }
 
-function changeRequest(deed: Deed, message: HttpRequestMessage, sight: Sight): HttpRequestMessage {
+function changeLine(deed: LineDeed, message: HttpRequestMessage, sight: Sight): HttpRequestMessage {
   const query = queryOf(message.target)
   const path = message.target.replace(/\?.*$/, '')
   switch (deed.type) {
-    case 'set-var':
-      sight.variables.set(deed.name, deed.value(sight))
-      return message
     case 'set-method':
       return { ...message, method: deed.value(sight) }
     case 'set-uri':
@@ -192,25 +195,33 @@ function changeRequest(deed: Deed, message: HttpRequestMessage, sight: Sight): H
     case 'replace-pathq':
     case 'replace-uri':
       return { ...message, target: substitute(message.target, deed.pattern, deed.value(sight)) }
-    default:
-      return { ...message, headers: changeHeaders(deed, message.headers, sight) }
   }
 }
 
 const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 
+const line = (name: string, value: string): Value => code(`${name}: ${value}`)
+
 function sayChange(context: Ctx, deed: Deed, sight: Sight, setting: string): void {
-  const line = (name: string, value: string): Value => code(`${name}: ${value}`)
   const options = { setting, source }
-  if (deed.type === 'set-header') {
-    const header = line(deed.name, deed.value(sight))
-    const isProto = deed.name.toLowerCase() === 'x-forwarded-proto'
-    context.step('decided', isProto ? say('header-set', { header }) : say('rule-sets-header', { header }), options)
-  } else if (deed.type === 'add-header') {
-    context.step('decided', say('rule-adds-header', { header: line(deed.name, deed.value(sight)) }), options)
-  } else if (deed.type === 'del-header') {
-    context.step('decided', say('rule-removes-header', { header: code(deed.name) }), options)
-  } else if (deed.type !== 'set-var') {
-    context.step('decided', say('rule-changes', { rule: code(deed.type) }), options)
+  if (deed.part === 'header') context.step('decided', headerMessage(deed.deed, sight), options)
+  else if (deed.part === 'line') context.step('decided', say('rule-changes', { rule: code(deed.deed.type) }), options)
+  else if (deed.part === 'status') context.step('decided', say('rule-changes', { rule: code('set-status') }), options)
+}
+
+function headerMessage(deed: HeaderDeed, sight: Sight): Message {
+  switch (deed.type) {
+    case 'set-header': {
+      const header = line(deed.name, deed.value(sight))
+      const isProto = deed.name.toLowerCase() === 'x-forwarded-proto'
+      return isProto ? say('header-set', { header }) : say('rule-sets-header', { header })
+    }
+    case 'add-header':
+      return say('rule-adds-header', { header: line(deed.name, deed.value(sight)) })
+    case 'del-header':
+      return say('rule-removes-header', { header: code(deed.name) })
+    case 'replace-header':
+    case 'replace-value':
+      return say('rule-changes', { rule: code(`${deed.type} ${deed.name}`) })
   }
 }

@@ -170,13 +170,11 @@ function conclude(context: Ctx, { backend, server }: Checked, { verdict, result 
   const { state, wiring } = context
   const known = serverState(state, server)
   const wasUp = isUp(known.health, server.check)
-  known.result = result
-  // One that asks for no new requests must be up to be let go.
-  if (verdict === 'draining' && wasUp) known.isDrained = true
-  else {
-    known.health = healthAfter(known.health, verdict !== 'bad', server.check)
-    if (verdict === 'good') known.isDrained = false
-  }
+  // Only one that is up can be let go; for one that is down the answer is a bad one.
+  const isLetGo = verdict === 'draining' && wasUp
+  known.result = verdict === 'draining' && !wasUp ? 'L7STS' : result
+  known.health = healthAfter(known.health, isLetGo || verdict === 'good', server.check)
+  if (verdict !== 'bad') known.isDrained = isLetGo
   const up = isUp(known.health, server.check)
   if (up) serveQueues(context, backend, server)
   if (up === wasUp) return

@@ -18,7 +18,8 @@ function tested(source: string): { sample: Sample; method: Method | undefined } 
   if (plain) return { sample: plain, method: undefined }
   const match = /^([a-z0-9_.]+?)_(str|beg|end|sub|dir|dom|reg|len)(\(.*\))?$/i.exec(source)
   const sample = match && sampleOf(`${match[1]}${match[3] ?? ''}`)
-  return sample ? { sample, method: match[2] as Method } : undefined
+  const method = methods.find((one) => one === match?.[2])
+  return sample ? { sample, method } : undefined
 }
 
 interface Matching {
@@ -90,7 +91,7 @@ const orders: Readonly<Record<string, (value: number, limit: number) => boolean>
 }
 
 const kindMethods = { text: 'str', number: 'int', boolean: 'bool', address: 'ip' } as const
-const knownMethods = new Set<string>([...methods, 'int', 'ip', 'bool', 'found'])
+const allMethods: readonly Method[] = [...methods, 'int', 'ip', 'bool', 'found']
 
 /** A test from its words: sample, flags, then patterns; `undefined` where some of it is not known here. */
 export function testOf(words: readonly string[]): Test | undefined {
@@ -107,17 +108,24 @@ export function testOf(words: readonly string[]): Test | undefined {
       break
     }
     if (flag === '-i') ignoreCase = true
-    else if (flag === '-m' && knownMethods.has(rest[index + 1] ?? '')) method = rest[++index] as Method
-    else return undefined
+    else {
+      const named = flag === '-m' ? allMethods.find((one) => one === rest[index + 1]) : undefined
+      if (!named) return undefined
+      method = named
+      index++
+    }
   }
   const { values } = found.sample
   const patterns = rest.slice(index)
   if (method === 'found') return (sight) => values(sight).length > 0
-  const order = method === 'int' && Object.hasOwn(orders, patterns[0] ?? '') ? orders[patterns[0] ?? ''] : undefined
+  const isSize = method === 'len'
+  const order =
+    (method === 'int' || isSize) && Object.hasOwn(orders, patterns[0] ?? '') ? orders[patterns[0] ?? ''] : undefined
   if (order) {
     const limits = patterns.slice(1).map(Number)
     if (limits.length === 0 || limits.some((limit) => !Number.isFinite(limit))) return undefined
-    return (sight) => values(sight).some((value) => limits.some((limit) => order(Number(value), limit)))
+    return (sight) =>
+      values(sight).some((value) => limits.some((limit) => order(isSize ? value.length : Number(value), limit)))
   }
   if (patterns.length === 0) {
     return method === 'bool' || method === 'int'

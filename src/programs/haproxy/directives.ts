@@ -1,18 +1,18 @@
+import {
+  balanceOf,
+  checkSending,
+  cookieOf,
+  expectation,
+  forwarding,
+  hashTypeOf,
+  httpCheckOf,
+  plainCheck,
+  retryOn,
+} from './arguments.ts'
 import { conditionIndex, conditionOf, testOf, type Test } from './condition.ts'
 import { logFormatOf } from './log-format.ts'
-import type {
-  Balance,
-  CookieOptions,
-  Expectation,
-  HashType,
-  HttpCheck,
-  ProxyOptions,
-  Server,
-  UseBackend,
-} from './model.ts'
-import { retryReasons } from './model.ts'
-import { redirect, ruleOf, type Rule } from './rules.ts'
-import { sampleOf } from './sample.ts'
+import type { HttpCheck, ProxyOptions, Server, UseBackend } from './model.ts'
+import { redirect, rejection, ruleOf, type Rule } from './rules.ts'
 import { applyServerWords, freshServer, type ServerDraft } from './server-line.ts'
 import { countOf, timeOf } from './syntax.ts'
 
@@ -36,16 +36,6 @@ export interface ProxyDraft extends Writable<ProxyOptions> {
 
 const longMs = 86_400_000
 
-const plainCheck: HttpCheck = {
-  method: 'OPTIONS',
-  uri: '/',
-  version: '1.0',
-  headers: [],
-  body: undefined,
-  expect: undefined,
-  drainOn404: false,
-}
-
 /** What HAProxy 2.6 does without a single line. Times that are not set never end. */
 export const freshProxy = (): ProxyDraft => ({
   mode: 'tcp',
@@ -61,6 +51,9 @@ export const freshProxy = (): ProxyDraft => ({
   redispatch: 0,
   retryOn: new Set(['conn-failure']),
   forwardFor: undefined,
+  originalTo: undefined,
+  ignoresProbes: false,
+  errorPlaces: new Map(),
   close: undefined,
   allBackups: false,
   persist: false,
@@ -123,168 +116,6 @@ const only =
   (args: readonly string[]): T | undefined =>
     args.length === 0 ? value : undefined
 
-const reasons: ReadonlySet<string> = new Set([...retryReasons, '0rtt-rejected'])
-const retryStatuses: ReadonlySet<string> = new Set([
-  '401',
-  '403',
-  '404',
-  '408',
-  '425',
-  '500',
-  '501',
-  '502',
-  '503',
-  '504',
-])
-
-function retryOn(args: readonly string[]): ReadonlySet<string> | undefined {
-  const all = ['all-retryable-errors', 'none']
-  if (args.length === 0 || !args.every((arg) => reasons.has(arg) || retryStatuses.has(arg) || all.includes(arg)))
-    return undefined
-  if (args.includes('none')) return new Set()
-  const every = args.includes('all-retryable-errors') ? [...reasons, '500', '502', '503', '504'] : []
-  return new Set([...args, ...every])
-}
-
-/** The algorithm and what belongs to it (manual 4.2, "balance"). */
-export function balanceOf([type = '', ...args]: readonly string[]): Balance | undefined {
-  const called = /^(hdr|random)\(([^)]+)\)$/.exec(type)
-  switch (called?.[1] ?? type) {
-    case 'roundrobin':
-    case 'static-rr':
-    case 'leastconn':
-    case 'first':
-    case 'source':
-      return args.length === 0 ? ({ type } as Balance) : undefined
-    case 'random': {
-      const draws = called ? countOf(called[2], 1) : 2
-      return draws === undefined || args.length > 0 ? undefined : { type: 'random', draws }
-    }
-    case 'hdr': {
-      const name = called?.[2]
-      const domainOnly = args[0] === 'use_domain_only'
-      return name === undefined || args.length > (domainOnly ? 1 : 0) ? undefined : { type: 'hdr', name, domainOnly }
-    }
-    case 'url_param':
-      return args.length === 1 ? { type: 'url_param', name: args[0] ?? '' } : undefined
-    case 'hash': {
-      const sample = args.length === 1 ? sampleOf(args[0] ?? '') : undefined
-      return sample && { type: 'hash', sample, source: args[0] ?? '' }
-    }
-    case 'uri':
-      return uriBalance(args)
-    default:
-      return undefined
-  }
-}
-
-function uriBalance(args: readonly string[]): Balance | undefined {
-  let [whole, length, depth] = [false, 0, 0]
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index]
-    if (word === 'whole') whole = true
-    else if (word === 'path-only') continue
-    else if (word === 'len' || word === 'depth') {
-      const value = countOf(args[++index], 1)
-      if (value === undefined) return undefined
-      if (word === 'len') length = value
-      else depth = value
-    } else return undefined
-  }
-  return { type: 'uri', whole, length, depth }
-}
-
-function hashType([method, hash = 'sdbm', modifier, ...more]: readonly string[]): HashType | undefined {
-  const isKnown = (method === 'consistent' || method === 'map-based') && more.length === 0
-  if (!isKnown || (modifier !== undefined && modifier !== 'avalanche')) return undefined
-  if (hash !== 'sdbm' && hash !== 'djb2' && hash !== 'crc32') return undefined
-  return { consistent: method === 'consistent', hash, avalanche: modifier !== undefined }
-}
-
-/** Without a function, `consistent` mixes the hash once more. */
-const hashTypeOf = (args: readonly string[]): HashType | undefined => {
-  const read = hashType(args)
-  return read && args.length === 1 && read.consistent ? { ...read, avalanche: true } : read
-}
-
-const cookieModes: readonly string[] = ['insert', 'rewrite', 'prefix']
-const cookieFlags = ['indirect', 'nocache', 'postonly', 'preserve'] as const
-
-function cookieOf([name, ...args]: readonly string[]): CookieOptions | undefined {
-  if (name === undefined) return undefined
-  const flags = new Set<string>()
-  let mode: CookieOptions['mode'] = 'passive'
-  let [secure, domains]: [string, string] = ['', '']
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index] ?? ''
-    if (cookieModes.includes(word)) mode = word as CookieOptions['mode']
-    else if (cookieFlags.some((flag) => flag === word)) flags.add(word)
-    else if (word === 'httponly') secure = `; HttpOnly${secure}`
-    else if (word === 'secure') secure += '; Secure'
-    else if (word === 'domain' || word === 'attr') {
-      const value = args[++index]
-      if (value === undefined) return undefined
-      domains += word === 'domain' ? `; domain=${value}` : `; ${value}`
-    } else return undefined
-  }
-  const [indirect, nocache, postonly, preserve] = cookieFlags.map((flag) => flags.has(flag))
-  return {
-    name,
-    mode,
-    indirect: indirect ?? false,
-    nocache: nocache ?? false,
-    postonly: postonly ?? false,
-    preserve: preserve ?? false,
-    attributes: `; path=/${domains}${secure}`,
-  }
-}
-
-/** `option httpchk [method] [uri [version]]`; alone the one word is the address. */
-function httpCheckOf(args: readonly string[], before: HttpCheck): HttpCheck | undefined {
-  const [method, uri, version] =
-    args.length === 1 ? ['OPTIONS', args[0]] : [args[0] ?? 'OPTIONS', args[1] ?? '/', args[2]]
-  const spoken = /^HTTP\/(1\.[01])([\s\S]*)$/.exec(version ?? 'HTTP/1.0')
-  if (!spoken || args.length > 3) return undefined
-  // The old way: header lines behind the version.
-  const lines = (spoken[2] ?? '').split('\r\n').filter((one) => one !== '')
-  const headers = lines.map((one) => [one.replace(/:.*/, ''), one.replace(/^[^:]*:\s*/, '')] as const)
-  return { ...before, method: method ?? 'OPTIONS', uri: uri ?? '/', version: spoken[1] as '1.0' | '1.1', headers }
-}
-
-function checkSending(args: readonly string[], before: HttpCheck): HttpCheck | undefined {
-  let check = before
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index]
-    const value = args[++index]
-    if (value === undefined) return undefined
-    if (word === 'meth') check = { ...check, method: value }
-    else if (word === 'uri') check = { ...check, uri: value }
-    else if (word === 'ver' && /^HTTP\/1\.[01]$/.test(value))
-      check = { ...check, version: value.slice(5) as '1.0' | '1.1' }
-    else if (word === 'hdr' && args[index + 1] !== undefined && !args[index + 1]?.includes('%'))
-      check = { ...check, headers: [...check.headers, [value, args[++index] ?? '']] }
-    else if (word === 'body') check = { ...check, body: value }
-    else if (word !== 'comment') return undefined
-  }
-  return check
-}
-
-function expectation(args: readonly string[]): Expectation | undefined {
-  const negated = args[0] === '!'
-  const [type, pattern, ...more] = negated ? args.slice(1) : args
-  if (pattern === undefined || more.length > 0) return undefined
-  if (type === 'status') {
-    return /^\d{3}(-\d{3})?(,\d{3}(-\d{3})?)*$/.test(pattern) ? { negated, type, pattern } : undefined
-  }
-  if (type === 'string') return { negated, type, pattern }
-  if (type !== 'rstatus' && type !== 'rstring') return undefined
-  try {
-    return new RegExp(pattern) && { negated, type, pattern }
-  } catch {
-    return undefined
-  }
-}
-
 /** Lines of `http-check` say what is sent; only `option httpchk` says that it is. */
 const checking =
   (read: (args: readonly string[], before: HttpCheck) => HttpCheck | undefined, isSwitch = false): Apply =>
@@ -297,17 +128,15 @@ const checking =
     return true
   }
 
-function forwardFor(args: readonly string[]): ProxyOptions['forwardFor'] {
-  let [header, except, ifNone]: [string, string | undefined, boolean] = ['X-Forwarded-For', undefined, false]
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index]
-    if (word === 'if-none') ifNone = true
-    else if (word === 'header' && args[index + 1] !== undefined) header = args[++index] ?? ''
-    else if (word === 'except' && args[index + 1] !== undefined) except = args[++index]
-    else return undefined
+/** `errorloc 503 http://sorry.example/`: a redirect in place of the balancer's own page. */
+const errorPlace =
+  (status: 302 | 303): Apply =>
+  (draft, [code, url, ...more]) => {
+    const error = countOf(code, 200, 599)
+    if (error === undefined || url === undefined || more.length > 0) return false
+    draft.errorPlaces = new Map([...draft.errorPlaces, [error, { status, url }]])
+    return true
   }
-  return { header, except, ifNone }
-}
 
 /** Any line of `stats` switches the page on. */
 const statistics =
@@ -337,7 +166,7 @@ const useBackend: Apply = (draft, [format = '', ...rest], setting) => {
 const tcpRule: Apply = (draft, [deed, ...rest], setting) => {
   const test = conditionOf(rest, draft.acls)
   if (!test || (deed !== 'reject' && deed !== 'accept')) return false
-  draft.tcpRules.push({ deed: { type: deed === 'reject' ? 'reject' : 'allow' }, test, setting })
+  draft.tcpRules.push({ deed: deed === 'reject' ? rejection : { part: 'allow' }, test, setting })
   return true
 }
 
@@ -355,6 +184,9 @@ const effective: Readonly<Record<string, Apply>> = {
   default_backend: option('defaultBackend', ([name, ...more]) => (more.length > 0 ? undefined : name)),
   disabled: option('disabled', only(true)),
   enabled: option('disabled', only(false)),
+  errorloc: errorPlace(302),
+  errorloc302: errorPlace(302),
+  errorloc303: errorPlace(303),
   'hash-type': option('hashType', hashTypeOf),
   'http-check connect': (_draft, args) => args.length === 0,
   'http-check disable-on-404': checking((args, before) =>
@@ -374,7 +206,9 @@ const effective: Readonly<Record<string, Apply>> = {
   mode: option('mode', ([mode]) => (mode === 'http' || mode === 'tcp' ? mode : undefined)),
   'monitor-uri': option('monitorUri', ([uri]) => uri),
   'option allbackups': option('allBackups', only(true)),
-  'option forwardfor': option('forwardFor', forwardFor),
+  'option forwardfor': option('forwardFor', (args) => forwarding('X-Forwarded-For', args)),
+  'option http-ignore-probes': option('ignoresProbes', only(true)),
+  'option originalto': option('originalTo', (args) => forwarding('X-Original-To', args)),
   'option http-server-close': option('close', only('server-close')),
   'option httpchk': checking(httpCheckOf, true),
   'option httpclose': option('close', only('close')),
@@ -434,7 +268,6 @@ const ineffective: readonly string[] = [
   'option contstats',
   'option dontlog-normal',
   'option dontlognull',
-  'option http-ignore-probes',
   'option http-keep-alive',
   'option http-no-delay',
   'option http-pretend-keepalive',

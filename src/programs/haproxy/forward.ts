@@ -1,28 +1,25 @@
-import { code, ms, number, text } from '../../model/message.ts'
+import { code, ms, nested, number, text, type Value } from '../../model/message.ts'
 import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { append, get, has, remove, set } from '../../protocols/http/headers.ts'
-import { parseAddress } from '../../protocols/ip/address.ts'
-import { contains, parseCidr } from '../../protocols/ip/cidr.ts'
+import { get } from '../../protocols/http/headers.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { AskOutcome, Reply } from '../contract/outcome.ts'
-import { bareAnswer, ownAnswer } from './answers.ts'
+import { bareAnswer, errorAnswer, ownAnswer } from './answers.ts'
 import { applyRequestRules, applyResponseRules } from './apply-rules.ts'
 import { modelOf } from './compile.ts'
 import { answerWithCookie, readCookie, requestWithoutCookie } from './cookie.ts'
 import { settingOf, type Proxy, type Server } from './model.ts'
 import { observe } from './observe.ts'
 import { openServer, tryAgain, type Call } from './open.ts'
+import { isReadable, isTooLong } from './request-check.ts'
 import { backendFor, namedServer } from './route.ts'
 import { credentialsIn } from './sample.ts'
 import { Seat } from './seat.ts'
 import type { Sight } from './sight.ts'
 import { sightOf } from './sights.ts'
 import { type Ctx } from './state.ts'
-import { manual, nameOf, say } from './words.ts'
-
-/** Bytes that a request may have before it is none: what a buffer holds, less its reserve (manual 3.2, "tune.bufsize"). */
-const longestRequest = 16_384 - 1024
+import { changedRequest, closing } from './upstream-request.ts'
+import { manual, nameOf, say, whyFailed } from './words.ts'
 
 /** Mode `http`: every request is read and distributed by itself, and failures are answered (manual 4.2, "mode"). */
 export function* forward(
@@ -46,9 +43,13 @@ function* pass(
   request: HttpRequestMessage,
   seat: Seat,
 ): Process<Reply> {
-  const size = request.headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
-  if (request.method.length + request.target.length + size + 14 > longestRequest) {
-    return answerSelf(context, 400, context.step('failed', say('too-long'), { source: manual('3.2 tune.bufsize') }))
+  if (isTooLong(request)) {
+    const because = context.step('failed', say('too-long'), { source: manual('3.2 tune.bufsize') })
+    return answerSelf(context, 400, because, [frontend])
+  }
+  if (!isReadable(request)) {
+    const because = context.step('failed', say('not-http'), { source: manual('4.2 mode') })
+    return answerSelf(context, 400, because, [frontend])
   }
   const model = modelOf(context.settings)
   const sight = sightOf(context, model, incoming, frontend, request)
@@ -61,7 +62,7 @@ function* pass(
   const page = statistics(context, frontend, ruled.message)
   if (page) return page
   const backend = backendFor(context, model, frontend, { ...sight, request: ruled.message })
-  if (!backend) return answerSelf(context, 503, noBackend(context, frontend))
+  if (!backend) return answerSelf(context, 503, noBackend(context, frontend), [frontend])
   const seen: Sight = { ...sight, request: ruled.message, backend: backend.name }
   const again = backend === frontend ? ruled : yield* applyRequestRules(context, backend, seen, ruled.message)
   if (again.outcome !== 'goes-on') return replyOf(again)
@@ -116,7 +117,7 @@ function* toServer(context: Ctx, way: Way, request: HttpRequestMessage): Process
   let first: Server | undefined
   for (;;) {
     const opened = yield* openServer(context, call, first)
-    if (opened.outcome === 'failed') return answerSelf(context, 503, opened.because)
+    if (opened.outcome === 'failed') return answerSelf(context, 503, opened.because, [backend, way.frontend])
     const { server } = opened
     const name = { server: nameOf(server, context.wiring) }
     context.step('sent', say('request-sent', name), { setting: server.setting, source: manual('4.2 mode') })
@@ -125,9 +126,8 @@ function* toServer(context: Ctx, way: Way, request: HttpRequestMessage): Process
     const reason = reasonOf(answer)
     noticeAnswer(context, server, answer)
     if (reason !== undefined && backend.retryOn.has(reason) && call.retries < backend.retries) {
-      sayFailure(context, way, server, answer)
-      const next = yield* tryAgain(context, call, server, undefined)
-      if (next.outcome === 'failed') return answerSelf(context, 503, next.because)
+      const next = yield* tryAgain(context, call, server, { answer: whyAgain(answer) })
+      if (next.outcome === 'failed') return answerSelf(context, 503, next.because, [backend, way.frontend])
       first = next.server
       continue
     }
@@ -142,6 +142,14 @@ function reasonOf(answer: AskOutcome): string | undefined {
   if (answer.outcome !== 'ok') return 'empty-response'
   const { message } = answer
   return message.protocol === 'http' && message.kind === 'response' ? String(message.status) : 'junk-response'
+}
+
+/** The same in two words. */
+function whyAgain(answer: AskOutcome): Value {
+  if (answer.outcome !== 'ok') return whyFailed(answer.outcome)
+  const { message } = answer
+  const isAnswer = message.protocol === 'http' && message.kind === 'response'
+  return isAnswer ? nested(say('why.answered', { status: number(message.status) })) : whyFailed('not-http')
 }
 
 /** Of statuses those that speak of a broken server count as errors (manual 5.2, "observe"). */
@@ -159,9 +167,9 @@ interface Answered {
 
 function* replyFor(context: Ctx, way: Way, server: Server, { answer, isValid, isPost }: Answered): Process<Reply> {
   const failed = sayFailure(context, way, server, answer)
-  if (failed) return answerSelf(context, failed.status, failed.because)
+  if (failed) return answerSelf(context, failed.status, failed.because, [way.backend, way.frontend])
   if (answer.outcome !== 'ok' || answer.message.protocol !== 'http' || answer.message.kind !== 'response') {
-    return answerSelf(context, 502, answer.because)
+    return answerSelf(context, 502, answer.because, [way.backend, way.frontend])
   }
   const { backend, frontend, sight } = way
   const withCookie = answerWithCookie(context, backend, server, { isValid, isPost, answer: answer.message })
@@ -220,50 +228,8 @@ function replyOf(
   return { type: 'answer', message: ruled.message, because: ruled.because }
 }
 
-/** An answer of the balancer's own; what made it so may be elsewhere. */
-export function answerSelf(context: Ctx, status: number, because: StepRef): Reply {
+/** An answer of the balancer's own, or where one of its proxies sends the client instead; what made it so may be elsewhere. */
+export function answerSelf(context: Ctx, status: number, because: StepRef, proxies: readonly Proxy[]): Reply {
   context.step('answered', say('answers-itself', { status: code(String(status)) }), { source: manual('1.3.1') })
-  return { type: 'answer', message: ownAnswer(status), because }
-}
-
-/**
- * HAProxy adds nothing by itself. `option forwardfor` adds a header line of its own beside any that there was; of the
- * `Connection` header only its own tokens are taken away (manual 4.2, "option forwardfor"; recorded with 2.6).
- */
-function changedRequest(
-  context: Ctx,
-  { frontend, backend, sight }: Way,
-  request: HttpRequestMessage,
-): HttpRequestMessage {
-  let headers = withoutOwnTokens(request.headers)
-  const { forwardFor } = frontend.forwardFor ? frontend : backend
-  const { address } = sight.client
-  const isExempt = forwardFor?.except !== undefined && isWithin(address, forwardFor.except)
-  if (forwardFor && !isExempt && !(forwardFor.ifNone && has(headers, forwardFor.header))) {
-    headers = append(headers, forwardFor.header, address)
-    const message = say('header-added', { header: code(`${forwardFor.header}: ${address}`) })
-    const setting = settingOf(frontend.forwardFor ? frontend : backend, 'forwardFor')
-    context.step('decided', message, { setting, source: manual('4.2 option forwardfor') })
-  }
-  if (frontend.close || backend.close) headers = append(remove(headers, 'Connection'), 'Connection', 'close')
-  return { ...request, headers }
-}
-
-function isWithin(address: string, block: string): boolean {
-  const [parsed, whole] = [parseAddress(address), parseCidr(block.includes('/') ? block : `${block}/32`)]
-  return parsed.ok && whole.ok && contains(whole.value, parsed.value)
-}
-
-/** `option httpclose` also ends the client's connection. */
-function closing(answer: HttpResponseMessage, { frontend, backend }: Way): HttpResponseMessage {
-  const isClosed = frontend.close === 'close' || backend.close === 'close'
-  return isClosed ? { ...answer, headers: set(answer.headers, 'Connection', 'close') } : answer
-}
-
-function withoutOwnTokens(headers: HttpRequestMessage['headers']): HttpRequestMessage['headers'] {
-  const value = get(headers, 'Connection')
-  if (value === undefined) return headers
-  const left = value.split(',').filter((token) => !/^\s*(?:close|keep-alive)\s*$/i.test(token))
-  const kept = left.join(',').trim()
-  return kept === '' ? remove(headers, 'Connection') : set(headers, 'Connection', kept)
+  return { type: 'answer', message: errorAnswer(status, proxies), because }
 }

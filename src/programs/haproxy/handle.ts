@@ -9,6 +9,7 @@ import { modelOf } from './compile.ts'
 import { answerSelf, forward } from './forward.ts'
 import { settingOf, type Proxy } from './model.ts'
 import { relay } from './relay.ts'
+import { isToken } from './request-check.ts'
 import { frontendOf, nameKey, sightOf } from './sights.ts'
 import type { Ctx } from './state.ts'
 import { manual, say } from './words.ts'
@@ -36,7 +37,12 @@ export function* handle(context: Ctx, incoming: Incoming): Process<Reply> {
     return yield* forward(context, incoming, frontend, message)
   }
   if (message.protocol === 'raw') return yield* readRaw(context, incoming, frontend, message)
-  return answerSelf(context, 400, context.step('failed', say('not-http'), { source: manual('4.2 mode') }))
+  return notHttp(context, frontend)
+}
+
+function notHttp(context: Ctx, frontend: Proxy): Reply {
+  const because = context.step('failed', say('not-http'), { source: manual('4.2 mode') })
+  return answerSelf(context, 400, because, [frontend])
 }
 
 /** `tcp-request connection reject`: decided before anything is read. */
@@ -44,7 +50,7 @@ function connectionRule(context: Ctx, incoming: Incoming, frontend: Proxy): Repl
   if (frontend.tcpRules.length === 0) return undefined
   const sight = sightOf(context, modelOf(context.settings), incoming, frontend)
   const rule = frontend.tcpRules.find(({ test }) => test(sight))
-  if (rule?.deed.type !== 'reject') return undefined
+  if (rule?.deed.part !== 'end') return undefined
   const message = say('rule-rejects', { termination: code('PR') })
   const because = context.step('denied', message, { setting: rule.setting, source: manual('4.2 tcp-request') })
   return { type: 'close', because }
@@ -53,9 +59,7 @@ function connectionRule(context: Ctx, incoming: Incoming, frontend: Proxy): Repl
 /** Bytes: a request in them is one; a part of one is waited for; anything else is none (RFC 9112 section 3). */
 function* readRaw(context: Ctx, incoming: Incoming, frontend: Proxy, { text }: RawMessage): Process<Reply> {
   const read = requestIn(text)
-  if (read === 'broken') {
-    return answerSelf(context, 400, context.step('failed', say('not-http'), { source: manual('4.2 mode') }))
-  }
+  if (read === 'broken') return notHttp(context, frontend)
   if (read !== 'incomplete') return yield* forward(context, incoming, frontend, read)
   const timeoutMs = frontend.requestMs ?? frontend.clientMs
   yield* context.work(timeoutMs)
@@ -67,25 +71,27 @@ function* readRaw(context: Ctx, incoming: Incoming, frontend: Proxy, { text }: R
       source: manual('4.2 timeout http-request'),
     },
   )
-  return answerSelf(context, 408, because)
+  return text === '' && frontend.ignoresProbes
+    ? { type: 'close', because }
+    : answerSelf(context, 408, because, [frontend])
 }
 
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-
+/** A request in bytes; it is `incomplete` where more may follow that makes it one. */
 function requestIn(text: string): ReturnType<typeof request> | 'broken' | 'incomplete' {
-  const [head = '', ...rest] = text.split(/\r?\n/)
-  const line = /^(\S+) (\S+) HTTP\/1\.([01])$/.exec(head)
-  if (!line && (rest.length > 0 || !/^[A-Za-z]* ?[\x21-\x7e]* ?[HTP/1.0]*$/.test(head))) return 'broken'
-  if (line && !token.test(line[1] ?? '')) return 'broken'
+  const [head = '', ...rest] = text.replace(/^(?:\r?\n)+/, '').split(/\r?\n/)
+  const line = /^(\S+) (\S+) HTTP\/(\d)\.(\d)$/.exec(head)
+  if (!line) return rest.length === 0 && mayBecomeLine.test(head) ? 'incomplete' : 'broken'
   const end = rest.indexOf('')
-  const lines = end < 0 ? rest : rest.slice(0, end)
+  const lines = end < 0 ? rest.slice(0, -1) : rest.slice(0, end)
   const headers: Header[] = []
   for (const one of lines) {
     const colon = one.indexOf(':')
-    const name = one.slice(0, Math.max(0, colon))
-    if (colon < 0 || !token.test(name)) return end < 0 && one === lines.at(-1) ? 'incomplete' : 'broken'
-    headers.push([name, one.slice(colon + 1).trim()])
+    if (colon < 1 || !isToken(one.slice(0, colon))) return 'broken'
+    headers.push([one.slice(0, colon), one.slice(colon + 1).trim()])
   }
-  if (!line || end < 0) return 'incomplete'
-  return request({ method: line[1] ?? '', target: line[2] ?? '', version: line[3] === '0' ? '1.0' : '1.1', headers })
+  if (end < 0) return 'incomplete'
+  const version = line[3] === '1' && line[4] === '0' ? '1.0' : '1.1'
+  return request({ method: line[1] ?? '', target: line[2] ?? '', version, headers })
 }
+
+const mayBecomeLine = /^[!#$%&'*+.^_`|~0-9A-Za-z-]*(?: [\x21-\x7e]*(?: [HTP/.\d]*)?)?$/

@@ -52,7 +52,7 @@ export function keyOf(balance: Balance, sight: Sight): string | undefined {
     case 'uri':
       return uriKey(sight.request?.target ?? '', balance)
     case 'url_param':
-      return parameterOf(sight.request?.target ?? '', balance.name) || undefined
+      return parameterOf(sight.request?.target ?? '', balance.name)
     case 'hdr': {
       const value =
         all(sight.request?.headers ?? [], balance.name)[0]
@@ -62,7 +62,12 @@ export function keyOf(balance: Balance, sight: Sight): string | undefined {
     }
     case 'hash':
       return balance.sample.values(sight).at(-1) || undefined
-    default:
+    case 'roundrobin':
+    case 'static-rr':
+    case 'leastconn':
+    case 'first':
+    case 'source':
+    case 'random':
       return undefined
   }
 }
@@ -87,9 +92,8 @@ function domainOf(host: string): string {
 
 /** The number that decides, or nothing where the request has no key. */
 export function hashOf(balance: Balance, hashType: HashType, sight: Sight): number | undefined {
-  const key = keyOf(balance, sight)
-  const plain =
-    balance.type === 'source' ? addressHash(sight.client.address) : key && functions[hashType.hash](encode(key))
-  if (plain === undefined || plain === '') return undefined
+  const key = balance.type === 'source' ? undefined : keyOf(balance, sight)
+  if (balance.type !== 'source' && key === undefined) return undefined
+  const plain = key === undefined ? addressHash(sight.client.address) : functions[hashType.hash](encode(key))
   return hashType.avalanche ? mix(plain) : plain
 }

@@ -94,6 +94,8 @@ const de: Translation<typeof en> = {
 
   'shows-statistics': 'Zeigt seine eigene Statistik',
 
+  'asked-other': '{server} gab keine brauchbare Antwort ({why}): fragt stattdessen {other}',
+
   'why.refused': 'Verbindung abgewiesen',
   'why.host-unreachable': 'Rechner nicht erreichbar',
   'why.net-unreachable': 'kein Weg dorthin',
@@ -103,6 +105,7 @@ const de: Translation<typeof en> = {
   'why.reset': 'Verbindung zurückgesetzt',
   'why.closed': 'Verbindung geschlossen',
   'why.no-way': 'keine Leitung führt dorthin',
+  'why.answered': 'Antwort {status}',
   'why.not-http': 'keine HTTP-Antwort',
   'why.no-tls': 'dort wird kein TLS gesprochen',
 }

@@ -86,6 +86,8 @@ const en = {
 
   'shows-statistics': 'Shows its own statistics',
 
+  'asked-other': '{server} gave no usable answer ({why}): asks {other} instead',
+
   'why.refused': 'connection refused',
   'why.host-unreachable': 'host unreachable',
   'why.net-unreachable': 'no route there',
@@ -95,6 +97,7 @@ const en = {
   'why.reset': 'connection reset',
   'why.closed': 'connection closed',
   'why.no-way': 'no cable leads there',
+  'why.answered': 'answered {status}',
   'why.not-http': 'no HTTP answer',
   'why.no-tls': 'no TLS there',
 } as const

@@ -68,7 +68,13 @@ export interface HttpCheck {
 }
 
 export const retryReasons = ['conn-failure', 'empty-response', 'junk-response', 'response-timeout'] as const
-export type RetryReason = (typeof retryReasons)[number]
+
+/** Under which name an address is passed on, and when not. */
+export interface ForwardFor {
+  readonly header: string
+  readonly except: string | undefined
+  readonly ifNone: boolean
+}
 
 /** Everything of a proxy that a directive or a default sets. */
 export interface ProxyOptions {
@@ -86,9 +92,12 @@ export interface ProxyOptions {
   readonly redispatch: number
   /** Reasons and statuses after which a request is sent once more. */
   readonly retryOn: ReadonlySet<string>
-  readonly forwardFor:
-    | { readonly header: string; readonly except: string | undefined; readonly ifNone: boolean }
-    | undefined
+  readonly forwardFor: ForwardFor | undefined
+  readonly originalTo: ForwardFor | undefined
+  /** A connection on which nothing came is closed without a word. */
+  readonly ignoresProbes: boolean
+  /** Where its own errors send the client, by status (manual 4.2, "errorloc"). */
+  readonly errorPlaces: ReadonlyMap<number, { readonly status: 302 | 303; readonly url: string }>
   readonly close: 'server-close' | 'close' | undefined
   readonly allBackups: boolean
   readonly persist: boolean

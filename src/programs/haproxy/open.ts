@@ -1,4 +1,4 @@
-import { code, ms, number } from '../../model/message.ts'
+import { code, ms, number, type Value } from '../../model/message.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { startTls } from '../common/tls.ts'
 import type { Process } from '../contract/context.ts'
@@ -7,10 +7,10 @@ import { settingOf, type Proxy, type Server } from './model.ts'
 import { observe } from './observe.ts'
 import { candidates, isDown, isFull, pickServer, unusable, type Picked } from './pick.ts'
 import { queue, waitingBefore } from './queue.ts'
-import { Seat } from './seat.ts'
+import type { Seat } from './seat.ts'
 import { placeOf } from './servers.ts'
 import type { Sight } from './sight.ts'
-import { serverState, type Ctx } from './state.ts'
+import type { Ctx } from './state.ts'
 import { manual, nameOf, pickMessage, say, skipMessage, whyFailed } from './words.ts'
 
 /** A request, or a client's connection, on its way to a server. */
@@ -177,9 +177,11 @@ function mayRedispatch({ backend, direct: kept, retries }: Call, server: Server,
   if (!server.enabled || isDown(server, context.state)) return true
   const every = redispatch > 0 ? redispatch : backend.retries + 1 + redispatch
   if (retries % every === 0) return true
-  const takesTurns = ['roundrobin', 'static-rr', 'random'].includes(backend.balance.type)
-  return !kept && takesTurns && activesOf(backend, context) > 1
+  return !kept && !isKeyed(backend) && activesOf(backend, context) > 1
 }
+
+/** The same key always leads to the same server: another one would not be its own. */
+const isKeyed = ({ balance }: Proxy): boolean => ['source', 'uri', 'url_param', 'hdr', 'hash'].includes(balance.type)
 
 function activesOf(backend: Proxy, context: Ctx): number {
   const { list, isBackup } = candidates(backend, context.state)
@@ -187,14 +189,20 @@ function activesOf(backend: Proxy, context: Ctx): number {
 }
 
 /** One more try: of another server, or of the same one after a pause. */
-export function* tryAgain(context: Ctx, call: Call, server: Server, failure: Failure | undefined): Process<Assigned> {
+export function* tryAgain(
+  context: Ctx,
+  call: Call,
+  server: Server,
+  failure: Failure | { readonly answer: Value },
+): Process<Assigned> {
   const { backend, seat } = call
   const { wiring } = context
   call.retries++
   const isFree = mayRedispatch(call, server, context)
-  const names = { server: nameOf(server, wiring), why: whyFailed(failure ?? 'closed') }
+  const isAnswered = typeof failure === 'object'
+  const names = { server: nameOf(server, wiring), why: isAnswered ? failure.answer : whyFailed(failure) }
   const data = { ...names, tries: number(call.retries), retries: number(backend.retries) }
-  const isPaused = failure !== undefined && failure !== 'timed-out' && (!isFree || activesOf(backend, context) <= 1)
+  const isPaused = !isAnswered && failure !== 'timed-out' && (!isFree || activesOf(backend, context) <= 1)
   const waitMs = isPaused ? Math.min(turnAroundMs, backend.connectMs) : 0
   const options = { setting: settingOf(backend, 'retries'), source: manual('4.2 retries') }
   if (isFree) {
@@ -206,16 +214,17 @@ export function* tryAgain(context: Ctx, call: Call, server: Server, failure: Fai
     yield* context.work(waitMs)
   }
   if (!isFree) {
-    if (waitMs === 0) context.step('retried', say(failure ? 'retried' : 'asked-again', data), options)
+    if (waitMs === 0) context.step('retried', say(isAnswered ? 'asked-again' : 'retried', data), options)
     return { outcome: 'assigned', server }
   }
   const assigned = yield* assign(context, call, server.key)
   if (assigned.outcome === 'failed') return assigned
   if (assigned.server.key !== server.key) {
-    const message = say('redispatched', { ...names, other: nameOf(assigned.server, wiring) })
+    const others = { ...names, other: nameOf(assigned.server, wiring) }
+    const message = isAnswered ? say('asked-other', others) : say('redispatched', others)
     const setting = settingOf(backend, 'redispatch')
     context.step('retried', message, { setting, source: manual('4.2 option redispatch') })
-  } else if (waitMs === 0) context.step('retried', say(failure ? 'retried' : 'asked-again', data), options)
+  } else if (waitMs === 0) context.step('retried', say(isAnswered ? 'asked-again' : 'retried', data), options)
   return assigned
 }
 
@@ -244,5 +253,3 @@ function gaveUp(
 export function usableCount(backend: Proxy | undefined, context: Ctx): number {
   return (backend?.servers ?? []).filter((server) => unusable(server, context) === undefined).length
 }
-
-export const healthOf = (server: Server, context: Ctx): number => serverState(context.state, server).health

@@ -112,7 +112,11 @@ function choose(list: readonly Server[], isBackup: boolean, ask: Ask): Choice {
       return { key: preferred[0]?.key, by: type }
     case 'random':
       return { key: leastBusy(weighted, backend.balance.draws, ask), by: type }
-    default:
+    case 'source':
+    case 'uri':
+    case 'url_param':
+    case 'hdr':
+    case 'hash':
       return byKey(list, weighted, preferred, ask)
   }
 }

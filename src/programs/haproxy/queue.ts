@@ -1,6 +1,6 @@
 import type { Process } from '../contract/context.ts'
 import type { Proxy, Server } from './model.ts'
-import { candidates, isFull } from './pick.ts'
+import { candidates } from './pick.ts'
 import { backendState, countConnection, serverState, type Ctx } from './state.ts'
 
 /** How a wait in a queue ended. */
@@ -52,10 +52,10 @@ export function serveQueues(context: Ctx, backend: Proxy, server: Server): void 
   const own = known.queue
   const shared = backendState(state, backend.name).queue
   const mayTake = candidates(backend, state).list.some(({ key }) => key === server.key)
-  while (own.length > 0 || (shared.length > 0 && mayTake)) {
-    if (server.maxConnections > 0 && known.connections >= server.maxConnections) return
-    const isOwn = own.length > 0 && !(mayTake && (shared[0] ?? Infinity) < (own[0] ?? Infinity))
-    const waiter = (isOwn ? own : shared).shift()
+  const open = mayTake ? shared : []
+  const hasRoom = () => server.maxConnections === 0 || known.connections < server.maxConnections
+  while (hasRoom()) {
+    const waiter = ((open[0] ?? Infinity) < (own[0] ?? Infinity) ? open : own).shift()
     if (waiter === undefined) return
     state.given[waiter] = server.key
     known.sessions++
@@ -63,6 +63,3 @@ export function serveQueues(context: Ctx, backend: Proxy, server: Server): void 
     context.wake(signal(waiter))
   }
 }
-
-/** Whether a request that is to go to this very server has to wait for it. */
-export const mustWait = (context: Ctx, server: Server): boolean => isFull(server, context.state)

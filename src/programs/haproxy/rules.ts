@@ -3,27 +3,34 @@ import { logFormatOf, type Text } from './log-format.ts'
 import { sampleOf } from './sample.ts'
 import { countOf } from './syntax.ts'
 
-/** What a rule does to a message, or instead of passing it on (manual 4.2, "http-request"). */
-export type Deed =
-  | { readonly type: 'allow' | 'reject' }
+/** What a rule answers instead of passing a message on (manual 4.2, "http-request"). */
+export type Ending =
+  | { readonly type: 'reject' }
   | { readonly type: 'deny' | 'tarpit'; readonly status: number }
   | { readonly type: 'auth'; readonly realm: string | undefined }
-  | {
-      readonly type: 'return'
-      readonly status: number
-      readonly contentType: string | undefined
-      readonly body: Text | undefined
-      readonly headers: readonly (readonly [string, Text])[]
-    }
-  | {
-      readonly type: 'redirect'
-      readonly to: 'location' | 'prefix' | 'scheme'
-      readonly target: Text
-      readonly status: number
-      readonly dropQuery: boolean
-      readonly appendSlash: boolean
-      readonly cookie: string | undefined
-    }
+  | Return
+  | Redirect
+
+export interface Return {
+  readonly type: 'return'
+  readonly status: number
+  readonly contentType: string | undefined
+  readonly body: Text | undefined
+  readonly headers: readonly (readonly [string, Text])[]
+}
+
+export interface Redirect {
+  readonly type: 'redirect'
+  readonly to: 'location' | 'prefix' | 'scheme'
+  readonly target: Text
+  readonly status: number
+  readonly dropQuery: boolean
+  readonly appendSlash: boolean
+  readonly cookie: string | undefined
+}
+
+/** What a rule does to the headers of a message. */
+export type HeaderDeed =
   | { readonly type: 'set-header' | 'add-header'; readonly name: string; readonly value: Text }
   | { readonly type: 'del-header'; readonly name: string }
   | {
@@ -32,12 +39,19 @@ export type Deed =
       readonly pattern: RegExp
       readonly value: Text
     }
-  | {
-      readonly type: 'set-path' | 'set-pathq' | 'set-query' | 'set-uri' | 'set-method' | 'set-status'
-      readonly value: Text
-    }
+
+/** What a rule does to the first line of a request. */
+export type LineDeed =
+  | { readonly type: 'set-path' | 'set-pathq' | 'set-query' | 'set-uri' | 'set-method'; readonly value: Text }
   | { readonly type: 'replace-path' | 'replace-pathq' | 'replace-uri'; readonly pattern: RegExp; readonly value: Text }
-  | { readonly type: 'set-var'; readonly name: string; readonly value: Text }
+
+export type Deed =
+  | { readonly part: 'allow' }
+  | { readonly part: 'end'; readonly deed: Ending }
+  | { readonly part: 'header'; readonly deed: HeaderDeed }
+  | { readonly part: 'line'; readonly deed: LineDeed }
+  | { readonly part: 'status'; readonly value: Text }
+  | { readonly part: 'variable'; readonly name: string; readonly value: Text }
 
 export interface Rule {
   readonly deed: Deed
@@ -46,35 +60,58 @@ export interface Rule {
   readonly setting: string
 }
 
-type Make = (args: readonly string[]) => Deed | undefined
+type Make<T = Deed> = (args: readonly string[]) => T | undefined
+
+const end =
+  (make: Make<Ending>): Make =>
+  (args) => {
+    const deed = make(args)
+    return deed && { part: 'end', deed }
+  }
+
+const onHeader =
+  (make: Make<HeaderDeed>): Make =>
+  (args) => {
+    const deed = make(args)
+    return deed && { part: 'header', deed }
+  }
+
+const onLine =
+  (make: Make<LineDeed>): Make =>
+  (args) => {
+    const deed = make(args)
+    return deed && { part: 'line', deed }
+  }
 
 /** Statuses that a rule of HAProxy may answer with by itself (manual 4.2, "http-request deny"). */
-const denials: readonly number[] = [200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504]
+const denials: ReadonlySet<number> = new Set([
+  200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504,
+])
 
 function statusOf(args: readonly string[], fallback: number): number | undefined {
   if (args.length === 0) return fallback
   const [word, status] = args
   const value = countOf(status, 200, 599)
   const isKnown = (word === 'deny_status' || word === 'status') && args.length === 2
-  return isKnown && value !== undefined && denials.includes(value) ? value : undefined
+  return isKnown && value !== undefined && denials.has(value) ? value : undefined
 }
 
 const denying =
-  (type: 'deny' | 'tarpit', fallback: number): Make =>
+  (type: 'deny' | 'tarpit', fallback: number): Make<Ending> =>
   (args) => {
     const status = statusOf(args, fallback)
     return status === undefined ? undefined : { type, status }
   }
 
 const header =
-  (type: 'set-header' | 'add-header'): Make =>
+  (type: 'set-header' | 'add-header'): Make<HeaderDeed> =>
   ([name, format, ...more]) => {
     const value = format === undefined ? undefined : logFormatOf(format)
     return name === undefined || !value || more.length > 0 ? undefined : { type, name, value }
   }
 
 const setting =
-  (type: 'set-path' | 'set-pathq' | 'set-query' | 'set-uri' | 'set-method'): Make =>
+  (type: 'set-path' | 'set-pathq' | 'set-query' | 'set-uri' | 'set-method'): Make<LineDeed> =>
   ([format, ...more]) => {
     const value = format === undefined ? undefined : logFormatOf(format)
     return !value || more.length > 0 ? undefined : { type, value }
@@ -95,21 +132,21 @@ function replacement(
 }
 
 const replacing =
-  (type: 'replace-path' | 'replace-pathq' | 'replace-uri'): Make =>
+  (type: 'replace-path' | 'replace-pathq' | 'replace-uri'): Make<LineDeed> =>
   ([pattern, format, ...more]) => {
     const found = replacement(pattern, format)
     return !found || more.length > 0 ? undefined : { type, ...found }
   }
 
 const replacingHeader =
-  (type: 'replace-header' | 'replace-value'): Make =>
+  (type: 'replace-header' | 'replace-value'): Make<HeaderDeed> =>
   ([name, pattern, format, ...more]) => {
     const found = replacement(pattern, format)
     return name === undefined || !found || more.length > 0 ? undefined : { type, name, ...found }
   }
 
 /** `redirect scheme https code 301` and its like (manual 4.2, "redirect"). */
-export const redirect: Make = ([to, format, ...options]) => {
+const redirecting: Make<Redirect> = ([to, format, ...options]) => {
   const target = format === undefined ? undefined : logFormatOf(format)
   if (!target || (to !== 'location' && to !== 'prefix' && to !== 'scheme')) return undefined
   let [status, dropQuery, appendSlash]: [number, boolean, boolean] = [302, false, false]
@@ -128,7 +165,7 @@ export const redirect: Make = ([to, format, ...options]) => {
   return { type: 'redirect', to, target, status, dropQuery, appendSlash, cookie }
 }
 
-const returning: Make = (args) => {
+const returning: Make<Return> = (args) => {
   let [status, contentType]: [number, string | undefined] = [200, undefined]
   let body: Text | undefined
   const headers: (readonly [string, Text])[] = []
@@ -154,50 +191,53 @@ const returning: Make = (args) => {
   return { type: 'return', status, contentType, body, headers }
 }
 
-const removing: Make = ([name, ...more]) =>
+const removing: Make<HeaderDeed> = ([name, ...more]) =>
   name === undefined || more.length > 0 ? undefined : { type: 'del-header', name }
 
-const authenticating: Make = (args) => {
+const authenticating: Make<Ending> = (args) => {
   if (args.length === 0) return { type: 'auth', realm: undefined }
   return args[0] === 'realm' && args.length === 2 ? { type: 'auth', realm: args[1] } : undefined
 }
 
 const both: Readonly<Record<string, Make>> = {
-  allow: (args) => (args.length === 0 ? { type: 'allow' } : undefined),
-  'set-header': header('set-header'),
-  'add-header': header('add-header'),
-  'del-header': removing,
-  'replace-header': replacingHeader('replace-header'),
-  'replace-value': replacingHeader('replace-value'),
-  return: returning,
+  allow: (args) => (args.length === 0 ? { part: 'allow' } : undefined),
+  'set-header': onHeader(header('set-header')),
+  'add-header': onHeader(header('add-header')),
+  'del-header': onHeader(removing),
+  'replace-header': onHeader(replacingHeader('replace-header')),
+  'replace-value': onHeader(replacingHeader('replace-value')),
+  redirect: end(redirecting),
+  return: end(returning),
 }
+
+/** The line `redirect`, which is a rule of its own. */
+export const redirect: Make = end(redirecting)
+
+export const rejection: Deed = { part: 'end', deed: { type: 'reject' } }
 
 const requestDeeds: Readonly<Record<string, Make>> = {
   ...both,
-  deny: denying('deny', 403),
-  tarpit: denying('tarpit', 500),
-  reject: (args) => (args.length === 0 ? { type: 'reject' } : undefined),
-  'silent-drop': () => undefined,
-  auth: authenticating,
-  redirect,
-  'set-path': setting('set-path'),
-  'set-pathq': setting('set-pathq'),
-  'set-query': setting('set-query'),
-  'set-uri': setting('set-uri'),
-  'set-method': setting('set-method'),
-  'replace-path': replacing('replace-path'),
-  'replace-pathq': replacing('replace-pathq'),
-  'replace-uri': replacing('replace-uri'),
+  deny: end(denying('deny', 403)),
+  tarpit: end(denying('tarpit', 500)),
+  reject: (args) => (args.length === 0 ? rejection : undefined),
+  auth: end(authenticating),
+  'set-method': onLine(setting('set-method')),
+  'set-path': onLine(setting('set-path')),
+  'set-pathq': onLine(setting('set-pathq')),
+  'set-query': onLine(setting('set-query')),
+  'set-uri': onLine(setting('set-uri')),
+  'replace-path': onLine(replacing('replace-path')),
+  'replace-pathq': onLine(replacing('replace-pathq')),
+  'replace-uri': onLine(replacing('replace-uri')),
 }
 
 const responseDeeds: Readonly<Record<string, Make>> = {
   ...both,
-  deny: denying('deny', 502),
-  redirect,
+  deny: end(denying('deny', 502)),
   'set-status': ([status, ...more]) => {
     const value = countOf(status, 100, 599)
     const isKnown = more.length === 0 || (more[0] === 'reason' && more.length === 2)
-    return value === undefined || !isKnown ? undefined : { type: 'set-status', value: () => String(value) }
+    return value === undefined || !isKnown ? undefined : { part: 'status', value: () => String(value) }
   },
 }
 
@@ -207,7 +247,7 @@ function variable(action: string, args: readonly string[]): Deed | undefined {
   const sample = args[0] === undefined || args.length > 1 ? undefined : sampleOf(args[0])
   return name === undefined || !sample
     ? undefined
-    : { type: 'set-var', name, value: (sight) => sample.values(sight).at(-1) ?? '' }
+    : { part: 'variable', name, value: (sight) => sample.values(sight).at(-1) ?? '' }
 }
 
 /** A rule from the words after `http-request` or `http-response`; `undefined` where it is not known here. */

@@ -1,5 +1,8 @@
 import { all } from '../../protocols/http/headers.ts'
+import { formatAddress } from '../../protocols/ip/address.ts'
+import { parseCidr } from '../../protocols/ip/cidr.ts'
 import type { Sight } from './sight.ts'
+import { countOf } from './syntax.ts'
 
 /** What a rule looks at: a fetch, then converters, e.g. `req.hdr(host),lower` (manual 7.1, 7.3). */
 export interface Sample {
@@ -33,7 +36,7 @@ export const queryOf = (target: string): string => /\?([^#]*)/.exec(target)?.[1]
 export function parameterOf(target: string, name: string): string | undefined {
   const pair = queryOf(target)
     .split('&')
-    .find((part) => part === name || part.startsWith(`${name}=`))
+    .find((part) => part.startsWith(`${name}=`))
   return pair?.slice(name.length + 1)
 }
 
@@ -139,6 +142,12 @@ const fetches: Readonly<Record<string, Fetch>> = {
   srv_name: () => one(({ server }) => server),
 }
 
+/** An IPv4 address without its host bits. */
+function masked(address: string, prefix: number): string {
+  const block = parseCidr(`${address}/${prefix}`)
+  return block.ok && block.value.address.version === 4 ? formatAddress(block.value.first) : address
+}
+
 type Converter = (
   args: readonly string[],
 ) => { readonly kind: Sample['kind']; readonly of: (value: string) => string } | undefined
@@ -155,6 +164,10 @@ const converters: Readonly<Record<string, Converter>> = {
           kind: 'text',
           of: (value) => value.split(separator).at(Number(index) > 0 ? Number(index) - 1 : Number(index)) ?? '',
         },
+  ipmask: ([bits]) => {
+    const prefix = countOf(bits, 0, 32)
+    return prefix === undefined ? undefined : { kind: 'address', of: (value) => masked(value, prefix) }
+  },
   not: () => ({ kind: 'boolean', of: (value) => (value === '1' ? '0' : '1') }),
 }
 

@@ -74,13 +74,16 @@ function simpleRules({ redirectToHttps, forwardedProto }: Settings): readonly Ru
   if (redirectToHttps && https) {
     rules.push({
       deed: {
-        type: 'redirect',
-        to: 'scheme',
-        target: https,
-        status: 302,
-        dropQuery: false,
-        appendSlash: false,
-        cookie: undefined,
+        part: 'end',
+        deed: {
+          type: 'redirect',
+          to: 'scheme',
+          target: https,
+          status: 302,
+          dropQuery: false,
+          appendSlash: false,
+          cookie: undefined,
+        },
       },
       test: ({ tls }) => !tls,
       setting: 'redirectToHttps',
@@ -88,7 +91,10 @@ function simpleRules({ redirectToHttps, forwardedProto }: Settings): readonly Ru
   }
   if (forwardedProto) {
     rules.push({
-      deed: { type: 'set-header', name: 'X-Forwarded-Proto', value: ({ tls }) => (tls ? 'https' : 'http') },
+      deed: {
+        part: 'header',
+        deed: { type: 'set-header', name: 'X-Forwarded-Proto', value: ({ tls }) => (tls ? 'https' : 'http') },
+      },
       test: () => true,
       setting: 'forwardedProto',
     })

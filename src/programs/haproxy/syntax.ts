@@ -30,8 +30,18 @@ export function wordsOf(line: string): readonly string[] | undefined {
   return quote === '' ? words : undefined
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
-const unescaped = (char: string): string => escapes[char] ?? char
+/** Before any other character the backslash is one. */
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  ' ': ' ',
+  '#': '#',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+}
+const unescaped = (char: string): string => escapes[char] ?? `\\${char}`
 
 /** The same words as a line again: what needs it is quoted. */
 export function lineOf(words: readonly string[]): string {

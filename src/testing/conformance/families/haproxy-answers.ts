@@ -8,45 +8,76 @@ const patienceS = 2
 
 interface Prose {
   readonly words: RegExp
-  readonly sending: Sending
+  readonly sending: (words: string) => Sending
   /** It looked only after this time. */
   readonly afterS?: number
 }
 
 const raw = (bytes: string): Sending => ({ headers: [[':raw', bytes]] })
-const many = (count: number) => Array.from({ length: count }, (_, index) => [`X-${index}`, 'a'] as const)
+const many = (count: number) => Array.from({ length: count - 1 }, (_, index) => `X-${index}: a`)
+
+const line = (first: string, ...headers: readonly string[]) => raw([first, ...headers, '', ''].join('\r\n'))
+const host = 'Host: www.example.test'
+const withHeaders = (...headers: readonly string[]) => line('GET / HTTP/1.1', host, ...headers)
+const posted = (...headers: readonly string[]) => line('POST / HTTP/1.1', host, ...headers)
+const kilobytes = (words: string): number => Number(/(\d+) ?k/i.exec(words)?.[1] ?? 20) * 1000
 
 /** What the recorder sent, from its words for it. */
 const prose: readonly Prose[] = [
-  { words: /HTTP\/1\.1 without Host/i, sending: { headers: [[':no-host', '']] } },
   {
-    words: /HTTP\/1\.0/i,
-    sending: {
-      headers: [
-        [':version', '1.0'],
-        [':no-host', ''],
-      ],
-    },
+    words: /without (a )?Host|no Host/i,
+    sending: (words) => (/1\.0/.test(words) ? raw('GET / HTTP/1.0\r\n\r\n') : line('GET / HTTP/1.1')),
+  },
+  { words: /(same|equal|identical) Host|Host headers, same/i, sending: () => withHeaders(host) },
+  {
+    words: /(two|2|duplicate|second|several|different) Hosts?/i,
+    sending: () => withHeaders('Host: other.example.test'),
+  },
+  { words: /empty Host/i, sending: () => line('GET / HTTP/1.1', 'Host: ') },
+  { words: /ki?B URI|long URI/i, sending: (words) => line(`GET /${'a'.repeat(kilobytes(words))} HTTP/1.1`, host) },
+  { words: /ki?B header|long header/i, sending: (words) => withHeaders(`X-Long: ${'a'.repeat(kilobytes(words))}`) },
+  {
+    words: /(too many|\d{3,}|maxhdr).*headers?/i,
+    sending: (words) => withHeaders(...many(Number(/(\d{2,}) /.exec(words)?.[1] ?? 150))),
+  },
+  { words: /(space|blank).*colon/i, sending: () => withHeaders('Bad : x') },
+  { words: /header.*(without|no) (a )?colon/i, sending: () => withHeaders('BadHeader') },
+  { words: /header.*(space|blank)|(space|blank|invalid|bad).*header/i, sending: () => withHeaders('Bad Header: x') },
+  {
+    words: /(two|2|duplicate|different) Content-Length/i,
+    sending: () => posted('Content-Length: 1', 'Content-Length: 2'),
   },
   {
-    words: /(two|2|duplicate) Host/i,
-    sending: {
-      headers: [
-        ['Host', 'a.example.test'],
-        ['Host', 'b.example.test'],
-      ],
-    },
+    words: /(negative|invalid|bad).*Content-Length|Content-Length: (-|[a-z])/i,
+    sending: () => posted('Content-Length: -1'),
   },
-  { words: /(\d+) ?kB URI/i, sending: { target: `/${'a'.repeat(20_000)}` } },
-  { words: /(\d+) ?kB header/i, sending: { headers: [['X-Long', 'a'.repeat(20_000)]] } },
-  { words: /(too many|\d{3,}|maxhdr).*header/i, sending: { headers: many(150) } },
-  { words: /nothing/i, sending: raw(''), afterS: patienceS },
-  { words: /(partial|half|incomplete|unfinished|slow)/i, sending: raw('GET / HTTP/1.1\r\nHost: a'), afterS: patienceS },
-  { words: /HTTP\/0\.9/i, sending: raw('GET /\r\n') },
-  { words: /(garbage|not HTTP|binary|junk|TLS)/i, sending: raw('\u0016\u0003\u0001 garbage\r\n\r\n') },
-  { words: /(space|invalid).*header/i, sending: raw('GET / HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n') },
-  { words: /(invalid|bad|unknown).*method/i, sending: raw('G@T / HTTP/1.1\r\nHost: a\r\n\r\n') },
-  { words: /HTTP\/[2-9]/i, sending: raw('GET / HTTP/3.0\r\nHost: a\r\n\r\n') },
+  { words: /Transfer-Encoding: gzip|unknown.*Transfer-Encoding/i, sending: () => posted('Transfer-Encoding: gzip') },
+  { words: /nothing|no bytes|idle/i, sending: () => raw(''), afterS: patienceS },
+  {
+    words: /partial|half|incomplete|unfinished|slow|never ends/i,
+    sending: () => raw('GET / HTTP/1.1\r\nHost: a'),
+    afterS: patienceS,
+  },
+  { words: /HTTP\/0\.9/i, sending: () => raw('GET /\r\n') },
+  {
+    words: /garbage|not HTTP|binary|junk|random bytes|TLS/i,
+    sending: () => raw('\u0016\u0003\u0001 garbage\r\n\r\n'),
+  },
+  { words: /unknown method/i, sending: () => line('FOO / HTTP/1.1', host) },
+  { words: /lower.*method/i, sending: () => line('get / HTTP/1.1', host) },
+  { words: /(invalid|bad|illegal|broken).*method/i, sending: () => line('G@T / HTTP/1.1', host) },
+  { words: /(space|blank).*(URI|URL|path)/i, sending: () => line('GET /a b HTTP/1.1', host) },
+  { words: /(URI|URL|path).*(without|no).*slash/i, sending: () => line('GET abc HTTP/1.1', host) },
+  { words: /(UTF|non-ASCII|8.bit).*(URI|URL|path)/i, sending: () => line('GET /\u00e4 HTTP/1.1', host) },
+  {
+    words: /absolute.*(other|different|mismatch)/i,
+    sending: () => line('GET http://other.example.test/ HTTP/1.1', host),
+  },
+  { words: /absolute/i, sending: () => line('GET http://www.example.test/ HTTP/1.1', host) },
+  { words: /OPTIONS \*/i, sending: () => line('OPTIONS * HTTP/1.1', host) },
+  { words: /\bLF\b/, sending: () => raw(`GET / HTTP/1.1\n${host}\n\n`) },
+  { words: /HTTP\/1\.0/i, sending: () => raw('GET / HTTP/1.0\r\n\r\n') },
+  { words: /HTTP\/([2-9]|1\.[2-9])/i, sending: () => line('GET / HTTP/2.0', host) },
 ]
 
 /** Base64 (RFC 4648 section 4) of ASCII. */
@@ -67,13 +98,15 @@ function base64(text: string): string {
 function sendingOf({ input }: Recording): { readonly sending: Sending; readonly afterS: number } {
   const words = textIn(input, 'send')
   const found = words === undefined ? undefined : prose.find((one) => one.words.test(words))
-  if (found) return { sending: found.sending, afterS: found.afterS ?? 0 }
+  if (words !== undefined && found) return { sending: found.sending(words), afterS: found.afterS ?? 0 }
   const headers: (readonly [string, string])[] = []
   const credentials = textIn(input, 'authorization')
   if (credentials !== undefined) headers.push(['Authorization', `Basic ${base64(credentials)}`])
-  const host = textIn(input, 'host')
-  if (host !== undefined) headers.push(['Host', host])
-  for (const [name, value] of Object.entries(objectOf(input['headers']))) headers.push([name, String(value)])
+  headers.push(['Host', textIn(input, 'host') ?? textIn(input, 'client_host') ?? 'www.example.test'])
+  const cookie = textIn(input, 'cookie')
+  if (cookie !== undefined) headers.push(['Cookie', cookie])
+  for (const [name, value] of Object.entries({ ...objectOf(input['headers']), ...objectOf(input['client_headers']) }))
+    headers.push([name, String(value)])
   return {
     sending: { method: textIn(input, 'method') ?? 'GET', target: textIn(input, 'path') ?? '/', headers },
     afterS: 0,

@@ -130,9 +130,15 @@ export function logOf(site: Site, trace: Trace): { termination: string; server: 
   const steps = stepsAt(site, trace)
   const termination = steps.findLast(({ data }) => data['termination'] !== undefined)?.data['termination']
   const isRetry = ({ code }: Step) =>
-    ['haproxy.retried', 'haproxy.retried-after', 'haproxy.asked-again', 'haproxy.redispatched'].includes(code)
+    [
+      'haproxy.retried',
+      'haproxy.retried-after',
+      'haproxy.asked-again',
+      'haproxy.redispatched',
+      'haproxy.asked-other',
+    ].includes(code)
   const tried = steps.filter(isRetry)
-  const isRedispatched = tried.some(({ code }) => code === 'haproxy.redispatched')
+  const isRedispatched = tried.some(({ code }) => code === 'haproxy.redispatched' || code === 'haproxy.asked-other')
   const last = steps.findLast(({ data, code }) => data['server'] !== undefined && !code.includes('skipped'))
   const name = tried.length > 0 && steps.at(-1) === tried.at(-1) ? undefined : last?.data['server']
   return {

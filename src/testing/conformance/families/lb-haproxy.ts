@@ -32,7 +32,8 @@ export const lbHaproxy: Adapter = {
     if ('keys' in input) return answered(byKey(recording))
     if ((textIn(input, 'title') ?? '').includes('cookie')) return answered(withCookies(recording))
     if ((textIn(input, 'title') ?? '').includes('keepalive')) return answered(onOneConnection(recording))
-    if (textIn(input, 'algorithm')?.startsWith('random')) return answered(distribution(recording))
+    if (textIn(input, 'algorithm')?.startsWith('random') && !('title' in input))
+      return answered(distribution(recording))
     return answered(inSequence(recording))
   },
   compare(observed, got, { check }) {
