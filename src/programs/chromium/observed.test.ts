@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import type { Adapter, RecordingFile } from '../../testing/conformance/adapter.ts'
+import { browser } from '../../testing/conformance/families/browser.ts'
+import { corsChromium } from '../../testing/conformance/families/cors.ts'
+import { judgeFamily } from '../../testing/conformance/runner.ts'
+import web from './recorded/browser.json' with { type: 'json' }
+import fetched from './recorded/fetch.json' with { type: 'json' }
+
+/** Beyond the shared recordings: what a real Chromium 156 did when it was asked for this project. */
+const files: readonly (readonly [string, Adapter, unknown])[] = [
+  ['fetch()', corsChromium, fetched],
+  ['cookies, mixed content, HSTS and navigations', browser, web],
+]
+
+describe.each(files)('%s as Chromium was seen to', (_, adapter, file) => {
+  it('goes', { timeout: 60_000 }, () => {
+    const { judgements } = judgeFamily(adapter, file as RecordingFile)
+    expect(judgements.length).toBeGreaterThan(300)
+    expect(judgements.filter(({ result }) => result !== 'agreed')).toEqual([])
+  })
+})
