@@ -1,116 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
-import type { Trace } from '../../model/trace.ts'
-import { get } from '../../protocols/http/headers.ts'
-import { lab } from '../../testing/conformance/lab.ts'
-import type { ScriptedAnswer } from '../../testing/conformance/scripted.ts'
-import { read } from './read.ts'
-
-type Behaviour = Omit<ScriptedAnswer, 'status'> & { readonly status?: number }
-
-interface Asked {
-  readonly at?: number
-  readonly method?: string
-  readonly headers?: readonly Header[]
-  readonly path?: string
-}
+import { CacheLab, type Asked, type Behaviour } from '../../testing/cache-lab.ts'
 
 const maxAge = (value: string): readonly Header[] => [['Cache-Control', value]]
-
-/** nginx with a cache before one origin, whose answers are told by a function of how many it has given. */
-class CacheLab {
-  /** Requests that reached the origin: method and conditions. */
-  readonly asked: string[] = []
-  private readonly net
-
-  constructor(directives: string, behave: (count: number, path: string) => Behaviour | 'close') {
-    const { config, notRead } = read(`
-      proxy_cache_path /var/cache/nginx keys_zone=z:1m inactive=60s;
-      server {
-        location / {
-          proxy_pass http://10.20.0.11:8000; proxy_cache z; add_header X-Cache $upstream_cache_status always;
-          ${directives}
-        }
-      }`)
-    if (notRead.length > 0) throw new Error(`Not read: ${notRead[0]?.text}`)
-    this.net = lab({
-      kind: 'reverse-proxy',
-      program: 'nginx',
-      config,
-      origins: { origin: '10.20.0.11' },
-      ports: [8000],
-      script: ({ message }) => {
-        const conditions = message.headers.filter(([name]) => /^(?:if-|range)/i.test(name)).map(([name]) => ` ${name}`)
-        this.asked.push(`${message.method}${conditions.join('')}`)
-        const decided = behave(this.asked.length, message.target)
-        return decided === 'close' ? decided : { status: 200, body: String(this.asked.length), ...decided }
-      },
-    })
-    this.net.wait(300)
-  }
-
-  wait(seconds: number): this {
-    this.net.wait(seconds * 1000)
-    return this
-  }
-
-  stopOrigin(): this {
-    this.net.change('origin', { service: false })
-    return this
-  }
-
-  /** Requests of one schedule, each with its time in ms: status of the cache and body, and after how many ms. */
-  at(...requests: readonly Asked[]): readonly string[] {
-    return this.play(requests).map((trace) => `${this.words(trace)} ${Math.round(trace.durationMs / 10) * 10}`)
-  }
-
-  ask(asked: Asked = {}): string {
-    return this.words(this.trace(asked))
-  }
-
-  trace(asked: Asked = {}): Trace {
-    const [trace] = this.play([asked])
-    if (!trace) throw new Error('One request has one trace')
-    return trace
-  }
-
-  codes(asked: Asked = {}): readonly string[] {
-    const { hops } = this.trace(asked)
-    return hops
-      .flatMap(({ steps }) => steps.map(({ code }) => code))
-      .filter((code) => /^nginx\.(?:cache|not-st|stand)/.test(code))
-  }
-
-  response(trace: Trace): HttpResponseMessage | undefined {
-    const client = this.net.id('client')
-    const last = trace.hops.filter(({ device }) => device === client).map(({ packetIn }) => packetIn?.message)
-    const message = last.findLast((one) => one?.protocol === 'http' && one.kind === 'response')
-    return message?.protocol === 'http' && message.kind === 'response' ? message : undefined
-  }
-
-  private words(trace: Trace): string {
-    const response = this.response(trace)
-    const status = response?.status === 200 ? '' : `${response?.status} `
-    const text = response?.body?.text?.includes('<html>') ? '' : ` ${response?.body?.text ?? ''}`
-    return `${status}${response && (get(response.headers, 'X-Cache') ?? '-')}${text}`.trim()
-  }
-
-  private play(requests: readonly Asked[]): readonly Trace[] {
-    return this.net.run(
-      requests.map(({ at = 0, method = 'GET', headers = [], path = '/' }) => {
-        const body = method === 'POST' ? { body: 'x' } : {}
-        const url = `http://10.20.0.16${path}`
-        return {
-          type: 'request',
-          at,
-          request: { type: 'http', method, url, headers, ...body, from: this.net.id('client') },
-        }
-      }),
-    )
-  }
-}
-
 const slow = (delayMs: number, value = 'max-age=60'): Behaviour => ({ headers: maxAge(value), delayMs })
 const aging = (count: number): Behaviour => (count === 1 ? { headers: maxAge('max-age=1') } : slow(500))
 const kept = () => ({ headers: maxAge('max-age=60') })
@@ -184,15 +76,14 @@ describe('a cache that others use at the same time', () => {
   })
 })
 
-describe('a cache whose origin fails', () => {
-  const once = (value: string, then: Behaviour | 'close') => (count: number) =>
-    count === 1 ? { headers: maxAge(value) } : then
-  const after = (directives: string, value: string, then: Behaviour | 'close') => {
-    const cache = new CacheLab(directives, once(value, then))
-    cache.ask()
-    return cache.wait(2.2)
-  }
+/** Keeps its first answer, which is too old by now; from here on the origin does something else. */
+function after(directives: string, value: string, then: Behaviour | 'close'): CacheLab {
+  const cache = new CacheLab(directives, (count) => (count === 1 ? { headers: maxAge(value) } : then))
+  cache.ask()
+  return cache.wait(2.2)
+}
 
+describe('a cache whose origin fails', () => {
   it.each<[string, string, Behaviour | 'close', string]>([
     ['', 'max-age=1', 'close', '502 EXPIRED'],
     ['proxy_cache_use_stale error;', 'max-age=1', 'close', 'STALE 1'],
