@@ -250,6 +250,11 @@ const tables: Readonly<Record<string, Table>> = {
       set: { endpoints: [{ path: '/*', tellsRequest: true }] },
       against: { endpoints: [{ path: '/*' }] },
     },
+    notFoundPage: { set: { endpoints: [], notFoundPage: '<h1>Lost</h1>' }, against: { endpoints: [] } },
+    serverErrorPage: {
+      set: { endpoints: [{ path: '/*', ends: 'raises' }], serverErrorPage: '<h1>Sorry</h1>' },
+      against: { endpoints: [{ path: '/*', ends: 'raises' }] },
+    },
     debug: { set: { allowedHosts: [], debug: true }, against: { allowedHosts: [] } },
     useForwardedHost: {
       set: { useForwardedHost: true, allowedHosts: ['www.example.com'] },

@@ -56,7 +56,10 @@ export function* dispatch(context: Django, exchange: Exchange): Process<Reply> {
       return refusal ?? answer(empty(405, [['Allow', allowed]]), context.step('failed', words, atEndpoints))
     }
     case 'not-found':
-      return answer(errorPage(404), context.step('failed', say('not-found', { path: code(path) }), atEndpoints))
+      return answer(
+        errorPage(404, context.settings),
+        context.step('failed', say('not-found', { path: code(path) }), atEndpoints),
+      )
     default:
       return assertNever(found)
   }
@@ -67,7 +70,7 @@ const atEndpoints = { setting: 'endpoints' }
 function addSlash(context: Django, { request, answer }: Exchange, path: string, query: string): Reply {
   if (context.settings.debug && isChanging(request.method)) {
     const words = say('append-slash-debug', { method: code(request.method), path: code(path) })
-    return answer(errorPage(500), context.step('failed', words, { setting: 'debug' }), 'common')
+    return answer(errorPage(500, context.settings), context.step('failed', words, { setting: 'debug' }), 'common')
   }
   const because = context.step('answered', say('append-slash', { path: code(path) }), { setting: 'appendSlash' })
   return answer(empty(301, [['Location', path + query]]), because, 'common')
@@ -82,7 +85,10 @@ function* enter(context: Django, exchange: Exchange, endpoint: Endpoint): Proces
 function refusedByCsrf(context: Django, { request, facts, answer }: Exchange, endpoint: Endpoint): Reply | undefined {
   const refusal = checkCsrf(request, endpoint, facts, context.settings, context.wiring.profile)
   if (refusal === undefined) return undefined
-  return answer(errorPage('csrf'), context.step('denied', refusalWords(refusal, facts), { setting: 'csrfProtection' }))
+  return answer(
+    errorPage('csrf', context.settings),
+    context.step('denied', refusalWords(refusal, facts), { setting: 'csrfProtection' }),
+  )
 }
 
 function refusalWords(refusal: CsrfRefusal, { host, isSecure }: RequestFacts) {
@@ -98,5 +104,5 @@ function refusedBySize(context: Django, { request, answer }: Exchange): Reply | 
   )
   if (isFiles || (request.body?.bytes ?? 0) <= maxBodyBytes) return undefined
   const words = say('body-too-large', { limit: bytes(maxBodyBytes) })
-  return answer(errorPage(400), context.step('denied', words, { setting: 'maxBodyBytes' }))
+  return answer(errorPage(400, context.settings), context.step('denied', words, { setting: 'maxBodyBytes' }))
 }

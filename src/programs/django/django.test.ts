@@ -292,6 +292,14 @@ describe('a view that', () => {
   })
 })
 
+const lost = (config: JsonObject) =>
+  ask(direct({ endpoints: [], notFoundPage: '<h1>Lost</h1>', ...config }), '/').trace.page?.text
+
+it('the app’s own error page takes the place of Django’s, but not with DEBUG', () => {
+  expect(lost({})).toBe('<h1>Lost</h1>')
+  expect(lost({ debug: true })).not.toBe('<h1>Lost</h1>')
+})
+
 describe('redirects', () => {
   it('to TLS keep path and query', () => {
     expect(get(ask(direct({ sslRedirect: true }), '/db/?a=1').headers, 'Location')).toMatch(/^https:\/\/.*\/db\/\?a=1$/)

@@ -41,6 +41,9 @@ export const fields = {
     { ordered: true, maxRows: 100 },
   ),
   appendSlash: toggle({ default: true }),
+  /** Templates 404.html and 500.html; unset: Django's own pages. */
+  notFoundPage: line({ maxLength: 2000 }),
+  serverErrorPage: line({ maxLength: 2000 }),
   /** Unset: every name. An empty list is Django's own: nobody, with DEBUG the machine itself. */
   allowedHosts: list(line()),
   debug: toggle({ default: false }),

@@ -53,7 +53,7 @@ function* serve(context: Django, { message, connection }: Incoming, deadline: De
   const { sslRedirect, trustForwardedProto } = context.settings
   const isRedirected = sslRedirect && !facts.isSecure
   const refusal = checkHost(context, facts.host)
-  if (refusal) return answer(errorPage(400), refusal, 'common')
+  if (refusal) return answer(errorPage(400, context.settings), refusal, 'common')
   if (isRedirected) {
     const location = `https://${facts.host}${message.target}`
     const words = say(trustForwardedProto ? 'ssl-redirect' : 'ssl-redirect-untold', { location: text(location) })

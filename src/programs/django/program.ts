@@ -15,6 +15,7 @@ export const django = defineProgram({
   sections: [
     { code: 'endpoints', fields: ['endpoints', 'appendSlash'] },
     { code: 'database', fields: ['database', 'databaseTimeoutMs'] },
+    { code: 'pages', fields: ['notFoundPage', 'serverErrorPage'], advanced: true },
     {
       code: 'protection',
       fields: ['allowedHosts', 'debug', 'csrfProtection', 'csrfTrustedOrigins', 'maxBodyBytes'],

@@ -6,7 +6,7 @@ import { all, get } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import { reasonPhrase } from '../../protocols/http/status.ts'
 import { corsHeaders } from './cors.ts'
-import type { Endpoint } from './fields.ts'
+import type { DjangoSettings, Endpoint } from './fields.ts'
 import { isOld, type RequestFacts } from './request-facts.ts'
 import type { Django } from './worker.ts'
 
@@ -26,12 +26,17 @@ const pages = {
   500: ['Server Error (500)', ''],
 } as const satisfies Record<number | string, readonly [string, string]>
 
-export function errorPage(page: keyof typeof pages): Content {
+/** The app's own page where it has one (404.html, 500.html) and DEBUG is off, else Django's. */
+export function errorPage(page: keyof typeof pages, settings: PageSettings): Content {
   const [title, words] = pages[page]
   const status = page === 'csrf' ? 403 : page
+  const own = { 404: settings.notFoundPage, 500: settings.serverErrorPage }[status as number]
   const text = `<h1>${title}</h1>${words === '' ? '' : `<p>${words}</p>`}`
-  return { status, contentType: 'text/html; charset=utf-8', body: bodyOf(text) }
+  const shown = settings.debug || own === undefined ? text : own
+  return { status, contentType: 'text/html; charset=utf-8', body: bodyOf(shown) }
 }
+
+type PageSettings = Pick<DjangoSettings, 'debug' | 'notFoundPage' | 'serverErrorPage'>
 
 export function empty(status: number, headers: readonly Header[]): Content {
   return { status, contentType: 'text/html; charset=utf-8', body: bodyOf(''), headers }

@@ -4,6 +4,7 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   'section.endpoints': 'Endpunkte',
   'section.database': 'Datenbank',
+  'section.pages': 'Eigene Fehlerseiten',
   'section.protection': 'Namen, Formulare, Größen',
   'section.tls': 'Hinter einem Proxy mit TLS',
   'section.cors': 'Andere Origins (CORS)',
@@ -43,6 +44,12 @@ const de: Translation<typeof en> = {
   'option.endpoints.usesDatabase.writes': 'schreibt',
   'field.appendSlash': 'Fehlenden Schrägstrich ergänzen',
   'field.appendSlash.help': 'Schickt /api weiter zu /api/, wenn es nur das gibt (APPEND_SLASH).',
+  'field.notFoundPage': 'Seite für 404',
+  'field.notFoundPage.help':
+    'HTML anstelle der schlichten Seite von Django (404.html). Mit DEBUG wird sie nicht benutzt.',
+  'field.serverErrorPage': 'Seite für 500',
+  'field.serverErrorPage.help':
+    'HTML anstelle der schlichten Seite von Django (500.html). Mit DEBUG wird sie nicht benutzt.',
   'field.database': 'Datenbank',
   'field.database.help': 'Leer: die Datenbank, zu der eine Leitung führt.',
   'field.databaseTimeoutMs': 'Wartet auf die Verbindung',

@@ -1,6 +1,7 @@
 const en = {
   'section.endpoints': 'Endpoints',
   'section.database': 'Database',
+  'section.pages': 'Own error pages',
   'section.protection': 'Names, forms, sizes',
   'section.tls': 'Behind a proxy with TLS',
   'section.cors': 'Other origins (CORS)',
@@ -40,6 +41,10 @@ const en = {
   'option.endpoints.usesDatabase.writes': 'writes',
   'field.appendSlash': 'Add a missing slash',
   'field.appendSlash.help': 'Sends /api on to /api/ if only that exists (APPEND_SLASH).',
+  'field.notFoundPage': 'Page for 404',
+  'field.notFoundPage.help': 'HTML instead of Django’s plain page (404.html). With DEBUG it is not used.',
+  'field.serverErrorPage': 'Page for 500',
+  'field.serverErrorPage.help': 'HTML instead of Django’s plain page (500.html). With DEBUG it is not used.',
   'field.database': 'Database',
   'field.database.help': 'Unset: the database that a cable leads to.',
   'field.databaseTimeoutMs': 'Waits for the connection',

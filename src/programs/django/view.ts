@@ -29,7 +29,7 @@ export function* runView(context: Django, exchange: Exchange, endpoint: Endpoint
   if (endpoint.ends === 'exits') return { type: 'close', because: context.step('failed', say('exits'), atEndpoints) }
   if (endpoint.ends !== 'answers') {
     const [word, status] = errors[endpoint.ends]
-    return answer(errorPage(status), context.step('failed', say(word), atEndpoints))
+    return answer(errorPage(status, context.settings), context.step('failed', say(word), atEndpoints))
   }
   let rows: number | undefined
   if (endpoint.usesDatabase !== 'none') {
@@ -40,7 +40,7 @@ export function* runView(context: Django, exchange: Exchange, endpoint: Endpoint
     }
     if (result.outcome === 'failed') {
       context.step('failed', say('server-error'))
-      return answer(errorPage(500), result.because)
+      return answer(errorPage(500, context.settings), result.because)
     }
     rows = result.rows
   }

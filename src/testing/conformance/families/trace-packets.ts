@@ -86,6 +86,12 @@ function comparable(sightings: readonly Sighting[]): readonly string[] {
   return [...new Set(lines)]
 }
 
+interface Asked {
+  readonly url: string
+  readonly method?: string
+  readonly warm_up_requests?: number
+}
+
 interface Seen extends JsonObject {
   readonly http_code: number
 }
@@ -93,10 +99,10 @@ interface Seen extends JsonObject {
 export const tracePackets: Adapter = {
   family: 'trace_packets',
   answer({ input }) {
-    const { url, warm_up_requests: before } = input as unknown as { url: string; warm_up_requests: number }
+    const { url, method = 'GET', warm_up_requests: before = 0 } = input as unknown as Asked
     const net = e2eChain()
-    for (let index = 0; index < before; index++) net.get('client', url)
-    const trace = net.get('client', url)
+    for (let index = 0; index < before; index++) net.get('client', url, { method })
+    const trace = net.get('client', url, { method })
     const { seen } = trace.verdict
     const sightings = sightingsOf(net, trace)
     return answered({
