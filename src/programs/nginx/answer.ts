@@ -15,7 +15,8 @@ import { by, say, type Exchange } from './exchange.ts'
 import { withExpires } from './expires.ts'
 import { judgeCondition } from './not-modified.ts'
 import { cut, partsOf, several } from './ranges.ts'
-import { because, flag, from, inherited, sizeOf, timeOf, valueOf } from './scope.ts'
+import { because, flag, from, inherited, sizeOf, the, timeOf, valueOf } from './scope.ts'
+import { parseTime } from './values.ts'
 import { fill } from './variables.ts'
 
 /** An answer before nginx's filters: conditions, added headers, compression, ranges. */
@@ -36,12 +37,17 @@ export interface Draft {
   /** Whether parts of it may be asked for, several at once or one. Unset: any part of an own copy. */
   readonly ranges?: 'any' | 'one' | 'none'
   readonly closes?: boolean
+  /** Made while it is sent: it goes out in chunks. */
+  readonly isOfUnknownLength?: boolean
   /** Of a server behind whose own name is passed on (`proxy_pass_header Server`). */
   readonly keepsServer?: boolean
 }
 
 /** Statuses to which `add_header` and `expires` add without `always` (ngx_http_headers_module). */
 const decorated = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308])
+
+/** Other statuses tell no date of change. */
+const dated = new Set([200, 206, 304])
 
 /** As `server_tokens` lets it be told. */
 export const productOf = ({ scope }: Pick<Exchange, 'scope'>): string =>
@@ -62,13 +68,15 @@ export function ownPage(
   return { status, headers, body, because: reason, isPage: true, closes: closesAfter.has(status) }
 }
 
+const withoutBody = (headers: readonly Header[]): readonly Header[] =>
+  ['Content-Length', 'Content-Type', 'Content-Encoding', 'Accept-Ranges'].reduce(
+    (kept: readonly Header[], name) => remove(kept, name),
+    headers,
+  )
+
 const bodyless = (draft: Draft, status: number): Draft => {
   const { body: _, ...rest } = draft
-  const headers = ['Content-Length', 'Content-Type', 'Content-Encoding', 'Accept-Ranges'].reduce(
-    (kept: readonly Header[], name) => remove(kept, name),
-    draft.headers,
-  )
-  return { ...rest, status, reason: phraseOf(status), headers, isOwnCopy: false }
+  return { ...rest, status, reason: phraseOf(status), headers: withoutBody(draft.headers), isOwnCopy: false }
 }
 
 function judged(exchange: Exchange, draft: Draft): Draft {
@@ -117,7 +125,8 @@ const sentHeaders = ({ headers }: Draft): Readonly<Record<string, string>> =>
 function compressed(exchange: Exchange, draft: Draft): Draft {
   const { context, request, scope } = exchange
   const length = lengthOf(draft)
-  const decision = compression(scope, request, { status: draft.status, headers: draft.headers, length })
+  const answer = { status: draft.status, headers: draft.headers, length, date: context.date() }
+  const decision = compression(scope, request, answer)
   const varying = decision.varies
     ? { ...draft, headers: [...draft.headers, ['Vary', 'Accept-Encoding'] as const] }
     : draft
@@ -184,6 +193,13 @@ function unsatisfiable(exchange: Exchange, { headers }: Draft, reason: StepRef, 
   return decorate(exchange, ownPage(exchange, 416, reason, { headers: placed }))
 }
 
+/** The second parameter of `keepalive_timeout` is told to the caller. */
+function keepAlive({ scope }: Exchange): readonly Header[] {
+  const told = the(scope, 'keepalive_timeout')?.args[1]
+  const time = told === undefined ? undefined : parseTime(told)
+  return time === undefined ? [] : [['Keep-Alive', `timeout=${Math.floor(time / 1000)}`]]
+}
+
 function lengthOf({ headers, body }: Draft): number | undefined {
   const length = get(headers, 'Content-Length')
   return body?.bytes ?? (length === undefined ? undefined : Number(length))
@@ -205,7 +221,8 @@ export function finish(exchange: Exchange, drafted: Draft): Reply {
   const whole = withCharset(exchange, judged(exchange, draft))
   const done = ranged(exchange, compressed(exchange, decorate(exchange, whole)))
   const isEmpty = done.status === 204 || done.status === 304
-  const headers = isEmpty && done.isRelayed !== true ? bodyless(done, done.status).headers : done.headers
+  const kept = done.status === 204 && done.isRelayed !== true ? withoutBody(done.headers) : done.headers
+  const headers = done.isRelayed === true || dated.has(done.status) ? kept : remove(kept, 'Last-Modified')
   const isClosed =
     done.closes === true ||
     exchange.isLast ||
@@ -213,8 +230,10 @@ export function finish(exchange: Exchange, drafted: Draft): Reply {
     /close/i.test(get(request.headers, 'Connection') ?? '') ||
     timeOf(exchange.scope, 'keepalive_timeout', 75_000) === 0
   const hasLength = has(headers, 'Content-Length') || has(headers, 'Content-Encoding')
-  const length: Header[] = done.body && !hasLength && !isEmpty ? [['Content-Length', String(done.body.bytes)]] : []
-  const isChunked = done.body !== undefined && !isEmpty && !has(headers, 'Content-Length') && length.length === 0
+  const isKnown = done.body !== undefined && !done.isOfUnknownLength && done.status !== 204
+  const length: Header[] = isKnown && !hasLength ? [['Content-Length', String(done.body?.bytes ?? 0)]] : []
+  const isWhole = has(headers, 'Content-Length') || length.length > 0
+  const isChunked = done.body !== undefined && !isEmpty && !isWhole && request.method !== 'HEAD'
   const named = done.keepsServer && has(headers, 'Server')
   const message = response({
     status: done.status,
@@ -226,6 +245,7 @@ export function finish(exchange: Exchange, drafted: Draft): Reply {
       ...headers,
       ...(isChunked && request.version === '1.1' ? [['Transfer-Encoding', 'chunked'] as const] : []),
       ['Connection', isClosed ? 'close' : 'keep-alive'],
+      ...(isClosed ? [] : keepAlive(exchange)),
     ],
     body: request.method === 'HEAD' || isEmpty || done.body?.bytes === 0 ? undefined : done.body,
   })

@@ -6,6 +6,8 @@ import type { CacheEntry, CacheNode, NginxState } from './state.ts'
 export interface NodeRules {
   readonly zone: string
   readonly inactiveSeconds: number
+  /** `max_size`: the cache manager makes room when its files need more. */
+  readonly maxBytes: number
   readonly minUses: number
 }
 
@@ -120,7 +122,7 @@ export function file(state: NginxState, hold: Hold, entry: CacheEntry, now: numb
   node.isUpdating = false
   hold.isUpdating = false
   letGo(state, hold)
-  forgetOld(state, now)
+  sweep(state, hold.rules, now)
 }
 
 /** The request is over, or goes on without the cache. */
@@ -138,15 +140,36 @@ export function letGo(state: NginxState, hold: Hold): void {
 /** nginx's cache manager looks this often, in seconds. */
 const sweepSeconds = 10
 
-/** Throws away whatever nobody asked for any more. */
-function forgetOld(state: NginxState, now: number): void {
+/** Throws away whatever nobody asked for any more, and what was not asked for longest where room is needed. */
+function sweep(state: NginxState, { zone, maxBytes }: NodeRules, now: number): void {
   if (now < state.sweptAt + sweepSeconds) return
   state.sweptAt = now
-  for (const [zone, keys] of Object.entries(state.cache)) {
-    for (const [key, nodes] of Object.entries(keys)) {
-      for (const [variant, node] of Object.entries(nodes)) if (!aliveAt(node, now)) drop(state, zone, key, variant)
-    }
+  for (const one of Object.keys(state.cache)) {
+    for (const place of placesIn(state, one)) if (!aliveAt(place.node, now)) drop(state, one, place.key, place.variant)
   }
+  const places = placesIn(state, zone).toSorted((a, b) => a.node.forgottenAt - b.node.forgottenAt)
+  let size = places.reduce((sum, { node }) => sum + sizeOf(node), 0)
+  for (const { node, key, variant } of places) {
+    if (size < maxBytes) return
+    if (node.holders > 0) continue
+    size -= sizeOf(node)
+    drop(state, zone, key, variant)
+  }
+}
+
+const placesIn = (state: NginxState, zone: string) =>
+  Object.entries(state.cache[zone] ?? {}).flatMap(([key, nodes]) =>
+    Object.entries(nodes).map(([variant, node]) => ({ key, variant, node })),
+  )
+
+/** Files take whole blocks, and nginx writes some of its own before the headers, in bytes. */
+const blockBytes = 4096
+const ownBytes = 600
+
+function sizeOf({ entry }: CacheNode): number {
+  if (!entry) return 0
+  const headers = entry.headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
+  return Math.ceil((ownBytes + headers + entry.bytes) / blockBytes) * blockBytes
 }
 
 function drop(state: NginxState, zone: string, key: string, variant: string): void {

@@ -2,7 +2,7 @@ import type { NodeRules } from './cache-nodes.ts'
 import type { Directive } from './directive.ts'
 import type { Exchange } from './exchange.ts'
 import { flag, inherited, ownOf, sizeOf, the, timeOf, valueOf, type Scope } from './scope.ts'
-import { parseTime } from './values.ts'
+import { parseSize, parseTime } from './values.ts'
 import { fill, mapped } from './variables.ts'
 
 /** When `proxy_cache_use_stale` gives out what is too old. */
@@ -79,7 +79,7 @@ export function cacheRules(exchange: Exchange): CacheRules | undefined {
   const stale = new Set(inherited(scope, 'proxy_cache_use_stale').flatMap(({ args }) => args))
   return {
     zone,
-    inactiveSeconds: inactiveOf(scope, zone),
+    ...limitsOf(scope, zone),
     minUses: Number(valueOf(scope, 'proxy_cache_min_uses') ?? 1),
     key: valueOf(scope, 'proxy_cache_key'),
     methods: ['GET', 'HEAD', ...inherited(scope, 'proxy_cache_methods').flatMap(({ args }) => args)],
@@ -133,14 +133,15 @@ function lifetimes({ args }: Directive): readonly Lifetime[] {
   return statuses.map((one) => ({ statuses: one === 'any' ? [] : [Number(one)], seconds }))
 }
 
-/** `inactive` of the zone's `proxy_cache_path`, seconds. */
-function inactiveOf(scope: Scope, zone: string): number {
-  const root = rootOf(scope)
-  const path = ownOf(root, 'proxy_cache_path').find(({ args }) =>
-    args.some((one) => one.startsWith(`keys_zone=${zone}:`)),
-  )
-  const inactive = path?.args.find((one) => one.startsWith('inactive='))?.slice('inactive='.length)
-  return Math.floor((parseTime(inactive ?? '') ?? 600_000) / 1000)
+/** What the zone's `proxy_cache_path` says. */
+function limitsOf(scope: Scope, zone: string): Pick<NodeRules, 'inactiveSeconds' | 'maxBytes'> {
+  const paths = ownOf(rootOf(scope), 'proxy_cache_path')
+  const args = paths.find((one) => one.args.some((arg) => arg.startsWith(`keys_zone=${zone}:`)))?.args ?? []
+  const said = (name: string): string => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
+  return {
+    inactiveSeconds: Math.floor((parseTime(said('inactive')) ?? 600_000) / 1000),
+    maxBytes: parseSize(said('max_size')) ?? Infinity,
+  }
 }
 
 const rootOf = (scope: Scope): Scope => (scope.parent ? rootOf(scope.parent) : scope)

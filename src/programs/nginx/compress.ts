@@ -23,6 +23,8 @@ interface Answer {
   readonly headers: readonly Header[]
   /** Bytes; unset where it is not known. */
   readonly length: number | undefined
+  /** Virtual date, epoch ms. */
+  readonly date: number
 }
 
 type Asked = Pick<HttpRequestMessage, 'version' | 'headers'>
@@ -68,22 +70,20 @@ function isDisabled(scope: Scope, agent: string): boolean {
 }
 
 /** A request with `Via` came through another proxy: `gzip_proxied` says for which answers that does not matter. */
-function mayProxied(scope: Scope, request: readonly Header[], { headers }: Answer): boolean {
+function mayProxied(scope: Scope, request: readonly Header[], { headers, date }: Answer): boolean {
   const kinds = new Set(inherited(scope, 'gzip_proxied')[0]?.args ?? ['off'])
   if (kinds.has('off')) return false
-  if (kinds.has('any')) return true
-  if (kinds.has('auth') && has(request, 'Authorization')) return true
+  if (kinds.has('any') || (kinds.has('auth') && has(request, 'Authorization'))) return true
   const expires = get(headers, 'Expires')
   if (expires !== undefined) {
-    if (!kinds.has('expired')) return false
-    const end = parseHttpTime(expires)
-    const start = parseHttpTime(get(headers, 'Date') ?? '') ?? Infinity
-    return end !== undefined && end < start
+    const end = kinds.has('expired') ? parseHttpTime(expires) : undefined
+    const start = has(headers, 'Date') ? parseHttpTime(get(headers, 'Date') ?? '') : Math.floor(date / 1000)
+    return end !== undefined && start !== undefined && end < start
   }
   const control = all(headers, 'Cache-Control').join(',').toLowerCase()
   if (control !== '') {
     return ['no-cache', 'no-store', 'private'].some((word) => kinds.has(word) && control.includes(word))
   }
-  if (kinds.has('no_last_modified') && !has(headers, 'Last-Modified')) return true
-  return kinds.has('no_etag') && !has(headers, 'ETag')
+  if (kinds.has('no_last_modified') && has(headers, 'Last-Modified')) return false
+  return !(kinds.has('no_etag') && has(headers, 'ETag'))
 }

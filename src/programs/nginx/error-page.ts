@@ -13,7 +13,7 @@ const phrases: Readonly<Record<number, string>> = {
 }
 
 /** Titles of the pages, where they differ from the status line. */
-const titles: Readonly<Record<number, string>> = { 302: 'Found' }
+const titles: Readonly<Record<number, string>> = { 302: 'Found', 401: 'Authorization Required' }
 
 /** Statuses of nginx's own for what is wrong with TLS; callers see 400. */
 const notes: Readonly<Record<number, string>> = {

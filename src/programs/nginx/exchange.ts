@@ -59,6 +59,8 @@ export interface Exchange {
   errorStatus: number | undefined
   /** Whether an error page is at work: it has none of its own. */
   isErrorPage: boolean
+  /** Whether its body was too large and is thrown away. */
+  isBodyDropped: boolean
   /** Whether an index page was found for a directory: its file needs no second word. */
   isIndexFound: boolean
   /** Whether the limits have judged it: they do so once. */

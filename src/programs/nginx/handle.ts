@@ -11,6 +11,7 @@ import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { finish, ownPage, type Draft } from './answer.ts'
 import { configOf, type NginxServer } from './config.ts'
+import { closesAfter } from './error-page.ts'
 import { by, say, type Exchange, type NginxContext } from './exchange.ts'
 import { release } from './limits.ts'
 import { runPhases, type Entry } from './phases.ts'
@@ -61,7 +62,10 @@ function* answerRequest(context: NginxContext, incoming: Incoming, message: Http
   memo['requests'] = count
   exchange.isLast = count >= Number(valueOf(exchange.scope, 'keepalive_requests') ?? 1000)
   const refused = readRequest(exchange, message)
-  if (refused) return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
+  if (refused) {
+    exchange.isLast = true
+    return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
+  }
   try {
     return yield* finalise(exchange, yield* runPhases(exchange, { at: 'server' }))
   } finally {
@@ -106,6 +110,7 @@ function newExchange(context: NginxContext, incoming: Incoming): Exchange {
     changesLeft: mostChanges,
     errorStatus: undefined,
     isErrorPage: false,
+    isBodyDropped: false,
     isIndexFound: false,
     isCounted: false,
     isLast: false,
@@ -235,6 +240,7 @@ function takeOver(exchange: Exchange, draft: Draft): Entry | Draft | undefined {
   const answer = page.args.find((arg) => /^=\d*$/.test(arg))?.slice(1)
   const target = fill(exchange, page.args.at(-1) ?? '')
   exchange.isErrorPage = true
+  if (closesAfter.has(status)) exchange.isLast = true
   exchange.changesLeft -= 1
   const step = context.step('decided', say('error-page', { status: number(status), to: code(target) }), from(page))
   if (exchange.changesLeft === 0) return ownPage(exchange, 500, step)

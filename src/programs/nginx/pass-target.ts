@@ -1,6 +1,7 @@
 import { parseAddress } from '../../protocols/ip/address.ts'
-import { escapePath, toBytes } from '../common/uri.ts'
+import { toBytes } from '../common/uri.ts'
 import type { Directive, UpstreamGroup } from './directive.ts'
+import { escapeUri } from './escape.ts'
 import type { Exchange } from './exchange.ts'
 import { ownOf, type Scope } from './scope.ts'
 import { plainRow } from './tree-simple.ts'
@@ -96,11 +97,14 @@ function alone({ host, port }: Named, setting: string | undefined): UpstreamGrou
  * through untouched; with one it replaces what the location matched of the normalised path. What a rewrite made goes
  * out as it is.
  */
-function uriBehind({ isAsSent, fitsLocation, target, uri, args, location, scope }: Exchange, part: string): string {
+function uriBehind(exchange: Exchange, part: string): string {
+  const { isAsSent, isInternal, fitsLocation, target, uri, args, location, scope } = exchange
   if (part === '' && isAsSent) return target.raw
   const isPrefix = location !== undefined && location.regex === undefined && location.match !== 'named'
   const replaces = part !== '' && fitsLocation && isPrefix && scope.kind !== 'if'
   const rest = replaces ? uri.slice(toBytes(location.path).length) : uri
+  // What came without escapes goes out without them.
+  const wasEscaped = isInternal || target.raw.split('?')[0]?.includes('%')
   const query = args === '' ? '' : `?${args}`
-  return `${fitsLocation && replaces ? part : ''}${escapePath(rest)}${query}`
+  return `${replaces ? part : ''}${wasEscaped ? escapeUri(rest) : rest}${query}`
 }

@@ -127,7 +127,8 @@ function bodyTooLarge(exchange: Exchange): Draft | undefined {
   const { context, request, scope } = exchange
   const limit = sizeOf(scope, 'client_max_body_size', 1_048_576)
   const size = request.body?.bytes ?? 0
-  if (limit === 0 || size <= limit) return undefined
+  if (limit === 0 || size <= limit || exchange.isBodyDropped) return undefined
+  exchange.isBodyDropped = true
   const data = { size: bytes(size), limit: bytes(limit) }
   return ownPage(
     exchange,
@@ -165,8 +166,7 @@ function replied(exchange: Exchange, ended: Replied): Produced {
   if (status === 444) return { type: 'close', because: step }
   const { text: words } = ended
   if (redirects.has(status)) {
-    if (words === undefined) return ownPage(exchange, status, step)
-    const location = words.startsWith('/') ? absoluteUrl(exchange, words) : words
+    const location = words?.startsWith('/') ? absoluteUrl(exchange, words) : (words ?? '')
     return ownPage(exchange, status, step, { location })
   }
   if (status >= 400 && (words === undefined || words === '')) return ownPage(exchange, status, step)

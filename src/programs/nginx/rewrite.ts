@@ -1,8 +1,9 @@
 import { code, text } from '../../model/message.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { escapePath, fromBytes, toBytes, type Bytes } from '../common/uri.ts'
+import { fromBytes, toBytes, type Bytes } from '../common/uri.ts'
 import { holds } from './condition.ts'
 import type { Directive } from './directive.ts'
+import { escapeArgs } from './escape.ts'
 import { by, say, type Exchange } from './exchange.ts'
 import { pattern } from './pattern.ts'
 import { from, scopeOf } from './scope.ts'
@@ -81,7 +82,8 @@ function returned(exchange: Exchange, one: Directive): Ended {
   const isBare = !/^\d{3}$/.test(first)
   const status = isBare ? 302 : Number(first)
   const written = isBare ? first : second
-  const words = written === undefined ? undefined : fill(exchange, written)
+  const told = { status: String(exchange.errorStatus ?? status) }
+  const words = written === undefined ? undefined : fill(exchange, written, told)
   return { type: 'returned', status, text: words, because: explainReturn(exchange, one, status, words) }
 }
 
@@ -153,6 +155,6 @@ function escaped(exchange: Exchange, template: string): string {
   return fillWith(template, (name) => {
     if (!/^\d+$/.test(name)) return variable(exchange, name)
     const group = exchange.captures[Number(name)] ?? ''
-    return wasEscaped ? escapePath(group) : fromBytes(group)
+    return wasEscaped ? escapeArgs(group) : fromBytes(group)
   })
 }

@@ -3,10 +3,11 @@ import { code, number, text } from '../../model/message.ts'
 import type { Header } from '../../model/request.ts'
 import { formatHttpDate } from '../../protocols/http/date.ts'
 import { filesChangedAt, sizeOf, type FileRow } from '../common/static-files.ts'
-import { escapePath, fromBytes, toBytes, withQuery, type Bytes } from '../common/uri.ts'
+import { fromBytes, toBytes, withQuery, type Bytes } from '../common/uri.ts'
 import { ownPage, type Draft } from './answer.ts'
 import { fileOf } from './disk-path.ts'
 import { diskOf, type OnDisk } from './disk.ts'
+import { escapeUri } from './escape.ts'
 import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
 import { because, flag, inherited } from './scope.ts'
 import { simpleRoot } from './tree-simple.ts'
@@ -40,7 +41,7 @@ function indexOf(exchange: Exchange): Draft | Onward | undefined {
   for (const name of named.length > 0 ? named : ['index.html']) {
     const file = fill(exchange, name)
     if (file.startsWith('/')) return { onward: 'uri', uri: toBytes(file), args }
-    const found = lookAt(exchange, uri + toBytes(file))
+    const found = diskOf(context.settings).look(pathOf(exchange, uri) + file)
     if (found.is !== 'file') continue
     const data = { path: text(fromBytes(uri)), file: text(shown(found.file.path)) }
     context.step('looked-up', say('index-served', data), by('index', found.setting ?? 'files'))
@@ -58,14 +59,15 @@ function listing(exchange: Exchange): Draft {
   const date = /(\d+) (\w+) (\d+) (\d+:\d+)/.exec(formatHttpDate(filesChangedAt))
   const when = `${date?.[1]?.padStart(2, '0')}-${date?.[2]}-${date?.[3]} ${date?.[4]}`
   const lines = rows.map(({ name, bytes }) => {
-    const link = `<a href="${escapePath(toBytes(name))}">${name}</a>${' '.repeat(Math.max(0, 50 - name.length))}`
+    const link = `<a href="${escapeUri(toBytes(name))}">${name}</a>${' '.repeat(Math.max(0, 50 - name.length))}`
     return `${link} ${when} ${String(bytes ?? '-').padStart(19)}`
   })
   const head = `<html>\r\n<head><title>Index of ${path}</title></head>\r\n<body>\r\n<h1>Index of ${path}</h1><hr><pre>`
   const words = `${head}<a href="../">../</a>\r\n${lines.map((line) => `${line}\r\n`).join('')}</pre><hr></body>\r\n</html>\r\n`
   const step = context.step('answered', say('directory-listed', { path: text(path) }), because(scope, 'autoindex'))
   const headers: readonly Header[] = [['Content-Type', 'text/html']]
-  return { status: 200, headers, body: { bytes: byteLength(words), text: words }, because: step }
+  const body = { bytes: byteLength(words), text: words }
+  return { status: 200, headers, body, because: step, isOfUnknownLength: true }
 }
 
 /** nginx's entity tag: the time of the last change and the length, in hexadecimal. */
@@ -94,7 +96,7 @@ function plainFile(exchange: Exchange): Draft {
   const found = lookAt(exchange, uri)
   if (found.is === 'nothing') return missing(exchange)
   if (found.is === 'directory') {
-    const location = withQuery(absoluteUrl(exchange, `${escapePath(uri)}/`), args === '' ? undefined : args)
+    const location = withQuery(absoluteUrl(exchange, `${escapeUri(uri)}/`), args === '' ? undefined : args)
     return ownPage(exchange, 301, context.step('answered', say('directory-redirect', { path })), { location })
   }
   const { file, setting = 'files' } = found

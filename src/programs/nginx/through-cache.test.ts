@@ -168,6 +168,20 @@ describe('what is kept', () => {
     expect(cache.wait(61).ask()).toBe('MISS 2')
   })
 
+  it('makes room for others when the cache is full, first what was not asked for longest', () => {
+    const cache = new CacheLab('', () => ({ headers: maxAge('max-age=3600') }), 'max_size=12k')
+    const ask = (path: string) => cache.wait(11).ask({ path })
+    // Each file takes 4 KiB.
+    expect(['/a', '/b', '/a', '/c', '/a', '/b'].map(ask)).toEqual([
+      'MISS 1',
+      'MISS 2',
+      'HIT 1',
+      'MISS 3',
+      'HIT 1',
+      'MISS 4',
+    ])
+  })
+
   it('is passed over or not kept as the request wants', () => {
     const cache = new CacheLab('proxy_cache_bypass $http_x_new $arg_new; proxy_no_cache $cookie_private;', kept)
     expect(cache.ask({ headers: [['Cookie', 'private=1']] })).toBe('MISS 1')

@@ -42,11 +42,11 @@ export function upstreamRequest(exchange: Exchange, { uri, proxyHost, asking }: 
   const { request: received, scope } = exchange
   const set = inherited(scope, 'proxy_set_header').map(({ args: [name = '', value = ''] }): Header => [name, value])
   const all = [...set, ...standard.filter(([name]) => !has(set, name))]
-  const hasBody = flag(scope, 'proxy_pass_request_body', true)
-  const body = hasBody ? received.body : undefined
-  const length = body || received.method === 'POST' || received.method === 'PUT' ? String(body?.bytes ?? 0) : ''
-  const hasLength = body !== undefined || has(received.headers, 'Content-Length')
-  const words = { proxy_host: proxyHost, proxy_internal_body_length: hasLength ? length : '' }
+  const kept = exchange.isBodyDropped ? undefined : received.body
+  const body = flag(scope, 'proxy_pass_request_body', true) ? kept : undefined
+  const hasLength = received.body !== undefined || has(received.headers, 'Content-Length')
+  const length = hasLength ? String(kept?.bytes ?? 0) : ''
+  const words = { proxy_host: proxyHost, proxy_internal_body_length: length }
   const own = all
     .map(([name, value]): Header => [name, fill(exchange, value, words)])
     .filter(([, value]) => value !== '')

@@ -53,6 +53,7 @@ export function* askServers(
     noteAddress(exchange, server)
     triesLeft -= 1
     const tried = yield* tryServer(exchange, server, target, message)
+    noteStatus(exchange, statusOf(tried))
     if (tried.ended === 'answer') {
       if (tried.message.protocol !== 'http' || tried.message.kind !== 'response') {
         context.step('failed', say('answer-not-http', { server: server.label }))
@@ -171,6 +172,20 @@ function noteAddress(exchange: Exchange, { place }: Server): void {
   const before = exchange.variables['upstream_addr']
   const here = `${hostOf({ ...place, port: 80 })}:${place.port}`
   exchange.variables = { ...exchange.variables, upstream_addr: before === undefined ? here : `${before}, ${here}` }
+}
+
+/** What `$upstream_status` says of a try. */
+function statusOf(tried: Tried): number {
+  if (tried.ended !== 'answer') return tried.ended === 'timeout' ? 504 : 502
+  const { message } = tried
+  return message.protocol === 'http' && message.kind === 'response' ? message.status : 9
+}
+
+/** `$upstream_status`: that of every server asked, in order. */
+function noteStatus(exchange: Exchange, status: number): void {
+  const before = exchange.variables['upstream_status']
+  const here = String(status).padStart(3, '0')
+  exchange.variables = { ...exchange.variables, upstream_status: before === undefined ? here : `${before}, ${here}` }
 }
 
 function* tryServer(

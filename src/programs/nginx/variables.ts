@@ -45,7 +45,9 @@ function prefixed({ request, args }: Exchange, name: string): string | undefined
   if (kind === 'cookie') return cookie(all(request.headers, 'Cookie'), rest)
   if (kind !== 'http') return undefined
   const values = request.headers.filter(([one]) => one.toLowerCase().replaceAll('-', '_') === rest.toLowerCase())
-  return values.length === 0 ? undefined : values.map(([, value]) => value).join(rest === 'cookie' ? '; ' : ', ')
+  // Only of these nginx 1.22 takes every line.
+  const separator = { cookie: '; ', x_forwarded_for: ', ' }[rest.toLowerCase()]
+  return separator === undefined ? values[0]?.[1] : values.map(([, value]) => value).join(separator) || undefined
 }
 
 function argument(args: string, name: string): string | undefined {
