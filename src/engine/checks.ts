@@ -97,8 +97,8 @@ export class Checks {
       ?.find((check) => check.id === id)
   }
 
-  private intervalOf(device: DeviceId, { intervalMs, nextMs }: AnyCheck): number {
-    return Math.max(1, nextMs?.(this.core.stateOf(device).state as never) ?? intervalMs)
+  private intervalOf(device: DeviceId, check: AnyCheck): number {
+    return Math.max(1, check.nextMs?.(this.core.stateOf(device).state as never) ?? check.intervalMs)
   }
 
   /** Where nothing changes and nobody is about to change anything, the same check again would tell nothing new. */

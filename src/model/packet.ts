@@ -127,7 +127,22 @@ export interface TlsMessage {
   readonly version?: string
   readonly certificate?: CertificateInfo
   readonly alert?: string
+  /** What a hello offers: the lowest and highest version, and cipher suites where they were chosen by hand. */
+  readonly offers?: { readonly lowest: TlsVersion; readonly highest: TlsVersion; readonly ciphers?: readonly string[] }
+  /** How the server will find the caller's own certificate, where it has one and is asked for it. */
+  readonly clientCertificate?: ClientCertificate
 }
+
+export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3'
+export type ClientCertificate = 'trusted' | 'unknown-ca' | 'expired'
+
+/** What may be wrong with a certificate besides its names, dates and the authority at the end of its chain. */
+export type CertificateDefect =
+  | 'missing-intermediate'
+  | 'expired-intermediate'
+  | 'not-a-ca'
+  | 'client-only'
+  | 'weak-key'
 
 /** A certificate as a peer sees it: names, dates and who signed it. Never a key. */
 export interface CertificateInfo {
@@ -139,6 +154,7 @@ export interface CertificateInfo {
   readonly notAfter: number
   readonly selfSigned: boolean
   readonly trusted: boolean
+  readonly defect?: CertificateDefect
 }
 
 /** Bytes that are not this protocol's: what a port gets from a caller that speaks another one. */

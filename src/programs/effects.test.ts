@@ -21,6 +21,14 @@ type Table = Readonly<Record<string, Effect>>
 const app = 'http://www.example.com/api/x'
 const page = 'http://shop.example'
 
+const secure = { url: 'https://www.example.com/' }
+
+/** A web server with TLS in the place of the app. */
+function withTls(built: NetworkBuilder): void {
+  const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
+  built.change('app', { kind: 'web-server', program, config: { https: true } })
+}
+
 const clients: Table = {
   hosts: { set: { hosts: [{ name: 'www.example.com', address: '192.168.1.99' }] } },
   resolvers: { set: { resolvers: ['192.168.1.77'] } },
@@ -34,6 +42,10 @@ const clients: Table = {
     against: { searchDomains: ['example.com'] },
     requests: [{ url: 'http://nope.www/' }],
   },
+  tlsLowest: { set: { tlsLowest: '1.3' }, requests: [secure], arrange: withTls },
+  tlsHighest: { set: { tlsHighest: '1.2' }, requests: [secure], arrange: withTls },
+  tlsCiphers: { set: { tlsCiphers: 'ECDHE-RSA-AES128-GCM-SHA256' }, requests: [secure], arrange: withTls },
+  clientCertificate: { set: { clientCertificate: 'expired' }, requests: [secure], arrange: withTls },
   dnsAttempts: { set: { dnsAttempts: 3 }, arrange: (built) => built.change('dns', { service: false }) },
   connectTimeoutMs: { set: { connectTimeoutMs: 700 }, arrange: (built) => built.change('app', { power: false }) },
   totalTimeoutMs: {
@@ -73,6 +85,7 @@ const tables: Readonly<Record<string, Table>> = {
   },
   curl: {
     ...clients,
+    insecure: { set: { insecure: true }, requests: [secure], arrange: withTls },
     followRedirects: {
       set: { followRedirects: true },
       arrange: (built) => built.change('app', { config: { port: 80, endpoints: [{ path: '/api/x/' }] } }),

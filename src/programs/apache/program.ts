@@ -1,4 +1,5 @@
 import { serversBehind } from '../common/peers.ts'
+import { certificateSettings } from '../common/tls.ts'
 import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
 import { fields, type ApacheSettings } from './fields.ts'
@@ -16,7 +17,7 @@ export const apache = defineProgram({
   fields,
   sections: [
     { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },
-    { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
+    { code: 'certificate', fields: certificateSettings, advanced: true },
     { code: 'proxy', fields: ['proxyPass', 'upstreams'] },
     { code: 'files', fields: ['files', 'directoryIndex', 'listDirectories'] },
     { code: 'hosts', fields: ['virtualHosts', 'serverName'], advanced: true },
@@ -44,7 +45,9 @@ export const apache = defineProgram({
   configText: () => import('./config-text.ts'),
 })
 
-function services({ httpPort, https, httpsPort }: ApacheSettings): readonly Service[] {
+function services({ httpPort, https, httpsPort, certificateKey }: ApacheSettings): readonly Service[] {
+  // Without the key that belongs to its certificate Apache does not start.
+  if (https && certificateKey !== 'fits') return []
   const plain: Service = { port: httpPort, protocol: 'tcp', speaks: 'http', tls: false }
   const secure: Service = { port: httpsPort, protocol: 'tcp', speaks: 'https', tls: true }
   if (!https) return [plain]

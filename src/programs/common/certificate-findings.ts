@@ -10,6 +10,8 @@ import type en from './web-texts.en.ts'
 export type CertificateFault =
   | { readonly fault: 'expired' | 'not-yet-valid'; readonly setting: 'certificateState' }
   | { readonly fault: 'self-signed' | 'untrusted'; readonly setting: 'certificateIssuer' }
+  | { readonly fault: 'refused'; readonly setting: 'certificateIssuer' | 'certificateUse' | 'certificateNamesIn' }
+  | { readonly fault: 'key'; readonly setting: 'certificateKey' }
   | { readonly fault: 'wrong-name'; readonly setting: 'certificateNames'; readonly names: readonly string[] }
 
 /**
@@ -27,7 +29,14 @@ export function certificateFaults(
     faults.push({ fault: settings.certificateState, setting: 'certificateState' })
   if (certificate.selfSigned) faults.push({ fault: 'self-signed', setting: 'certificateIssuer' })
   else if (!certificate.trusted) faults.push({ fault: 'untrusted', setting: 'certificateIssuer' })
-  const sound = { ...certificate, trusted: true, selfSigned: false }
+  else if (settings.certificateIssuer !== 'trusted') faults.push({ fault: 'refused', setting: 'certificateIssuer' })
+  if (settings.certificateUse !== 'server') faults.push({ fault: 'refused', setting: 'certificateUse' })
+  if (settings.certificateKey !== 'fits') faults.push({ fault: 'key', setting: 'certificateKey' })
+  // Browsers read no names but the alternative ones.
+  if (settings.certificateNamesIn === 'subject-only')
+    return [...faults, { fault: 'refused', setting: 'certificateNamesIn' }]
+  const { defect: _, ...plain } = certificate
+  const sound = { ...plain, trusted: true, selfSigned: false }
   const isCovered = (name: string): boolean => judgeCertificate(sound, name, sound.notBefore, 'chromium').ok
   const own = serverNames.filter((name) => /^[a-z\d]/i.test(name) && !name.endsWith('.*'))
   const known = wiring.knownNames()
@@ -49,6 +58,10 @@ export function certificateMessage(program: string, fault: CertificateFault): Me
       return say('finding.certificate-self-signed')
     case 'untrusted':
       return say('finding.certificate-untrusted')
+    case 'refused':
+      return say('finding.certificate-refused')
+    case 'key':
+      return say('finding.certificate-key')
     case 'wrong-name':
       return say('finding.certificate-wrong-name', { names: list(fault.names.map((name) => text(name))) })
   }

@@ -1,6 +1,8 @@
-import { duration, integer, line, list, table, target } from '../../protocols/fields/builders.ts'
+import { choice, duration, integer, line, list, table, target } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import type { Wiring } from '../contract/wiring.ts'
+
+const tlsVersions = ['1.0', '1.1', '1.2', '1.3'] as const
 
 /** What every client can be set to; labels in `client-texts`. The defaults are glibc's and the Linux kernel's. */
 export const clientFields = {
@@ -13,6 +15,10 @@ export const clientFields = {
   /** glibc takes no more than 30 s (resolv.conf(5)). */
   dnsTimeoutMs: duration({ min: 1, max: 30_000, default: 5000 }),
   dnsAttempts: integer({ min: 1, max: 5, default: 2 }),
+  tlsLowest: choice(tlsVersions, { default: '1.2' }),
+  tlsHighest: choice(tlsVersions, { default: '1.3' }),
+  tlsCiphers: line({ maxLength: 1000 }),
+  clientCertificate: choice(['none', 'trusted', 'unknown-ca', 'expired'], { default: 'none' }),
   /** The kernel sends a SYN seven times and gives up after 127 s, before curl or Chromium would. */
   connectTimeoutMs: duration({ min: 1, max: 127_000, default: 127_000 }),
   /** Neither has a limit of its own; five minutes stand for "nobody waits longer". */
@@ -26,6 +32,7 @@ export const clientSections = [
     fields: ['connectTimeoutMs', 'totalTimeoutMs', 'dnsTimeoutMs', 'dnsAttempts', 'searchDomains', 'ndots'],
     advanced: true,
   },
+  { code: 'tls', fields: ['tlsLowest', 'tlsHighest', 'tlsCiphers', 'clientCertificate'], advanced: true },
 ] as const
 
 export type ClientSettings = SettingsOf<typeof clientFields>

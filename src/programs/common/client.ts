@@ -24,6 +24,8 @@ export interface Client {
   readonly say: ReturnType<typeof speaker<typeof en>>
   /** Whose rules judge certificates. */
   readonly profile: 'curl' | 'chromium'
+  /** It takes whatever certificate it is shown (`curl -k`). */
+  readonly takesAnyCertificate?: boolean
   /** Unset: this client asks anew each time. */
   readonly names: NameCache | undefined
   /** Of a browser, which uses connections again from one request to the next; unset: this client ends with its request. */

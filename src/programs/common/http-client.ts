@@ -124,12 +124,23 @@ function* openTo(session: Session, url: Url): Process<Opened> {
   const tls = yield* startTls(client.context, opened.connection, {
     serverName: url.host,
     timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs),
-    profile: client.profile,
+    profile: client.takesAnyCertificate ? 'none' : client.profile,
+    ...tlsOptions(client),
   })
   if (tls.outcome === 'ok') return opened
-  const seen: Failed =
-    tls.outcome === 'bad-certificate' ? { type: 'bad-certificate', detail: tls.reason } : { type: tls.outcome }
+  const detail = tls.outcome === 'bad-certificate' ? tls.reason : tls.detail
+  const seen: Failed = { type: tls.outcome, ...(detail === undefined ? {} : { detail }) }
   return { outcome: 'failed', seen, because: tls.because }
+}
+
+/** What the client offers in its hello. */
+function tlsOptions({ context: { settings } }: Client) {
+  const { tlsLowest, tlsHighest, tlsCiphers, clientCertificate } = settings
+  const ciphers = tlsCiphers?.split(':').filter(Boolean)
+  return {
+    offers: { lowest: tlsLowest, highest: tlsHighest, ...(ciphers && ciphers.length > 0 ? { ciphers } : {}) },
+    ...(clientCertificate === 'none' ? {} : { clientCertificate }),
+  }
 }
 
 /** Name to address to open connection; if one address fails, the next one has its turn. */

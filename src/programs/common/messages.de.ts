@@ -12,6 +12,16 @@ const de: Translation<typeof en> = {
   'certificate-wrong-name': 'Das Zertifikat gilt für {names}, nicht für {name}',
   'certificate-self-signed': 'Das Zertifikat ist selbst signiert: Für {names} bürgt niemand, dem vertraut wird',
   'certificate-untrusted': 'Das Zertifikat wurde von {issuer} ausgestellt, und dieser Stelle wird nicht vertraut',
+  'certificate-incomplete-chain':
+    'Der Server schickt die Stelle zwischen seinem Zertifikat für {names} und einer vertrauten nicht mit: Die Kette ist unvollständig',
+  'certificate-not-a-ca':
+    'Das Zertifikat für {names} ist von einem unterschrieben, das keine anderen unterschreiben darf',
+  'certificate-wrong-purpose': 'Das Zertifikat für {names} ist für Clients gedacht, nicht für Server',
+  'certificate-weak-key': 'Der Schlüssel des Zertifikats für {names} ist zu kurz und damit unsicher',
+  'handshake-rejected': 'Lehnt den Handshake ab: Unter {name} wird hier nichts angeboten',
+  'no-common-version':
+    'Der Anfragende bietet höchstens TLS {highest} an, hier wird {spoken} gesprochen: keine gemeinsame Version',
+  'no-common-cipher': 'Der Anfragende und dieser Server haben keine Verschlüsselung gemeinsam',
   'not-tls': 'Die Gegenseite hat geantwortet, spricht an diesem Port aber kein TLS',
   alert: 'Die Gegenseite hat den Handshake mit der Warnung {alert} beendet',
   'no-answer': 'Der Handshake blieb {timeout} lang ohne Antwort',

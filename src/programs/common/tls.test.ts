@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codesOn, reasonOf, site } from '../../testing/site.ts'
-import { certificateFor } from './tls.ts'
+import { certificateFor, commonVersion, soundCertificate } from './tls.ts'
 
 const url = 'https://www.example.com/'
 
@@ -14,6 +14,11 @@ describe.each(['chromium', 'curl'])('%s', (program) => {
     ['not-yet-valid', { certificateState: 'not-yet-valid' }],
     ['self-signed', { certificateIssuer: 'self-signed' }],
     ['untrusted', { certificateIssuer: 'unknown-ca' }],
+    ['incomplete-chain', { certificateIssuer: 'missing-intermediate' }],
+    ['expired', { certificateIssuer: 'expired-intermediate' }],
+    ['not-a-ca', { certificateIssuer: 'not-a-ca' }],
+    ['wrong-purpose', { certificateUse: 'client-only' }],
+    ['weak-key', { certificateUse: 'weak-key' }],
     ['wrong-name', { certificateNames: 'shop.example.com' }],
     ['wrong-name', { certificateNames: '*.www.example.com' }],
   ])('does not take a certificate that is %s', (detail, config) => {
@@ -82,6 +87,22 @@ it('a handshake that nobody answers ends with the patience of the client', () =>
 it('without a DNS server the certificate covers the server’s own addresses', () => {
   const built = site()
   const wiring = { ...built.compiled().wiringOf(built.id('proxy')), knownNames: () => [], addresses: ['192.0.2.7'] }
-  const unset = { certificateNames: undefined, certificateState: 'valid', certificateIssuer: 'trusted' } as const
+  const unset = soundCertificate
   expect(certificateFor(unset, wiring, 0)).toMatchObject({ names: ['192.0.2.7'], trusted: true })
+})
+
+it.each([
+  [{ lowest: '1.2', highest: '1.3' }, ['1.2', '1.3'], '1.3'],
+  [{ lowest: '1.0', highest: '1.2' }, ['1.2', '1.3'], '1.2'],
+  [{ lowest: '1.0', highest: '1.1' }, ['1.2', '1.3'], undefined],
+  [{ lowest: '1.3', highest: '1.3' }, ['1.2'], undefined],
+] as const)('of %j and %j the highest that both speak is %s', (offered, spoken, expected) => {
+  expect(commonVersion(offered, spoken)).toBe(expected)
+})
+
+describe('a server whose key does not fit', () => {
+  it('does not start', () => {
+    const config = { certificateKey: 'other' }
+    expect(site({ proxy: { config } }).get('browser', url).verdict.seen.type).toBe('refused')
+  })
 })

@@ -1,6 +1,12 @@
 import { assertNever } from '../../lib/assert.ts'
 import { address, code, list, ms, text, type Message, type Value } from '../../model/message.ts'
-import type { CertificateInfo, TlsMessage } from '../../model/packet.ts'
+import type {
+  CertificateDefect,
+  CertificateInfo,
+  ClientCertificate,
+  TlsMessage,
+  TlsVersion,
+} from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { choice, line } from '../../protocols/fields/builders.ts'
@@ -13,7 +19,6 @@ import type en from './messages.en.ts'
 
 const say = speaker<typeof en>('tls')
 
-const version = 'TLS 1.3'
 const dayMs = 86_400_000
 const handshake: StepOptions = { source: { title: 'RFC 8446', section: '2' } }
 
@@ -22,15 +27,52 @@ export const tlsFields = (when?: When) => {
   const shown = when ? { when } : {}
   return {
     certificateNames: line({ format: 'names', maxLength: 1000, ...shown }),
+    /** `subject-only`: as certificates were before they had alternative names. */
+    certificateNamesIn: choice(['alternative-names', 'subject-only'], { default: 'alternative-names', ...shown }),
     certificateState: choice(['valid', 'expired', 'not-yet-valid'], { default: 'valid', ...shown }),
-    certificateIssuer: choice(['trusted', 'self-signed', 'unknown-ca'], { default: 'trusted', ...shown }),
+    certificateIssuer: choice(issuers, { default: 'trusted', ...shown }),
+    certificateUse: choice(['server', 'client-only', 'weak-key'], { default: 'server', ...shown }),
+    /** Whether the private key is there and belongs to it; without, the server does not start. */
+    certificateKey: choice(['fits', 'other', 'missing'], { default: 'fits', ...shown }),
   }
 }
 
+const issuers = [
+  'trusted',
+  'self-signed',
+  'unknown-ca',
+  'missing-intermediate',
+  'expired-intermediate',
+  'not-a-ca',
+] as const
+
+/** The settings of a certificate, for a program's sections. */
+export const certificateSettings = [
+  'certificateNames',
+  'certificateNamesIn',
+  'certificateState',
+  'certificateIssuer',
+  'certificateUse',
+  'certificateKey',
+] as const
+
 export interface TlsSettings {
   readonly certificateNames: string | undefined
+  readonly certificateNamesIn: 'alternative-names' | 'subject-only'
   readonly certificateState: 'valid' | 'expired' | 'not-yet-valid'
-  readonly certificateIssuer: 'trusted' | 'self-signed' | 'unknown-ca'
+  readonly certificateIssuer: (typeof issuers)[number]
+  readonly certificateUse: 'server' | 'client-only' | 'weak-key'
+  readonly certificateKey: 'fits' | 'other' | 'missing'
+}
+
+/** A sound certificate of a trusted authority for every name that is known. */
+export const soundCertificate: TlsSettings = {
+  certificateNames: undefined,
+  certificateNamesIn: 'alternative-names',
+  certificateState: 'valid',
+  certificateIssuer: 'trusted',
+  certificateUse: 'server',
+  certificateKey: 'fits',
 }
 
 /** First and last day relative to today, in days: as a 90-day certificate has them. */
@@ -51,15 +93,23 @@ export function certificateFor(settings: TlsSettings, wiring: Wiring, date: numb
   const today = Math.floor(date / dayMs) * dayMs
   const [first, last] = periods[settings.certificateState]
   const selfSigned = settings.certificateIssuer === 'self-signed'
+  const trusted = !selfSigned && settings.certificateIssuer !== 'unknown-ca'
+  const defect = defectOf(settings)
   return {
     subject,
-    names,
-    issuer: selfSigned ? subject : settings.certificateIssuer === 'trusted' ? 'Example Trust CA' : 'Homemade CA',
+    names: settings.certificateNamesIn === 'subject-only' ? [] : names,
+    issuer: selfSigned ? subject : trusted ? 'Example Trust CA' : 'Homemade CA',
     notBefore: today + first * dayMs,
     notAfter: today + last * dayMs,
     selfSigned,
-    trusted: settings.certificateIssuer === 'trusted',
+    trusted,
+    ...(defect === undefined ? {} : { defect }),
   }
+}
+
+function defectOf({ certificateIssuer: issuer, certificateUse: use }: TlsSettings): CertificateDefect | undefined {
+  if (issuer === 'missing-intermediate' || issuer === 'expired-intermediate' || issuer === 'not-a-ca') return issuer
+  return use === 'server' ? undefined : use
 }
 
 function certificateNames({ certificateNames: set }: TlsSettings, wiring: Wiring): readonly string[] {
@@ -68,20 +118,78 @@ function certificateNames({ certificateNames: set }: TlsSettings, wiring: Wiring
   return known.length > 0 ? known : wiring.addresses
 }
 
+/** What a server is set to besides its certificate. */
+export interface HelloOptions {
+  /** Versions that it speaks, in any order. Unset: 1.2 and 1.3. */
+  readonly versions?: readonly TlsVersion[]
+  /** Cipher suites by name, for 1.2 and below; unset: all usual ones. */
+  readonly ciphers?: readonly string[]
+  /** It refuses every handshake for this name (`ssl_reject_handshake`). */
+  readonly rejects?: boolean
+  /** The settings that decide, for the steps. */
+  readonly setting?: string
+}
+
+/** Where the server's end of a connection remembers what the handshake brought. */
+export const clientCertificateKey = 'client-certificate'
+
+const order: readonly TlsVersion[] = ['1.0', '1.1', '1.2', '1.3']
+
+/** The highest version that both sides speak (RFC 8446 section 4.2.1). */
+export function commonVersion(
+  offered: NonNullable<TlsMessage['offers']>,
+  spoken: readonly TlsVersion[],
+): TlsVersion | undefined {
+  const [lowest, highest] = [order.indexOf(offered.lowest), order.indexOf(offered.highest)]
+  return spoken
+    .filter((one) => order.indexOf(one) >= lowest && order.indexOf(one) <= highest)
+    .toSorted()
+    .at(-1)
+}
+
+const modern: NonNullable<TlsMessage['offers']> = { lowest: '1.2', highest: '1.3' }
+
+const alert = (word: string, because: StepRef): Reply => ({
+  type: 'answer',
+  message: { protocol: 'tls', kind: 'alert', alert: word },
+  because,
+})
+
 /** The server's side of a handshake (RFC 8446 section 2): hello and certificate; from then on the session is private. */
 export function answerHello(
   context: Context<unknown, unknown>,
   incoming: Incoming,
   certificate: CertificateInfo,
+  options: HelloOptions = {},
 ): Reply {
-  const serverName = incoming.message.protocol === 'tls' ? incoming.message.serverName : undefined
+  const hello = incoming.message.protocol === 'tls' ? incoming.message : undefined
+  const serverName = hello?.serverName
+  const { versions = ['1.2', '1.3'], ciphers, rejects = false, setting } = options
+  const stepOptions: StepOptions = { ...handshake, ...(setting === undefined ? {} : { setting }) }
+  if (rejects) {
+    return alert(
+      'unrecognized_name',
+      context.step('denied', say('handshake-rejected', { name: text(serverName ?? '') }), stepOptions),
+    )
+  }
+  const offered = hello?.offers ?? modern
+  const chosen = commonVersion(offered, versions)
+  if (!chosen) {
+    const data = { highest: text(offered.highest), spoken: list(versions.map((one) => text(one))) }
+    return alert('protocol_version', context.step('denied', say('no-common-version', data), stepOptions))
+  }
+  if (chosen !== '1.3' && ciphers && offered.ciphers && !offered.ciphers.some((one) => ciphers.includes(one))) {
+    return alert('handshake_failure', context.step('denied', say('no-common-cipher'), stepOptions))
+  }
+  if (hello?.clientCertificate) incoming.connection.memo[clientCertificateKey] = hello.clientCertificate
+  const version = `TLS ${chosen}`
   const names = namesOf(certificate)
   const message =
     serverName === undefined
       ? say('hello-answered-without-name', { names })
       : say('hello-answered', { name: text(serverName), names })
   const because = context.step('terminated', message, handshake)
-  context.secure(incoming.connection, session(serverName))
+  context.secure(incoming.connection, session(serverName, version))
   return { type: 'answer', message: { protocol: 'tls', kind: 'server-hello', version, certificate }, because }
 }
 
@@ -91,22 +199,36 @@ interface StartOptions {
   readonly timeoutMs: number
   /** Whose rules judge the certificate; `none` for upstreams, which nginx and HAProxy do not verify by default. */
   readonly profile: 'curl' | 'chromium' | 'none'
+  readonly offers?: NonNullable<TlsMessage['offers']>
+  readonly clientCertificate?: ClientCertificate
 }
 
 export type TlsOutcome =
   | { readonly outcome: 'ok' }
   | { readonly outcome: 'bad-certificate'; readonly reason: CertificateReason; readonly because: StepRef }
-  | { readonly outcome: 'protocol-error' | 'timed-out' | 'reset' | 'closed'; readonly because: StepRef }
+  | {
+      readonly outcome: 'protocol-error' | 'timed-out' | 'reset' | 'closed'
+      /** Which alert it was, where that decides how the failure is spelled. */
+      readonly detail?: 'version' | 'unrecognized-name'
+      readonly because: StepRef
+    }
 
 /** The caller's side of a handshake, judging of the certificate included; a connection that failed is closed. */
 export function* startTls(
   context: Context<unknown, unknown>,
   connection: Connection,
-  { serverName, timeoutMs, profile }: StartOptions,
+  { serverName, timeoutMs, profile, offers = modern, clientCertificate }: StartOptions,
 ): Process<TlsOutcome> {
   const sni =
     serverName !== undefined && /[a-z]/i.test(serverName) && !serverName.includes(':') ? serverName : undefined
-  const hello: TlsMessage = { protocol: 'tls', kind: 'client-hello', version, ...(sni ? { serverName: sni } : {}) }
+  const hello: TlsMessage = {
+    protocol: 'tls',
+    kind: 'client-hello',
+    version: `TLS ${offers.highest}`,
+    offers,
+    ...(sni ? { serverName: sni } : {}),
+    ...(clientCertificate ? { clientCertificate } : {}),
+  }
   const answer = yield* context.ask(connection, hello, { timeoutMs, purpose: 'tls' })
   if (answer.outcome !== 'ok') {
     const why = answer.outcome === 'timed-out' ? say('no-answer', { timeout: ms(timeoutMs) }) : say('broken-off')
@@ -119,7 +241,7 @@ export function* startTls(
     context.close(connection)
     return failed
   }
-  context.secure(connection, session(sni))
+  context.secure(connection, session(sni, versionOf(answer.message)))
   return { outcome: 'ok' }
 }
 
@@ -131,7 +253,9 @@ function readHello(
   if (message.protocol !== 'tls' || message.kind === 'alert') {
     const alert = message.protocol === 'tls' ? message.alert : undefined
     const why = alert === undefined ? say('not-tls') : say('alert', { alert: code(alert) })
-    return { outcome: 'protocol-error', because: context.step('failed', why, handshake) }
+    const detail = alert === undefined ? undefined : alertDetails[alert]
+    const because = context.step('failed', why, handshake)
+    return { outcome: 'protocol-error', ...(detail ? { detail } : {}), because }
   }
   if (profile === 'none' || !message.certificate) {
     context.step('permitted', say('certificate-not-checked'))
@@ -155,6 +279,10 @@ const settingBehind = {
   'wrong-name': 'certificateNames',
   'self-signed': 'certificateIssuer',
   untrusted: 'certificateIssuer',
+  'incomplete-chain': 'certificateIssuer',
+  'not-a-ca': 'certificateIssuer',
+  'wrong-purpose': 'certificateUse',
+  'weak-key': 'certificateUse',
 } as const satisfies Record<CertificateReason, keyof TlsSettings>
 
 function complaint(reason: CertificateReason, certificate: CertificateInfo, name: string | undefined): Message {
@@ -170,13 +298,34 @@ function complaint(reason: CertificateReason, certificate: CertificateInfo, name
       return say('certificate-self-signed', { names })
     case 'untrusted':
       return say('certificate-untrusted', { issuer: text(certificate.issuer) })
+    case 'incomplete-chain':
+      return say('certificate-incomplete-chain', { names })
+    case 'not-a-ca':
+      return say('certificate-not-a-ca', { names })
+    case 'wrong-purpose':
+      return say('certificate-wrong-purpose', { names })
+    case 'weak-key':
+      return say('certificate-weak-key', { names })
     default:
       return assertNever(reason)
   }
 }
 
-const session = (serverName: string | undefined) => ({ version, ...(serverName === undefined ? {} : { serverName }) })
+const alertDetails: Readonly<Record<string, 'version' | 'unrecognized-name'>> = {
+  protocol_version: 'version',
+  handshake_failure: 'version',
+  unrecognized_name: 'unrecognized-name',
+}
 
-const namesOf = (certificate: CertificateInfo): Value => list(certificate.names.map((name) => text(name)))
+const versionOf = (message: Incoming['message']): string =>
+  (message.protocol === 'tls' ? message.version : undefined) ?? 'TLS 1.3'
+
+const session = (serverName: string | undefined, version: string) => ({
+  version,
+  ...(serverName === undefined ? {} : { serverName }),
+})
+
+const namesOf = ({ names, subject }: CertificateInfo): Value =>
+  list((names.length > 0 ? names : [subject]).map((name) => text(name)))
 
 const nameValue = (name = ''): Value => (/^[\d.]+$|:/.test(name) ? address(name) : text(name))

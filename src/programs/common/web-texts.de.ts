@@ -39,6 +39,9 @@ const de: Translation<typeof en> = {
   'finding.certificate-self-signed': 'Das Zertifikat ist selbst signiert: Browser warnen, weil niemand dafür bürgt',
   'finding.certificate-untrusted': 'Das Zertifikat stammt von einer Stelle, der Browser nicht vertrauen',
   'finding.certificate-wrong-name': 'Das Zertifikat gilt nicht für {names}: Browser brechen die Verbindung ab',
+  'finding.certificate-refused':
+    'Browser lehnen dieses Zertifikat ab: Seine Kette, sein Zweck oder der Ort seiner Namen stimmt nicht',
+  'finding.certificate-key': 'Der private Schlüssel gehört nicht zum Zertifikat: Der Server startet nicht',
   'fix.clear': 'Zurück auf die Voreinstellung',
 }
 

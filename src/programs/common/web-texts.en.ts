@@ -33,6 +33,9 @@ const en = {
   'finding.certificate-self-signed': 'The certificate is self-signed: browsers warn, because nobody vouches for it',
   'finding.certificate-untrusted': 'The certificate comes from an authority that browsers do not trust',
   'finding.certificate-wrong-name': 'The certificate does not cover {names}: browsers refuse the connection',
+  'finding.certificate-refused':
+    'Browsers refuse this certificate: its chain, its purpose or the place of its names is wrong',
+  'finding.certificate-key': 'The private key does not belong to the certificate: the server does not start',
   'fix.clear': 'Back to the default',
 } as const
 

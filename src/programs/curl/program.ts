@@ -23,6 +23,8 @@ import type en from './messages.en.ts'
 const say = speaker<typeof en>('curl')
 
 const fields = {
+  /** `-k`: takes any certificate. */
+  insecure: toggle({ default: false }),
   followRedirects: toggle({ default: false }),
   /** `--max-redirs`; beyond it exit code 47. */
   maxRedirects: integer({ min: 0, max: 10_000, default: 50, when: { field: 'followRedirects', is: [true] } }),
@@ -42,7 +44,10 @@ export const curl = defineProgram({
   serves: undefined,
   forwards: false,
   fields,
-  sections: [{ code: 'options', fields: ['followRedirects', 'maxRedirects', 'cachesNames'] }, ...clientSections],
+  sections: [
+    { code: 'options', fields: ['insecure', 'followRedirects', 'maxRedirects', 'cachesNames'] },
+    ...clientSections,
+  ],
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
@@ -55,7 +60,7 @@ export const curl = defineProgram({
 
 function* originate(context: Curl, request: Request): Process<Outcome> {
   const names = context.settings.cachesNames ? context.state.names : undefined
-  const client: Client = { context, say, profile: 'curl', names }
+  const client: Client = { context, say, profile: 'curl', names, takesAnyCertificate: context.settings.insecure }
   switch (request.type) {
     case 'http':
       return yield* transfer(context, client, request)

@@ -6,6 +6,8 @@ const de: Translation<typeof en> = {
   ...client,
 
   'section.options': 'Optionen',
+  'field.insecure': 'Jedes Zertifikat annehmen',
+  'field.insecure.help': 'Prüft nicht, wer der Server ist (-k).',
   'field.followRedirects': 'Weiterleitungen folgen',
   'field.followRedirects.help': 'Aus: curl zeigt die Weiterleitung selbst (-L).',
   'field.maxRedirects': 'Umleitungen höchstens',

@@ -4,6 +4,8 @@ const en = {
   ...client,
 
   'section.options': 'Options',
+  'field.insecure': 'Take any certificate',
+  'field.insecure.help': 'Does not check who the server is (-k).',
   'field.followRedirects': 'Follow redirects',
   'field.followRedirects.help': 'Off, curl shows the redirect itself (-L).',
   'field.maxRedirects': 'Redirects at most',

@@ -1,6 +1,6 @@
 import { choice, duration, integer, line, list, port, table, target, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
-import { tlsFields } from '../common/tls.ts'
+import { certificateSettings, tlsFields } from '../common/tls.ts'
 import type { Section } from '../contract/program.ts'
 
 const whenHttp = { field: 'mode', is: ['http'] } as const
@@ -107,7 +107,7 @@ export const sections: readonly Section[] = [
   },
   { code: 'failures', fields: ['retries', 'redispatch'] },
   { code: 'headers', fields: ['forwardedFor', 'forwardedProto', 'redirectToHttps'] },
-  { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
+  { code: 'certificate', fields: certificateSettings, advanced: true },
   { code: 'timeouts', fields: ['connectTimeoutMs', 'serverTimeoutMs', 'clientTimeoutMs'], advanced: true },
   { code: 'configuration', fields: ['sections'], advanced: true },
 ]

@@ -32,6 +32,8 @@ export const haproxy = defineProgram({
 /** In mode `tcp` it does not know what is spoken. A place is bound once, by the first frontend that names it. */
 function services(settings: Settings): readonly Service[] {
   const binds = modelOf(settings).proxies.flatMap(({ mode, binds: own }) => own.map((bind) => ({ ...bind, mode })))
+  // Without the key that belongs to its certificate HAProxy does not start.
+  if (binds.some(({ tls }) => tls) && settings.certificateKey !== 'fits') return []
   return binds
     .filter(
       ({ port, address }, index) => binds.findIndex((one) => one.port === port && one.address === address) === index,

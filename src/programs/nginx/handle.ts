@@ -5,7 +5,7 @@ import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
-import { answerHello, certificateFor } from '../common/tls.ts'
+import { answerHello, certificateFor, clientCertificateKey, soundCertificate } from '../common/tls.ts'
 import { parseTarget, toBytes, type Target } from '../common/uri.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
@@ -19,6 +19,7 @@ import { answerBytes } from './raw.ts'
 import { capture } from './rewrite.ts'
 import { flag, from, inherited, scopeOf, valueOf } from './scope.ts'
 import { findServer, isReadableAuthority, readHost, type ServerMatch } from './server-name.ts'
+import { helloOptions } from './tls-versions.ts'
 import { parseSize } from './values.ts'
 import { fill } from './variables.ts'
 
@@ -36,6 +37,7 @@ export function* handle(context: NginxContext, incoming: Incoming): Process<Repl
       context,
       incoming,
       certificateFor(server?.certificate ?? context.settings, context.wiring, context.date()),
+      server ? helloOptions(server.scope, context.settings.configuration === 'full') : {},
     )
   }
   const exchange = newExchange(context, incoming)
@@ -62,15 +64,39 @@ function* answerRequest(context: NginxContext, incoming: Incoming, message: Http
   memo['requests'] = count
   exchange.isLast = count >= Number(valueOf(exchange.scope, 'keepalive_requests') ?? 1000)
   const refused = readRequest(exchange, message)
+<<<<<<< ours
   if (refused) {
     exchange.isLast = true
     return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
   }
+=======
+  if (refused) return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
+  const stranger = checkCaller(exchange, incoming)
+  if (stranger) return yield* finalise(exchange, stranger)
+>>>>>>> theirs
   try {
     return yield* finalise(exchange, yield* runPhases(exchange, { at: 'server' }))
   } finally {
     release(exchange)
   }
+}
+
+/** `ssl_verify_client`: who calls over TLS must show a certificate that is trusted (ngx_http_ssl_module). */
+function checkCaller(exchange: Exchange, { connection, service }: Incoming): Draft | undefined {
+  const { context, scope } = exchange
+  const rule = valueOf(scope, 'ssl_verify_client') ?? 'off'
+  if (!service.tls || rule === 'off') return undefined
+  const shown = connection.memo[clientCertificateKey]
+  const options = by('ssl_verify_client', inherited(scope, 'ssl_verify_client').at(-1)?.setting)
+  if (shown === undefined) {
+    return rule === 'on'
+      ? ownPage(exchange, 496, context.step('denied', say('no-client-certificate'), options))
+      : undefined
+  }
+  const isFine = shown === 'trusted' || (rule === 'optional_no_ca' && shown === 'unknown-ca')
+  if (!isFine) return ownPage(exchange, 495, context.step('denied', say('client-certificate-refused'), options))
+  context.step('permitted', say('client-certificate-accepted'), options)
+  return undefined
 }
 
 const serverFor = ({ settings }: NginxContext, { connection: { local }, service }: Incoming, host: string) =>
@@ -124,7 +150,7 @@ const silent: NginxServer = {
   names: [{ name: '', setting: undefined }],
   scope: scopeOf('server', []),
   locations: [],
-  certificate: { certificateNames: undefined, certificateState: 'valid', certificateIssuer: 'trusted' },
+  certificate: soundCertificate,
   setting: undefined,
 }
 

@@ -7,6 +7,9 @@ const de: Translation<typeof en> = {
 
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
+  'no-client-certificate': 'Der Anfragende muss ein eigenes Zertifikat zeigen und hat keines: nginx antwortet 400',
+  'client-certificate-refused': 'Das eigene Zertifikat des Anfragenden wird nicht angenommen: nginx antwortet 400',
+  'client-certificate-accepted': 'Das eigene Zertifikat des Anfragenden wird angenommen',
   'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: antwortet mit 400',
   'not-http': 'Was hier ankam, ist kein HTTP: antwortet mit 400',
   'uri-too-long': 'Die Adresse in der Anfrage ist länger als 8 KiB: antwortet mit 414',

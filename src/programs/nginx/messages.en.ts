@@ -4,6 +4,9 @@ const en = {
   ...routing,
 
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
+  'no-client-certificate': 'The caller must show a certificate of its own and has none: nginx answers 400',
+  'client-certificate-refused': 'The caller’s own certificate is not accepted: nginx answers 400',
+  'client-certificate-accepted': 'The caller’s own certificate is accepted',
   'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: answers 400',
   'not-http': 'What came in is not HTTP: answers 400',
   'uri-too-long': 'The address in the request is longer than 8 KiB: answers 414',

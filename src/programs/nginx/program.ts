@@ -1,6 +1,7 @@
+import { certificateSettings } from '../common/tls.ts'
 import { defineProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
-import { configOf } from './config.ts'
+import { configOf, type NginxServer } from './config.ts'
 import { fields, type NginxSettings } from './fields.ts'
 import { derivedUpstreams } from './group.ts'
 import { handle } from './handle.ts'
@@ -21,7 +22,7 @@ export const nginx = defineProgram({
       advanced: true,
     },
     { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },
-    { code: 'certificate', fields: ['certificateNames', 'certificateState', 'certificateIssuer'], advanced: true },
+    { code: 'certificate', fields: certificateSettings, advanced: true },
     { code: 'locations', fields: ['locations'] },
     { code: 'upstreams', fields: ['upstreams', 'balance'] },
     { code: 'files', fields: ['files'] },
@@ -47,10 +48,15 @@ export const nginx = defineProgram({
   configText: () => import('./config-text.ts'),
 })
 
+const isSecure = ({ listens }: NginxServer) => listens.some(({ ssl }) => ssl)
+
 /** Every address and port that some server block listens on; TLS where one of them asks for it. */
 function services(settings: NginxSettings): readonly Service[] {
   const sockets = new Map<string, Service>()
-  for (const { address, port, ssl } of configOf(settings).servers.flatMap(({ listens }) => listens)) {
+  const { servers } = configOf(settings)
+  // A key that is not there or belongs to another certificate is an error of the configuration: nginx does not start.
+  if (servers.some((server) => isSecure(server) && server.certificate.certificateKey !== 'fits')) return []
+  for (const { address, port, ssl } of servers.flatMap(({ listens }) => listens)) {
     const place = address === undefined || address === '::' ? undefined : address
     const key = `${place ?? '*'} ${port}`
     const tls = ssl || (sockets.get(key)?.tls ?? false)

@@ -1,9 +1,19 @@
-import type { CertificateInfo } from '../../model/packet.ts'
+import type { CertificateDefect, CertificateInfo } from '../../model/packet.ts'
 import { matchesWildcard } from '../dns/name.ts'
 import { canonical, isAddress } from '../ip/address.ts'
 
 /** Why a client does not take a certificate. */
-export type CertificateReason = 'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'untrusted'
+export type CertificateReason =
+  | 'expired'
+  | 'not-yet-valid'
+  | 'wrong-name'
+  | 'self-signed'
+  | 'untrusted'
+  /** Its chain lacks a link: nobody sent the authority between it and the trusted one. */
+  | 'incomplete-chain'
+  | 'not-a-ca'
+  | 'wrong-purpose'
+  | 'weak-key'
 
 export type CertificateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: CertificateReason }
 
@@ -24,12 +34,22 @@ export function judgeCertificate(
   const issuer = issuerFault(certificate)
   const dates = dateFault(certificate, nowEpochMs)
   const names = coversName(certificate, name, profile) ? undefined : 'wrong-name'
-  const reason = issuer ?? (profile === 'curl' ? (dates ?? names) : (names ?? dates))
+  const weak = certificate.defect === 'weak-key' ? 'weak-key' : undefined
+  // OpenSSL looks at the key's strength while it builds the chain, Chromium when it sums everything up.
+  const reason = issuer ?? (profile === 'curl' ? (weak ?? dates ?? names) : (names ?? weak ?? dates))
   return reason === undefined ? { ok: true } : { ok: false, reason }
 }
 
-function issuerFault({ trusted, selfSigned }: CertificateInfo): CertificateReason | undefined {
-  if (trusted) return undefined
+/** What the defects of a chain come out as. */
+const chainFaults: Readonly<Partial<Record<CertificateDefect, CertificateReason>>> = {
+  'missing-intermediate': 'incomplete-chain',
+  'expired-intermediate': 'expired',
+  'not-a-ca': 'not-a-ca',
+  'client-only': 'wrong-purpose',
+}
+
+function issuerFault({ trusted, selfSigned, defect }: CertificateInfo): CertificateReason | undefined {
+  if (trusted) return defect && chainFaults[defect]
   return selfSigned ? 'self-signed' : 'untrusted'
 }
 

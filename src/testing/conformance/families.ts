@@ -15,6 +15,7 @@ import { nginxLocation } from './families/nginx-location.ts'
 import { nginxProxyPassRewrite } from './families/nginx-proxy-pass-rewrite.ts'
 import { nginxServerName } from './families/nginx-server-name.ts'
 import { nginxStatic } from './families/nginx-static.ts'
+import { tls } from './families/tls.ts'
 import { tracePackets } from './families/trace-packets.ts'
 
 /** Every family that has an adapter; one line each. */
@@ -36,5 +37,6 @@ export const adapters: readonly Adapter[] = [
   nginxProxyPassRewrite,
   nginxServerName,
   nginxStatic,
+  tls,
   tracePackets,
 ]

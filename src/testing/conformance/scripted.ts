@@ -3,7 +3,7 @@ import { kinds } from '../../kinds/registry.ts'
 import { byteLength } from '../../lib/utf8.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
-import { answerHello, certificateFor } from '../../programs/common/tls.ts'
+import { answerHello, certificateFor, soundCertificate } from '../../programs/common/tls.ts'
 import { defineProgram, type AnyProgram } from '../../programs/contract/program.ts'
 import { programs } from '../../programs/registry.ts'
 import { response } from '../../protocols/http/messages.ts'
@@ -40,8 +40,6 @@ export type Script = (
   request: ScriptedRequest,
 ) => ScriptedAnswer | { readonly raw: string } | 'close' | 'reset' | 'silence'
 
-const certificate = { certificateNames: undefined, certificateState: 'valid', certificateIssuer: 'trusted' } as const
-
 const listens = (tls: boolean) => (port: number) =>
   ({ port, protocol: 'tcp', speaks: tls ? 'https' : 'http', tls }) as const
 
@@ -68,7 +66,7 @@ function scriptedProgram(script: Script, ports: readonly number[], tlsPorts: rea
     *handle(context, incoming) {
       const { message, service } = incoming
       if (message.protocol === 'tls' && service.tls) {
-        return answerHello(context, incoming, certificateFor(certificate, context.wiring, context.date()))
+        return answerHello(context, incoming, certificateFor(soundCertificate, context.wiring, context.date()))
       }
       if (message.protocol !== 'http' || message.kind !== 'request') return { type: 'close' }
       const before = context.state.requests
