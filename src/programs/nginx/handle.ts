@@ -64,16 +64,12 @@ function* answerRequest(context: NginxContext, incoming: Incoming, message: Http
   memo['requests'] = count
   exchange.isLast = count >= Number(valueOf(exchange.scope, 'keepalive_requests') ?? 1000)
   const refused = readRequest(exchange, message)
-<<<<<<< ours
   if (refused) {
     exchange.isLast = true
     return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
   }
-=======
-  if (refused) return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
   const stranger = checkCaller(exchange, incoming)
   if (stranger) return yield* finalise(exchange, stranger)
->>>>>>> theirs
   try {
     return yield* finalise(exchange, yield* runPhases(exchange, { at: 'server' }))
   } finally {
