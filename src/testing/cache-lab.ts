@@ -22,9 +22,13 @@ export class CacheLab {
   readonly asked: string[] = []
   private readonly net
 
-  constructor(directives: string, behave: (count: number, path: string) => Behaviour | 'close') {
+  constructor(
+    directives: string,
+    behave: (count: number, path: string) => Behaviour | 'close',
+    limits = 'inactive=60s',
+  ) {
     const { config, notRead } = read(`
-      proxy_cache_path /var/cache/nginx keys_zone=z:1m inactive=60s;
+      proxy_cache_path /var/cache/nginx keys_zone=z:1m ${limits};
       server {
         location / {
           proxy_pass http://10.20.0.11:8000; proxy_cache z; add_header X-Cache $upstream_cache_status always;
