@@ -212,6 +212,11 @@ const de: Translation<typeof en> = {
   'body-type.urlencoded': 'Felder eines Formulars',
   'body-type.multipart': 'Felder mit Dateien (multipart)',
   'body-type.blob': 'Bytes ohne Typ (Blob)',
+  'request.referrer': 'Die Seite sagt, woher die Anfrage kommt (Referer)',
+  'referrer.strict': 'ihre Herkunft, aber nicht von https zu http',
+  'referrer.origin': 'ihre Herkunft, immer',
+  'referrer.same-origin': 'nur sich selbst',
+  'referrer.none': 'niemandem (no-referrer)',
 
   'help.title': 'Paketweg in Kürze',
   'help.close': 'Schließen',

@@ -210,6 +210,11 @@ const en = {
   'body-type.urlencoded': 'fields of a form',
   'body-type.multipart': 'fields with files (multipart)',
   'body-type.blob': 'bytes of no type (Blob)',
+  'request.referrer': 'The page tells where it comes from (Referer)',
+  'referrer.strict': 'its origin, but not from https to http',
+  'referrer.origin': 'its origin, always',
+  'referrer.same-origin': 'only to itself',
+  'referrer.none': 'nobody (no-referrer)',
 
   'help.title': 'Paketweg in short',
   'help.close': 'Close',

@@ -18,6 +18,9 @@ export type Initiator =
 /** What a page may make of it (Fetch, "request mode"). */
 export type FetchMode = 'cors' | 'no-cors' | 'same-origin'
 
+/** Whether a page tells where a request comes from (Referer); unset: its origin, but not from https to http. */
+export type ReferrerPolicy = 'no-referrer' | 'same-origin' | 'origin' | 'strict-origin-when-cross-origin'
+
 /** How a body is written: decides its Content-Type where the headers name none. `blob` has none. */
 export type BodyType = 'text' | 'urlencoded' | 'multipart' | 'blob'
 
@@ -39,6 +42,7 @@ export interface HttpRequestSpec {
   readonly redirect?: 'follow' | 'error' | 'manual'
   /** Unset: text from a `fetch`, the fields of a form otherwise. */
   readonly bodyType?: BodyType
+  readonly referrerPolicy?: ReferrerPolicy
   /** Overrides the client's connect time-out, ms. */
   readonly connectTimeoutMs?: number
   /** Overrides the client's total time-out, ms. */

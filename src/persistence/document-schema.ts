@@ -125,6 +125,9 @@ const request = v.variant('type', [
     mode: v.exactOptional(v.picklist(['cors', 'no-cors', 'same-origin'])),
     redirect: v.exactOptional(v.picklist(['follow', 'error', 'manual'])),
     bodyType: v.exactOptional(v.picklist(['text', 'urlencoded', 'multipart', 'blob'])),
+    referrerPolicy: v.exactOptional(
+      v.picklist(['no-referrer', 'same-origin', 'origin', 'strict-origin-when-cross-origin']),
+    ),
     connectTimeoutMs: timeout,
     timeoutMs: timeout,
   }),

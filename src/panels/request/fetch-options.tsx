@@ -4,7 +4,7 @@ import type { HttpRequestSpec } from '../../model/request.ts'
 import { setRequest, type RequestDraft } from '../../store/session-store.ts'
 import { Select } from '../../ui/select.tsx'
 
-type Option = 'mode' | 'redirect' | 'bodyType'
+type Option = 'mode' | 'redirect' | 'bodyType' | 'referrerPolicy'
 type Words<K extends Option> = Readonly<Record<NonNullable<HttpRequestSpec[K]>, PlainKey>>
 
 const modes: Words<'mode'> = { cors: 'mode.cors', 'no-cors': 'mode.no-cors', 'same-origin': 'mode.same-origin' }
@@ -18,6 +18,25 @@ const bodyTypes: Words<'bodyType'> = {
   urlencoded: 'body-type.urlencoded',
   multipart: 'body-type.multipart',
   blob: 'body-type.blob',
+}
+
+const referrers: Words<'referrerPolicy'> = {
+  'strict-origin-when-cross-origin': 'referrer.strict',
+  origin: 'referrer.origin',
+  'same-origin': 'referrer.same-origin',
+  'no-referrer': 'referrer.none',
+}
+
+/** Whether the page tells where the request comes from. */
+export function ReferrerOption({ request }: { readonly request: RequestDraft }) {
+  return (
+    <Choice
+      option="referrerPolicy"
+      label="request.referrer"
+      words={referrers}
+      value={request.referrerPolicy ?? 'strict-origin-when-cross-origin'}
+    />
+  )
 }
 
 /** What a script can say to `fetch()` besides method, headers and cookies. */

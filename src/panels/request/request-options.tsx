@@ -9,7 +9,7 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { notify } from '../../ui/toaster.tsx'
 import { units } from '../form/texts.ts'
-import { BodyTypeOption, FetchOptions } from './fetch-options.tsx'
+import { BodyTypeOption, FetchOptions, ReferrerOption } from './fetch-options.tsx'
 import { keepAsTyped, parseHeaders, textOf } from './headers-text.ts'
 import { SenderSelect } from './sender-select.tsx'
 
@@ -152,6 +152,7 @@ export default function RequestOptions() {
             />
           </label>
           {initiator === 'fetch' ? <FetchOptions request={request} /> : null}
+          <ReferrerOption request={request} />
           {request.body !== undefined && (initiator === 'fetch' || initiator === 'form') ? (
             <BodyTypeOption request={request} />
           ) : null}

@@ -101,3 +101,34 @@ it('a picture or a link is always asked for by GET', () => {
   }
   expect(fetching({ initiator: 'form', method: 'PUT' }).reached.at(-1)?.method).toBe('GET')
 })
+
+/** Referer and Origin as they reach the server. */
+function told(to: string, options: Partial<HttpRequestSpec>) {
+  const net = web({
+    names: ['shop.test', 'api.test'],
+    script: ({ message }) => ({
+      status: 200,
+      headers: [['Access-Control-Allow-Origin', '*']],
+      body: `${get(message.headers, 'Referer')} ${get(message.headers, 'Origin')}`,
+    }),
+  })
+  return net.get('browser', to, { pageOrigin, method: 'POST', ...options }).page?.text
+}
+
+describe('where a request comes from', () => {
+  // As observed with Chromium 156
+  it.each([
+    ['form', 'https://shop.test/', undefined, 'https://shop.test/ https://shop.test'],
+    ['form', 'https://api.test/', undefined, 'https://shop.test/ https://shop.test'],
+    ['form', 'https://api.test/', 'same-origin', 'undefined null'],
+    ['form', 'https://shop.test/', 'no-referrer', 'undefined null'],
+    ['fetch', 'https://shop.test/', 'no-referrer', 'undefined https://shop.test'],
+    ['fetch', 'https://api.test/', 'same-origin', 'undefined https://shop.test'],
+    ['link', 'http://api.test/', undefined, 'undefined undefined'],
+    ['link', 'http://api.test/', 'origin', 'https://shop.test/ undefined'],
+    ['link', 'https://api.test/', undefined, 'https://shop.test/ undefined'],
+  ] as const)('by %s to %s with the policy %s', (initiator, to, referrerPolicy, expected) => {
+    const method = initiator === 'link' ? 'GET' : 'POST'
+    expect(told(to, { initiator, method, ...(referrerPolicy && { referrerPolicy }) })).toBe(expected)
+  })
+})

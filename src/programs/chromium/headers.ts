@@ -3,7 +3,7 @@ import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { Header, Initiator } from '../../model/request.ts'
 import { has } from '../../protocols/http/headers.ts'
 import { request } from '../../protocols/http/messages.ts'
-import { hostHeader, originOf, target } from '../../protocols/url/url.ts'
+import { hostHeader, isTrustworthy, originOf, target } from '../../protocols/url/url.ts'
 import type { Leg } from './leg.ts'
 
 const userAgent =
@@ -68,15 +68,26 @@ export function preflightMessage(leg: Leg, askedHeaders: readonly string[]): Htt
   })
 }
 
-/** Sent where CORS decides, and with every method that may change something (Fetch, "append a request Origin header"). */
-function originHeader({ response, method, origin }: Leg): readonly Header[] {
-  if (origin === undefined) return []
-  return response === 'cors' || (method !== 'GET' && method !== 'HEAD') ? [['Origin', origin]] : []
+/**
+ * Sent where CORS decides, and with every method that may change something (Fetch, "append a request Origin header").
+ * A form that must not tell where it comes from says `null`; Chromium's `fetch()` says it all the same.
+ */
+function originHeader(leg: Leg): readonly Header[] {
+  const { response, method, mode, origin } = leg
+  if (origin === undefined || (response !== 'cors' && (method === 'GET' || method === 'HEAD'))) return []
+  return [['Origin', mode === 'navigate' && refererHeader(leg).length === 0 ? 'null' : origin]]
 }
 
-/** Only the origin goes abroad, and nothing goes from https to http (`strict-origin-when-cross-origin`). */
-function refererHeader({ pageOrigin, url }: Leg): readonly Header[] {
+/** Where the page comes from; its path is not known here (Referrer Policy, "determine request's referrer"). */
+function refererHeader({ pageOrigin, referrerPolicy, url }: Leg): readonly Header[] {
   if (pageOrigin === undefined || pageOrigin === 'null') return []
-  const isDowngrade = pageOrigin.startsWith('https:') && url.scheme === 'http' && pageOrigin !== originOf(url)
-  return isDowngrade ? [] : [['Referer', `${pageOrigin}/`]]
+  const isSame = pageOrigin === originOf(url)
+  const isDowngrade = pageOrigin.startsWith('https:') && !isTrustworthy(url)
+  const isTold = {
+    'no-referrer': false,
+    'same-origin': isSame,
+    origin: true,
+    'strict-origin-when-cross-origin': isSame || !isDowngrade,
+  }[referrerPolicy]
+  return isTold ? [['Referer', `${pageOrigin}/`]] : []
 }

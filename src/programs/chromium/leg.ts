@@ -1,5 +1,5 @@
 import { code, list, type Message } from '../../model/message.ts'
-import type { FetchMode, Header, HttpRequestSpec, Initiator } from '../../model/request.ts'
+import type { FetchMode, Header, HttpRequestSpec, Initiator, ReferrerPolicy } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
 import { normaliseMethod } from '../../protocols/cors/preflight.ts'
 import {
@@ -32,6 +32,7 @@ export interface Leg {
   readonly pageOrigin: string | undefined
   /** The value of Origin where one is sent: the page's, or `null` after a redirect between two foreign origins. */
   readonly origin: string | undefined
+  readonly referrerPolicy: ReferrerPolicy
   /** What the one who asks gets: all of it, what CORS allows, or nothing (Fetch, "response tainting"). */
   readonly response: 'basic' | 'cors' | 'opaque'
 }
@@ -73,6 +74,7 @@ export function firstLeg(
     redirect: isFetch ? (request.redirect ?? 'follow') : 'follow',
     pageOrigin,
     origin: pageOrigin,
+    referrerPolicy: request.referrerPolicy ?? 'strict-origin-when-cross-origin',
     response: 'basic',
   }
 }
