@@ -16,6 +16,8 @@ import { say } from './say.ts'
 import type { Serve } from './sending.ts'
 import type { SimulationCore } from './simulation-core.ts'
 
+const idOf = ({ transport }: Packet): number => (transport.type === 'icmp' ? (transport.id ?? 0) : 0)
+
 type Hears = 'all-errors' | 'lasting-errors'
 
 /** UDP questions with their answers, and pings: no handshake, no second try of the network's own. */
@@ -87,6 +89,7 @@ export class Datagrams {
   ): Pending {
     const { core } = this
     const host = core.compiled.host(activity.device)
+    const id = core.nextPort(host)
     const local: Endpoint = { address: core.sourceAddress(host, destination), port: 0 }
     const attempt = activity.journey.addAttempt(activity.attempt, activity.id)
     const pair: Pair = {
@@ -103,14 +106,14 @@ export class Datagrams {
     const base = this.flight(activity, pair, 'ping', hop, deadline, timeoutMs)
     this.forwarding.send(hop, host, {
       ...base,
-      packet: echo('echo-request', local.address, destination, ttl),
+      packet: echo({ code: 'echo-request', id }, local.address, destination, ttl),
       onArrive: (arrived, seen, at) => {
         const because = addStep(arrived, 'answered', say('ping-answered'), {
           source: { title: 'RFC 792', section: 'Echo' },
         })
         this.forwarding.send(arrived, at, {
           ...base,
-          packet: echo('echo-reply', seen.ip.destination, seen.ip.source, initialTtl),
+          packet: echo({ code: 'echo-reply', id: idOf(seen) }, seen.ip.destination, seen.ip.source, initialTtl),
           leg: 'response',
           origin: at,
           onArrive: (back, reply, backAt) => {

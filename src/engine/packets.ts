@@ -23,8 +23,14 @@ export function udpPacket(from: Endpoint, to: Endpoint, message: ApplicationMess
   }
 }
 
-export function echo(code: 'echo-request' | 'echo-reply', source: string, destination: string, ttl: number): Packet {
-  return { ip: { source, destination, ttl }, transport: { type: 'icmp', code } }
+/** A ping (RFC 792): the answer carries the question's number. */
+export function echo(
+  { code, id }: { readonly code: 'echo-request' | 'echo-reply'; readonly id: number },
+  source: string,
+  destination: string,
+  ttl: number,
+): Packet {
+  return { ip: { source, destination, ttl }, transport: { type: 'icmp', code, id } }
 }
 
 export function isReset({ transport }: Packet): boolean {
@@ -46,11 +52,11 @@ export function resetFor(packet: Packet): Packet {
   }
 }
 
-/** The five-tuple of a packet; ICMP has no ports. */
+/** The five-tuple of a packet; a ping has its number and its type in the place of ports. */
 export function flowOf(packet: Packet): Flow | undefined {
   const { transport, ip } = packet
   if (transport.type === 'file') return undefined
-  const ports = transport.type === 'icmp' ? { sourcePort: 0, destinationPort: 0 } : transport
+  const ports = transport.type === 'icmp' ? { sourcePort: transport.id ?? 0, destinationPort: 8 } : transport
   return {
     protocol: transport.type,
     source: ip.source,

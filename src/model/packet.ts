@@ -36,6 +36,8 @@ export type IcmpCode =
 export interface IcmpLayer {
   readonly type: 'icmp'
   readonly code: IcmpCode
+  /** Of an echo: which question it is (RFC 792, "Identifier"); 0 where it is not said. */
+  readonly id?: number
   /** The packet that this error is about (RFC 792): addresses and ports as the reporter saw them. */
   readonly about?: Flow
 }
@@ -162,6 +164,8 @@ export interface RawMessage {
   readonly protocol: 'raw'
   readonly kind: 'bytes'
   readonly text: string
+  /** What follows on the same connection, each piece so many ms after the one before. */
+  readonly later?: readonly { readonly afterMs: number; readonly text: string }[]
 }
 
 export type ApplicationMessage =

@@ -63,8 +63,8 @@ const lifetimes = {
 
 const sweepEvery = 10_000
 
-const request = { sourcePort: 8, destinationPort: 0 } as const
-const reply = { sourcePort: 0, destinationPort: 8 } as const
+/** Stands in the place of a ping's port: its type as a question; the answers are the same turned round. */
+const echoType = 8
 
 /** The five-tuple of a packet; an ICMP error and a file access have none of their own. */
 export function flowOf({ ip, transport }: Packet): Flow | undefined {
@@ -74,9 +74,10 @@ export function flowOf({ ip, transport }: Packet): Flow | undefined {
     return { protocol, source, sourcePort, destination, destinationPort }
   }
   if (transport.type === 'file') return undefined
-  // Type numbers in the place of ports keep a ping apart from a ping the other way.
-  if (transport.code === 'echo-request') return { protocol: 'icmp', source, destination, ...request }
-  if (transport.code === 'echo-reply') return { protocol: 'icmp', source, destination, ...reply }
+  const { code, id = 0 } = transport
+  const flow = { protocol: 'icmp', source, destination } as const
+  if (code === 'echo-request') return { ...flow, sourcePort: id, destinationPort: echoType }
+  if (code === 'echo-reply') return { ...flow, sourcePort: echoType, destinationPort: id }
   return undefined
 }
 
@@ -99,7 +100,7 @@ export function find(table: Table, packet: Packet, now: number): Sighting | unde
   const flow = flowOf(packet)
   if (flow) return findFlow(table, flow, now)
   const about = packet.transport.type === 'icmp' ? packet.transport.about : undefined
-  const sighting = about && findFlow(table, about.protocol === 'icmp' ? { ...about, ...request } : about, now)
+  const sighting = about && findFlow(table, about, now)
   if (!sighting) return undefined
   // The error travels against the packet that it is about.
   return { ...sighting, direction: sighting.direction === 'original' ? 'reply' : 'original', state: 'related' }

@@ -58,23 +58,26 @@ function conditionsOf(match: Match, version: 4 | 6, context: PrintContext): read
   const family = version === 4 ? 'ip' : 'ip6'
   const from = match.from && addresses(match.from, version, context)
   const to = match.to && addresses(match.to, version, context)
-  if ((match.from && from === undefined) || (match.to && to === undefined)) return undefined
+  const carried = transport(match, version)
+  if ((match.from && from === undefined) || (match.to && to === undefined) || !carried) return undefined
   return [
     ...(match.interfacesIn ? [`iifname ${oneOf(match.interfacesIn.map((name) => `"${name}"`))}`] : []),
     ...(match.interfacesOut ? [`oifname ${oneOf(match.interfacesOut.map((name) => `"${name}"`))}`] : []),
     ...(match.states ? [`ct state ${match.states.join(',')}`] : []),
     ...(from === undefined ? [] : [`${family} saddr ${from}`]),
     ...(to === undefined ? [] : [`${family} daddr ${to}`]),
-    ...transport(match, version),
+    ...carried,
   ]
 }
 
-function transport({ protocols, ports, echo }: Match, version: 4 | 6): readonly string[] {
+/** Nothing where no packet can have it: a ping has no ports. */
+function transport({ protocols, ports, echo }: Match, version: 4 | 6): readonly string[] | undefined {
   if (echo) return [version === 4 ? 'icmp type echo-request' : 'icmpv6 type echo-request']
   const words = ports?.map(({ first, last }) => (first === last ? String(first) : `${first}-${last}`))
   const [protocol] = protocols ?? []
   if (words) {
-    if (protocols?.length === 1 && protocol !== 'icmp') return [`${protocol} dport ${oneOf(words)}`]
+    if (protocol === 'icmp') return undefined
+    if (protocol !== undefined) return [`${protocol} dport ${oneOf(words)}`]
     return ['meta l4proto { tcp, udp }', `th dport ${oneOf(words)}`]
   }
   if (protocol === undefined) return []

@@ -26,11 +26,10 @@ export function hide(table: Table, sighting: Sighting, setting: string, target: 
   const last = target.portLast ?? target.port ?? 65_535
   let port = flow.reply.destinationPort
   if (target.port !== undefined && (port < first || port > last)) port = first
-  for (let tries = 0; tries < 64_512 && flow.reply.protocol !== 'icmp'; tries++) {
+  for (let tries = 0; tries < 64_512; tries++) {
     if (!isTaken(table, { ...flow.reply, destination, destinationPort: port }, id)) break
     port = port >= last ? first : port + 1
   }
-  if (flow.reply.protocol === 'icmp') port = flow.reply.destinationPort
   retarget(table, sighting, { destination, destinationPort: port })
   flow.sourceBy = setting
 }
@@ -60,6 +59,17 @@ export function setSource(packet: Packet, sighting: Sighting): Packet {
 
 type Ports = Partial<Pick<Flow, 'sourcePort' | 'destinationPort'>>
 
-function withPorts(transport: TransportLayer, ports: Ports): TransportLayer {
-  return transport.type === 'tcp' || transport.type === 'udp' ? { ...transport, ...ports } : transport
+/** Puts ports in, or the number of a ping that stands in their place. */
+function withPorts(transport: TransportLayer, { sourcePort, destinationPort }: Ports): TransportLayer {
+  if (transport.type === 'icmp') {
+    const id =
+      transport.code === 'echo-request' ? sourcePort : transport.code === 'echo-reply' ? destinationPort : undefined
+    return id === undefined || transport.id === undefined ? transport : { ...transport, id }
+  }
+  if (transport.type === 'file') return transport
+  return {
+    ...transport,
+    ...(sourcePort === undefined ? {} : { sourcePort }),
+    ...(destinationPort === undefined ? {} : { destinationPort }),
+  }
 }
