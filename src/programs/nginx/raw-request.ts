@@ -11,7 +11,16 @@ export type RawRead =
   | { readonly read: 'incomplete'; readonly part: 'header' | 'body' }
   /** HTTP/0.9: one line, and the answer has no head. */
   | { readonly read: 'simple'; readonly target: string }
-  | { readonly read: 'refused'; readonly status: 400 | 501 | 505; readonly why: 'line' | 'header' | 'body' | 'version' }
+  | {
+      readonly read: 'refused'
+      readonly status: 400 | 501 | 505
+      readonly why: 'line' | 'header' | 'body' | 'version'
+      /** As HTTP/0.9, whose answers have no head. */
+      readonly isSimple?: boolean
+    }
+
+/** Only GET has no version. */
+const simple: RawRead = { read: 'refused', status: 400, why: 'line', isSimple: true }
 
 const refused = (why: 'line' | 'header' | 'body'): RawRead => ({ read: 'refused', status: 400, why })
 
@@ -25,10 +34,9 @@ export function readRaw(bytes: string): RawRead {
   if (lineEnd < 0) return { read: 'incomplete', part: 'header' }
   const [, method = '', target = '', version] = /^([A-Z_-]+) +(\S+)(?: +(\S.*?) *)?$/.exec(line) ?? []
   // eslint-disable-next-line no-control-regex -- nginx refuses controls.
-  if (method === '' || !/^(?:\/|[a-z]+:\/\/|\*)/i.test(target) || /[\u0000-\u001f\u007f]/.test(target))
+  if (method === '' || !/^(?:\/|[a-z]+:\/\/)/i.test(target) || /[\u0000-\u001f\u007f]/.test(target))
     return refused('line')
-  if (version === undefined)
-    return method === 'GET' && target.startsWith('/') ? { read: 'simple', target } : refused('line')
+  if (version === undefined) return method === 'GET' && target.startsWith('/') ? { read: 'simple', target } : simple
   const digits = /^HTTP\/([1-9])\.(\d{1,2})$/.exec(version)
   if (digits?.[1] !== undefined && digits[1] !== '1') return { read: 'refused', status: 505, why: 'version' }
   if (!digits)

@@ -2,7 +2,7 @@ import { code, ms } from '../../model/message.ts'
 import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import { get } from '../../protocols/http/headers.ts'
 import type { Incoming, Process } from '../contract/context.ts'
-import type { Connection, Reply } from '../contract/outcome.ts'
+import type { Reply } from '../contract/outcome.ts'
 import { finish, ownPage } from './answer.ts'
 import { by, say, type Exchange, type NginxContext } from './exchange.ts'
 import { readRaw, type RawRead } from './raw-request.ts'
@@ -16,61 +16,42 @@ type Answer = (message: HttpRequestMessage) => Process<Reply>
  */
 export function* answerBytes(
   context: NginxContext,
-  incoming: Incoming,
+  { message }: Incoming,
   { exchange, answer }: { readonly exchange: Exchange; readonly answer: Answer },
 ): Process<Reply> {
-  const { connection, message } = incoming
-  const { memo } = connection
-  if (isIdleTooLong(context, connection, exchange)) return { type: 'close' }
-  const piece = message.protocol === 'raw' ? message.text : ''
-  memo['bytes'] = textIn(memo['bytes']) + piece
+  const { scope } = exchange
   const replies: Reply[] = []
+  const pieces = message.protocol === 'raw' ? [...(message.later ?? [])] : []
+  let bytes = message.protocol === 'raw' ? message.text : ''
+  let headEnds = context.now() + timeOf(scope, 'client_header_timeout', 60_000)
   for (;;) {
-    const bytes = textIn(memo['bytes'])
     const read = readRaw(bytes)
-    if (read.read === 'incomplete') {
-      if (replies.length > 0 && bytes === '') break
-      if (replies.length > 0) return together(replies)
-      return yield* awaitRest(context, connection, exchange, read.part)
-    }
     if (read.read === 'request') {
-      memo['bytes'] = read.rest
+      bytes = read.rest
       const reply = yield* answer(read.message)
       replies.push(...interim(read.message), reply)
-      if (reply.type !== 'answer' || isLast(reply) || read.rest === '') break
-      continue
+      if (reply.type !== 'answer' || isLast(reply)) break
+      headEnds = context.now() + timeOf(scope, 'keepalive_timeout', 75_000)
+    } else if (read.read === 'incomplete') {
+      const body = timeOf(scope, 'client_body_timeout', 60_000)
+      const allowed = read.part === 'body' ? body : headEnds - context.now()
+      const piece = pieces.shift()
+      if (piece && piece.afterMs <= allowed) {
+        yield* context.work(piece.afterMs)
+        bytes += piece.text
+        continue
+      }
+      if (replies.length > 0) break
+      yield* context.work(allowed)
+      const directive = read.part === 'body' ? 'client_body_timeout' : 'client_header_timeout'
+      const step = context.step('failed', say('body-missing', { timeout: ms(allowed) }), by(directive))
+      return { type: 'close', because: step }
+    } else {
+      replies.push(yield* refuseOrSimple(exchange, read, answer))
+      break
     }
-    memo['bytes'] = ''
-    replies.push(yield* refuseOrSimple(exchange, read, answer))
-    break
   }
-  memo['answeredAt'] = context.now()
   return together(replies)
-}
-
-const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-function isIdleTooLong(context: NginxContext, { memo }: Connection, { scope }: Exchange): boolean {
-  const since = memo['answeredAt']
-  return typeof since === 'number' && context.now() - since > timeOf(scope, 'keepalive_timeout', 75_000)
-}
-
-function* awaitRest(
-  context: NginxContext,
-  { memo }: Connection,
-  { scope }: Exchange,
-  part: 'header' | 'body',
-): Process<Reply> {
-  const directive = part === 'header' ? 'client_header_timeout' : 'client_body_timeout'
-  const timeout = timeOf(scope, directive, 60_000)
-  const before = memo['bytes']
-  yield* context.work(timeout)
-  // What came meanwhile is another message's matter.
-  if (memo['bytes'] !== before) return { type: 'silence' }
-  return {
-    type: 'close',
-    because: context.step('failed', say('body-missing', { timeout: ms(timeout) }), by(directive)),
-  }
 }
 
 function* refuseOrSimple(
@@ -86,7 +67,9 @@ function* refuseOrSimple(
       body: say('chunk-unreadable'),
       version: say('version-unknown'),
     }[read.why]
-    return finish(exchange, ownPage(exchange, read.status, context.step('denied', words)))
+    exchange.isLast = true
+    const page = finish(exchange, ownPage(exchange, read.status, context.step('denied', words)))
+    return read.isSimple ? headless(page) : page
   }
   context.step('decided', say('simple-request', { target: code(read.target) }))
   const reply = yield* answer({
@@ -97,10 +80,13 @@ function* refuseOrSimple(
     version: '1.0',
     headers: [],
   })
+  return headless(reply)
+}
+
+/** HTTP/0.9 knows no head. */
+function headless(reply: Reply): Reply {
   if (reply.type !== 'answer' || reply.message.protocol !== 'http') return reply
-  // HTTP/0.9 knows no head.
-  const text = reply.message.body?.text ?? ''
-  return { ...reply, message: { protocol: 'raw', kind: 'bytes', text } }
+  return { ...reply, message: { protocol: 'raw', kind: 'bytes', text: reply.message.body?.text ?? '' } }
 }
 
 const isLast = (reply: Extract<Reply, { type: 'answer' }>): boolean =>

@@ -1,17 +1,14 @@
 import type { ApplicationMessage } from '../../../model/packet.ts'
 import { defineProgram, type AnyProgram, type Outcome } from '../../../programs/contract/program.ts'
 
-/** What the client does next on its connection: sends, or waits so many ms. */
-export type Move = ApplicationMessage | { readonly waitMs: number }
-
 /** The header of a request that says which plan is meant, by its number. */
 export const planHeader = ':plan'
 
 /**
- * The recorders' own client: it makes exactly the moves of a plan over one connection, to the host and port of the
- * request's URL. A piece after which it waits may stay without an answer.
+ * The recorders' own client: it sends exactly the messages of a plan over one connection, to the host and port of the
+ * request's URL, each when the one before is answered.
  */
-export function byteClient(plans: readonly (readonly Move[])[]): AnyProgram {
+export function byteClient(plans: readonly (readonly ApplicationMessage[])[]): AnyProgram {
   return defineProgram({
     id: 'byte-client',
     name: 'Byte client',
@@ -39,19 +36,13 @@ export function byteClient(plans: readonly (readonly Move[])[]): AnyProgram {
         seen: { type: 'closed' },
         because: context.step('sent', { code: 'byte-client.sends', data: {} }),
       }
-      for (const [index, move] of plan.entries()) {
-        if ('waitMs' in move) continue
-        const next = plan[index + 1]
-        const timeoutMs = next && 'waitMs' in next ? next.waitMs : 20_000
-        const startedAt = context.now()
-        const answer = yield* context.ask(opened.connection, move, { timeoutMs })
+      for (const message of plan) {
+        const answer = yield* context.ask(opened.connection, message, { timeoutMs: 20_000 })
         outcome =
           answer.outcome === 'ok'
             ? { seen: { type: 'open' }, because: answer.because }
             : { seen: { type: answer.outcome === 'closed' ? 'empty-reply' : answer.outcome }, because: answer.because }
-        if (answer.outcome === 'closed' || answer.outcome === 'reset') return outcome
-        const left = timeoutMs - (context.now() - startedAt)
-        if (next && 'waitMs' in next && left > 0) yield* context.work(left)
+        if (answer.outcome !== 'ok') return outcome
       }
       context.close(opened.connection)
       return outcome

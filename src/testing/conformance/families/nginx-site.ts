@@ -10,7 +10,7 @@ import { request as httpRequest } from '../../../protocols/http/messages.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import type { Recording } from '../adapter.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
-import { byteClient, planHeader, type Move } from './byte-client.ts'
+import { byteClient, planHeader } from './byte-client.ts'
 
 /** Where the recorders' folder was: any place is as good. */
 const folder = '/srv'
@@ -30,7 +30,7 @@ interface SiteOptions {
 export class NginxSite {
   readonly net: NetworkBuilder
   readonly notRead: readonly string[]
-  private readonly plans: (readonly Move[])[] = []
+  private readonly plans: (readonly ApplicationMessage[])[] = []
 
   constructor({ real_config: text = '' }: Recording, options: SiteOptions = {}) {
     const { script = () => ({ status: 200 }), ports = [8000], address = '10.20.0.16', clients = [], files } = options
@@ -56,15 +56,15 @@ export class NginxSite {
     this.net = net
   }
 
-  /** A request that makes these moves; for `send` and for schedules. */
-  plan(moves: readonly Move[], { from = 'client', to = '127.0.0.1' } = {}): HttpRequestSpec {
-    const number = this.plans.push(moves) - 1
+  /** A request that sends these messages; for `send` and for schedules. */
+  plan(messages: readonly ApplicationMessage[], { from = 'client', to = '127.0.0.1' } = {}): HttpRequestSpec {
+    const number = this.plans.push(messages) - 1
     const headers: readonly Header[] = [[planHeader, String(number)]]
     return { type: 'http', from: this.net.id(from), method: 'GET', url: `http://${to}/`, headers, timeoutMs: 30_000 }
   }
 
-  send(moves: readonly Move[], place: { from?: string; to?: string } = {}): Trace {
-    return this.net.send(this.plan(moves, place))
+  send(messages: readonly ApplicationMessage[], place: { from?: string; to?: string } = {}): Trace {
+    return this.net.send(this.plan(messages, place))
   }
 
   /** At their times, ms from now. */
