@@ -184,6 +184,8 @@ const effective: Readonly<Record<string, Apply>> = {
   default_backend: option('defaultBackend', ([name, ...more]) => (more.length > 0 ? undefined : name)),
   disabled: option('disabled', only(true)),
   enabled: option('disabled', only(false)),
+  // The pages that Debian brings along have the status of the built-in ones.
+  errorfile: (_draft, [code, path, ...more]) => path === `/etc/haproxy/errors/${code}.http` && more.length === 0,
   errorloc: errorPlace(302),
   errorloc302: errorPlace(302),
   errorloc303: errorPlace(303),

@@ -91,6 +91,14 @@ const isOwn = (address: string, own: readonly string[]): boolean =>
   address.startsWith('127.') || address === '::1' || own.includes(address)
 
 function incomplete({ settings }: Found): readonly Noticed[] {
+  const idle: readonly Noticed[] =
+    (settings.sections ?? []).length > 0
+      ? [{ severity: 'warning', message: say('finding-sections-idle'), setting: 'sections', clear: 'sections' }]
+      : []
+  return idle.concat(incompleteRows(settings))
+}
+
+function incompleteRows(settings: Settings): readonly Noticed[] {
   return (settings.servers ?? []).flatMap(({ server }, index): readonly Noticed[] => {
     if (server !== undefined) return []
     const message = say('finding-row-without-server', { row: number(index + 1) })

@@ -1,21 +1,14 @@
 import type { JsonObject } from '../../model/topology.ts'
 import { resolveSettings } from '../../protocols/fields/resolve.ts'
 import type { PrintContext, PrintedLine } from '../contract/config-text.ts'
-import {
-  fields,
-  isStructured,
-  type SectionRow,
-  type SectionServerRow,
-  type ServerRow,
-  type Settings,
-} from './fields.ts'
+import { fields, type SectionRow, type SectionServerRow, type ServerRow, type Settings } from './fields.ts'
 import { lineOf } from './syntax.ts'
 
 /** The settings as a haproxy.cfg: its sections, or what the simple form stands for. */
 export function print(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
   const settings = resolveSettings(fields, config, {})
   const rows = settings.sections ?? []
-  if (isStructured(settings)) {
+  if (rows.length > 0) {
     return rows.flatMap((row, index) => [
       ...(index === 0 ? [] : [{ text: '' }]),
       ...sectionLines(row, `sections[${index}]`, context),

@@ -35,13 +35,14 @@ function isTarget(method: string, target: string): boolean {
   return method === 'CONNECT' || target === '*' || target.startsWith('/') || /^[a-z][a-z0-9+.-]*:\/\//i.test(target)
 }
 
+const withoutPort = (host = '') => host.replace(/:(?:80|443)$/, '')
+
 /** Several `Host` lines must be the same, and so must the host of an absolute address. */
 function hasOneHost(target: string, headers: HttpRequestMessage['headers']): boolean {
   const hosts = all(headers, 'Host').map((host) => host.toLowerCase())
   const written = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(target)?.[1]?.toLowerCase()
   const wanted = written ?? hosts[0]
-  const plain = (host = '') => host.replace(/:(?:80|443)$/, '')
-  return hosts.every((host) => plain(host) === plain(wanted))
+  return hosts.every((host) => withoutPort(host) === withoutPort(wanted))
 }
 
 function hasOneLength(headers: HttpRequestMessage['headers']): boolean {

@@ -129,6 +129,8 @@ const de: Translation<typeof en> = {
   'field.sections.servers.disabled': 'Aus',
   'field.sections.servers.options': 'Weitere Wörter',
   'finding-line-unknown': 'Diese Zeile wird nicht verstanden und wirkt hier deshalb nicht',
+  'finding-sections-idle':
+    'Unter diesen Abschnitten ist kein frontend und kein listen, also gelten sie nicht: Es gilt das einfache Formular',
   'finding-foreign-address': 'Dieses Gerät hat die Adresse {address} nicht, also kann dort niemand ankommen',
   'not-read.quote': 'Ein Anführungszeichen wird nie geschlossen',
   'not-read.section': 'Abschnitte vom Typ {section} werden nicht nachgebildet',

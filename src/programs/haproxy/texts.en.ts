@@ -127,6 +127,8 @@ const en = {
   'field.sections.servers.disabled': 'Off',
   'field.sections.servers.options': 'Further words',
   'finding-line-unknown': 'This line is not understood, so it has no effect here',
+  'finding-sections-idle':
+    'No frontend and no listen section is among these sections, so they do not count: the simple form holds',
   'finding-foreign-address': 'This device does not have the address {address}, so nobody can come in there',
   'not-read.quote': 'A quotation mark is never closed',
   'not-read.section': 'Sections {section} are not modelled',

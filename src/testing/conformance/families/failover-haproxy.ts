@@ -10,6 +10,7 @@ import {
   isIncomplete,
   listIn,
   logOf,
+  plain,
   remembered,
   secondsOf,
   send,
@@ -22,7 +23,7 @@ import {
 export const failoverHaproxy: Adapter = {
   family: 'failover_haproxy',
   answer(recording) {
-    switch (recording.input['kind']) {
+    switch (textIn(recording.input, 'kind')) {
       case 'rise_fall':
         return answered(riseAndFall(recording))
       case 'timeline':
@@ -31,12 +32,13 @@ export const failoverHaproxy: Adapter = {
         return answered(ownAnswer(recording))
       case 'forwarded_headers':
         return answered(forwardedHeaders(recording))
+      case undefined:
       default:
         return answered(oneByOne(recording))
     }
   },
   compare(observed, got, recording) {
-    switch (recording.input['kind']) {
+    switch (textIn(recording.input, 'kind')) {
       case 'rise_fall':
         return statesDiffer(observed, got)
       case 'timeline':
@@ -45,6 +47,7 @@ export const failoverHaproxy: Adapter = {
         return differs(observed, got, ['status'], 0.2)
       case 'forwarded_headers':
         return whatDiffers(observed, got)
+      case undefined:
       default:
         return responsesDiffer(observed, got, recording.check?.startsWith('RACY') ?? false)
     }
@@ -53,7 +56,7 @@ export const failoverHaproxy: Adapter = {
 
 /** What a recorder's server does under a fault, in the recorder's word for it. */
 function behaviour(fault: string | undefined, letter: string): ReturnType<Script> {
-  const [kind, value = ''] = (fault ?? '').split('=')
+  const [kind = '', value = ''] = (fault ?? '').split('=')
   const fine = { status: 200, body: letter }
   switch (kind) {
     case 'status':
@@ -98,7 +101,7 @@ function oneByOne(recording: Recording): Json {
     const letter = site.letterOf(device) ?? ''
     return behaviour(faultOf(letter), letter)
   })
-  for (const [letter, fault] of Object.entries(faults)) breakServer(site, letter, String(fault))
+  for (const [letter, fault] of Object.entries(faults)) breakServer(site, letter, plain(fault))
   return {
     responses: listIn(input, 'requests').map((one) => {
       const trace = send(site, sendingOf(objectOf(one)))
@@ -120,7 +123,7 @@ function oneByOne(recording: Recording): Json {
 }
 
 function sendingOf(one: JsonObject): Sending {
-  const headers = Object.entries(objectOf(one['headers'])).map(([name, value]) => [name, String(value)] as const)
+  const headers = Object.entries(objectOf(one['headers'])).map(([name, value]) => [name, plain(value)] as const)
   return {
     ...(typeof one['method'] === 'string' ? { method: one['method'] } : {}),
     ...(typeof one['path'] === 'string' ? { target: one['path'] } : {}),
@@ -142,7 +145,7 @@ function conditionOf(site: Site, letter: string): { state: string; raw: string; 
     return value?.t === 'number' ? value.value : 0
   }
   const text = result?.t === 'code' ? result.text : ''
-  switch (message?.code) {
+  switch (message?.code ?? '') {
     case 'haproxy.state-going':
       return { state: 'UP', raw: `UP ${numberOf('fall') - numberOf('bad')}/${numberOf('fall')}`, result: text }
     case 'haproxy.state-coming':
@@ -198,7 +201,7 @@ interface Happening {
 const happeningsIn = (input: Recording['input']): readonly Happening[] =>
   listIn(input, 'events').flatMap((one): readonly Happening[] => {
     const [at, what, server, value] = Array.isArray(one) ? (one as readonly Json[]) : []
-    return [{ at: Number(at), what: String(what), server: String(server), value: String(value ?? '') }]
+    return [{ at: Number(at), what: plain(what), server: plain(server), value: plain(value ?? '') }]
   })
 
 /** What happens to a server besides what it answers. */
@@ -246,14 +249,14 @@ function seenOf(site: Site, trace: Trace): JsonObject {
 /** The log of the balancer as the recorder's row of states, up to the last request. */
 function statesOf(site: Site, begunMs: number, untilMs: number): Json {
   const letters = listIn({ servers: lettersIn(site) }, 'servers').map(String)
-  let now: Record<string, Json> = Object.fromEntries(letters.map((letter) => [letter, 'UP']))
+  const now: Record<string, Json> = Object.fromEntries(letters.map((letter) => [letter, 'UP']))
   const rows: Json[] = [{ t: 0, ...now }]
   for (const [at, server, event] of remembered(site, 'state.log')) {
     const time = at?.t === 'ms' ? at.value : 0
     const letter = server?.t === 'device' ? site.letterOf(server.device) : undefined
     const isUp = event?.t === 'message' && event.message.code === 'haproxy.state-log-up'
     if (letter === undefined || time > untilMs) continue
-    now = { ...now, [letter]: isUp ? 'UP' : 'DOWN' }
+    now[letter] = isUp ? 'UP' : 'DOWN'
     rows.push({ t: secondsOf(time - begunMs), ...now })
   }
   return rows
@@ -266,10 +269,11 @@ const lettersIn = (site: Site): readonly string[] =>
 
 const rowsIn = (value: Json, key: string): readonly JsonObject[] => listIn({ ...objectOf(value) }, key).map(objectOf)
 
+const checkedStates = (value: Json): Json =>
+  rowsIn(value, 'after_each_check').map(({ check, state }) => ({ check: check ?? null, state: state ?? null }))
+
 function statesDiffer(observed: Json, got: Json): string | undefined {
-  const pick = (value: Json) =>
-    rowsIn(value, 'after_each_check').map(({ check, state }) => ({ check: check ?? null, state: state ?? null }))
-  return whatDiffers(pick(observed), pick(got)) ?? differs(observed, got, ['health_request_line'], 0)
+  return whatDiffers(checkedStates(observed), checkedStates(got)) ?? differs(observed, got, ['health_request_line'], 0)
 }
 
 /** The named members exactly, and the time within what the recorder allows, s. */
@@ -280,7 +284,7 @@ export function differs(observed: Json, got: Json, exact: readonly string[], tol
     if (difference !== undefined) return `${key}: ${difference}`
   }
   const isLate = Math.abs(Number(expected['t'] ?? 0) - Number(came['t'] ?? 0)) > toleranceS
-  return isLate && 't' in expected ? `t: expected ${String(expected['t'])}, got ${String(came['t'])}` : undefined
+  return isLate && 't' in expected ? `t: expected ${plain(expected['t'])}, got ${plain(came['t'])}` : undefined
 }
 
 const responseToleranceS = 0.15
@@ -302,16 +306,17 @@ function responsesDiffer(observed: Json, got: Json, isRacy: boolean): string | u
 /** Slower than this, s, is slow: what is well takes a few ms. */
 const slowS = 0.5
 
+const statesOnly = (rows: readonly JsonObject[]): Json => rows.map(({ t: _t, ...states }) => states)
+
 function timelineDiffers(observed: Json, got: Json, { input }: Recording): string | undefined {
   const [expected, came] = [rowsIn(observed, 'server_states'), rowsIn(got, 'server_states')]
-  const order = (rows: readonly JsonObject[]) => rows.map(({ t: _t, ...states }) => states)
-  const difference = whatDiffers(order(expected), order(came))
+  const difference = whatDiffers(statesOnly(expected), statesOnly(came))
   if (difference !== undefined) return `states: ${difference}`
   const toleranceS = intervalS(textIn(input, 'server_options') ?? '')
   for (const [index, { t }] of expected.entries()) {
     const other = came[index]?.['t']
     if (Math.abs(Number(t) - Number(other)) > toleranceS) {
-      return `state ${index}: expected at ${String(t)}, got ${String(other)}`
+      return `state ${index}: expected at ${plain(t)}, got ${plain(other)}`
     }
   }
   const ill = (value: Json) =>

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../model/topology.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import type { Recording } from '../adapter.ts'
-import { answerOf, haproxySite, secondsOf, send, textIn, type Sending, type Site } from './haproxy-site.ts'
+import { answerOf, haproxySite, plain, secondsOf, send, textIn, type Sending, type Site } from './haproxy-site.ts'
 
 /** How long the recorder waited before it looked whether anything had come, s, where it sent nothing or too little. */
 const patienceS = 2
@@ -106,7 +106,7 @@ function sendingOf({ input }: Recording): { readonly sending: Sending; readonly 
   const cookie = textIn(input, 'cookie')
   if (cookie !== undefined) headers.push(['Cookie', cookie])
   for (const [name, value] of Object.entries({ ...objectOf(input['headers']), ...objectOf(input['client_headers']) }))
-    headers.push([name, String(value)])
+    headers.push([name, plain(value)])
   return {
     sending: { method: textIn(input, 'method') ?? 'GET', target: textIn(input, 'path') ?? '/', headers },
     afterS: 0,
@@ -147,7 +147,7 @@ export function forwardedHeaders(recording: Recording): Json {
     isLocal ? [] : [from],
   )
   const own = Object.entries(objectOf(input['client_headers'])).flatMap(([name, value]) =>
-    (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => [name, String(one)] as const),
+    (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => [name, plain(one)] as const),
   )
   const host = textIn(input, 'client_host')
   const headers = [...(host === undefined ? [] : [['Host', host] as const]), ...own]

@@ -10,7 +10,7 @@ import { configText } from '../../../programs/haproxy/config-text.ts'
 import { stateTables } from '../../../programs/haproxy/state-tables.ts'
 import type { State } from '../../../programs/haproxy/state.ts'
 import { get } from '../../../protocols/http/headers.ts'
-import { network, NetworkBuilder } from '../../network.ts'
+import { network, type NetworkBuilder } from '../../network.ts'
 import type { Recording } from '../adapter.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
 import { scriptedClient } from './scripted-client.ts'
@@ -125,19 +125,20 @@ export function servedBy(site: Site, trace: Trace): string | number | null {
 const stepsAt = (site: Site, trace: Trace): readonly Step[] =>
   trace.hops.filter(({ device }) => device === site.net.id('server')).flatMap(({ steps }) => steps)
 
+/** Steps that begin another try. */
+const retries: ReadonlySet<string> = new Set([
+  'haproxy.retried',
+  'haproxy.retried-after',
+  'haproxy.asked-again',
+  'haproxy.redispatched',
+  'haproxy.asked-other',
+])
+
 /** What HAProxy's log would say of a request, from its steps. */
 export function logOf(site: Site, trace: Trace): { termination: string; server: string | undefined; retries: string } {
   const steps = stepsAt(site, trace)
   const termination = steps.findLast(({ data }) => data['termination'] !== undefined)?.data['termination']
-  const isRetry = ({ code }: Step) =>
-    [
-      'haproxy.retried',
-      'haproxy.retried-after',
-      'haproxy.asked-again',
-      'haproxy.redispatched',
-      'haproxy.asked-other',
-    ].includes(code)
-  const tried = steps.filter(isRetry)
+  const tried = steps.filter(({ code }) => retries.has(code))
   const isRedispatched = tried.some(({ code }) => code === 'haproxy.redispatched' || code === 'haproxy.asked-other')
   const last = steps.findLast(({ data, code }) => data['server'] !== undefined && !code.includes('skipped'))
   const name = tried.length > 0 && steps.at(-1) === tried.at(-1) ? undefined : last?.data['server']
@@ -166,6 +167,10 @@ export function remembered(site: Site, table: string): readonly (readonly (Value
   })
   return tables.find(({ code }) => code === table)?.rows ?? []
 }
+
+/** A recorded value as text. */
+export const plain = (value: Json | undefined): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')
 
 export const secondsOf = (ms: number): number => Math.round(ms) / 1000
 

@@ -9,6 +9,7 @@ import {
   haproxySite,
   listIn,
   numberIn,
+  plain,
   secondsOf,
   send,
   sendAt,
@@ -171,12 +172,13 @@ function onlyAsked(observed: Json, got: Json): Json {
   return Object.fromEntries(Object.entries(objectOf(got)).filter(([key]) => asked.includes(key)))
 }
 
+const total = (counts: JsonObject | undefined) =>
+  Object.values(counts ?? {}).reduce<number>((all, one) => all + Number(one), 0)
+
 /** Shares may differ by four standard deviations of both samples. */
 function unlikely(observed: Json, got: Json): string | undefined {
   const [expected, came] = [observed, got].map((one) => objectOf(objectOf(one)['distribution'] ?? {}))
-  const sum = (counts: JsonObject | undefined) =>
-    Object.values(counts ?? {}).reduce<number>((all, one) => all + Number(one), 0)
-  const [n, m] = [sum(expected), sum(came)]
+  const [n, m] = [total(expected), total(came)]
   for (const [key, count] of Object.entries(expected ?? {})) {
     const [p, q] = [Number(count) / n, Number(came?.[key] ?? 0) / m]
     const spread = Math.sqrt((p * (1 - p)) / n + (q * (1 - q)) / m)
@@ -185,12 +187,13 @@ function unlikely(observed: Json, got: Json): string | undefined {
   return undefined
 }
 
+const lastTwo = (list: readonly Json[]): Json => list.slice(-2).map(plain).toSorted()
+
 /** Among the last two exactly one is refused; which one is open. */
 function raceDiffers(observed: Json, got: Json): string | undefined {
   const [expected, came] = [sequenceIn(observed), sequenceIn(got)]
-  const last = (list: readonly Json[]) => list.slice(-2).map(String).toSorted()
   const start = whatDiffers(expected.slice(0, -2), came.slice(0, -2))
-  return start ?? whatDiffers(last(expected), last(came))
+  return start ?? whatDiffers(lastTwo(expected), lastTwo(came))
 }
 
 const toleranceS = 0.08
@@ -202,5 +205,5 @@ function latencyDiffers(observed: Json, got: Json): string | undefined {
   const index = (expected ?? []).findIndex((value, at) => Math.abs(Number(value) - Number(came?.[at])) > toleranceS)
   return index < 0
     ? undefined
-    : `latency of request ${index}: expected ${String(expected?.[index])} s, got ${String(came?.[index])} s`
+    : `latency of request ${index}: expected ${plain(expected?.[index])} s, got ${plain(came?.[index])} s`
 }
