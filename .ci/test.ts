@@ -18,6 +18,7 @@ const check: Stage[] = [
   { name: 'lint', run: 'oxlint --max-warnings 0' },
   { name: 'format', run: 'oxfmt --check' },
   { name: 'unused code', run: 'knip' },
+  { name: 'conformance', run: 'tsx .ci/conformance.ts' },
   { name: 'unit tests', run: `vitest run --reporter=default --reporter=json --outputFile.json="${unitReport}"` },
 ]
 const release: Stage[] = [

@@ -77,6 +77,7 @@ const de: Translation<typeof en> = {
   'config.unread.text':
     'Hier hat das keine Wirkung. Abläufe über dieses Gerät sind als „nicht ganz nachgebildet“ gekennzeichnet, denn das echte Programm kann anders handeln.',
   'config.forget': 'Diese Zeilen vergessen',
+  'config.line': '{file}, Zeile {number}',
   'config.read': '{count,Eine Einstellung,# Einstellungen} verstanden',
   'config.nothing-read': 'Von diesem Text wird nichts verstanden',
   'config.key-left-out': 'Im Text war ein privater Schlüssel; er wurde weggelassen und wird nicht gespeichert.',

@@ -77,6 +77,7 @@ const en = {
   'config.unread.text':
     'That has no effect here. Journeys over this device are marked as “not fully modelled”, since the real program may act otherwise.',
   'config.forget': 'Forget these lines',
+  'config.line': '{file}, line {number}',
   'config.read': '{count,One setting,# settings} understood',
   'config.nothing-read': 'Nothing in this text is understood',
   'config.key-left-out': 'A private key was in the text; it was left out and is not kept.',

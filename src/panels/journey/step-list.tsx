@@ -3,8 +3,12 @@ import type { Hop, Step } from '../../model/trace.ts'
 import { toneOf } from '../../store/telling.ts'
 import { cx } from '../../ui/cx.ts'
 import { keyed } from '../../ui/keyed.ts'
+import { late } from '../../ui/late.tsx'
 import { RichText } from '../rich-text.tsx'
+import { withTexts } from '../with-texts.ts'
 import { SettingLink } from './setting-link.tsx'
+
+const DecidingLine = late(() => withTexts(import('./deciding-line.tsx')))
 
 const signs = {
   good: { sign: '✓', color: 'text-good' },
@@ -44,6 +48,7 @@ function StepItem({ step, device }: { readonly step: Step; readonly device: stri
             {source ? <span>{`${source.title} ${source.section}`.trim()}</span> : null}
           </p>
         )}
+        {setting === undefined ? null : <DecidingLine device={device} path={setting} />}
       </div>
     </li>
   )
