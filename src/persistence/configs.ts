@@ -22,16 +22,31 @@ export function knownProgramOf(device: Pick<Device, 'kind' | 'program'>): AnyPro
  */
 export function bringUpConfig(device: Device, repairs: Repair[]): Device {
   const program = knownProgramOf(device)
-  if (!program) return device
-  let config = device.config
-  for (const migration of program.migrations.slice(device.program.configVersion)) config = migration.up(config)
-  const clean = accepted(program.fields, config, (path) => {
-    repairs.push(repair('setting-dropped', { device: deviceValue(device.id), path: text(path) }))
-  })
-  return { ...device, program: programRef(device, program, repairs), config: clean }
+  const own = program ? { ...device, ...broughtUp(device.id, device, program, repairs) } : device
+  const { filter } = own
+  const known = filter && programOf(filter.program.id)
+  if (known?.filter === undefined || filter === undefined) return own
+  const isNewer = filter.program.configVersion > known.migrations.length
+  return isNewer ? own : { ...own, filter: broughtUp(device.id, filter, known, repairs, 'filter.') }
 }
 
-function programRef(device: Device, program: AnyProgram, repairs: Repair[]): Device['program'] {
+function broughtUp(
+  device: string,
+  held: Pick<Device, 'program' | 'config'>,
+  program: AnyProgram,
+  repairs: Repair[],
+  base = '',
+): Pick<Device, 'program' | 'config'> {
+  let { config } = held
+  for (const migration of program.migrations.slice(held.program.configVersion)) config = migration.up(config)
+  const drop = (path: string) => {
+    repairs.push(repair('setting-dropped', { device: deviceValue(device), path: text(path) }))
+  }
+  const clean = accepted(program.fields, config, drop, base)
+  return { program: programRef({ id: device, program: held.program }, program, repairs), config: clean }
+}
+
+function programRef(device: Pick<Device, 'id' | 'program'>, program: AnyProgram, repairs: Repair[]): Device['program'] {
   const { profile } = device.program
   const known = program.profiles.includes(profile) ? profile : (program.profiles[0] ?? profile)
   if (known !== profile) {

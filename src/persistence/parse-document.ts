@@ -66,11 +66,14 @@ function hasTooMany(document: JsonObject): boolean {
   })
 }
 
+const plain = (config: unknown): JsonObject => (isRecord(config) ? config : {})
+
 /** The schema lets configs through as they are; they are JSON, since everything is a copy made by `toPlainJson`. */
 function toDiagram(parsed: ParsedDocument): Diagram {
-  const devices = Object.entries(parsed.devices).map(
-    ([id, device]) => [id, { ...device, config: isRecord(device.config) ? device.config : {} }] as const,
-  )
+  const devices = Object.entries(parsed.devices).map(([id, { filter, ...device }]) => {
+    const own = filter && { filter: { ...filter, config: plain(filter.config) } }
+    return [id, { ...device, config: plain(device.config), ...own }] as const
+  })
   return { ...parsed, devices: Object.fromEntries(devices) }
 }
 

@@ -5,11 +5,12 @@ import { asDraft, type DeviceDraft } from '../draft.ts'
 
 /** Renames in a device's config what its program's fields say are devices; an unknown program's is left alone. */
 export function renameInConfig(device: DeviceDraft, rename: Rename): void {
-  const fields = programOf(device.program.id)?.fields
-  if (!fields) return
-  const config: JsonObject = device.config
-  const renamed = renameReferences(fields, config, rename)
-  if (renamed !== config) device.config = asDraft(renamed)
+  for (const held of device.filter ? [device, device.filter] : [device]) {
+    const fields = programOf(held.program.id)?.fields
+    const config: JsonObject = held.config
+    const renamed = fields ? renameReferences(fields, config, rename) : config
+    if (renamed !== config) held.config = asDraft(renamed)
+  }
 }
 
 type Rename = (id: DeviceId) => DeviceId | undefined
