@@ -32,7 +32,7 @@ export function ReferrerOption({ request }: { readonly request: RequestDraft }) 
   return (
     <Choice
       option="referrerPolicy"
-      label="request.referrer"
+
       words={referrers}
       value={request.referrerPolicy ?? 'strict-origin-when-cross-origin'}
     />
@@ -43,8 +43,8 @@ export function ReferrerOption({ request }: { readonly request: RequestDraft }) 
 export function FetchOptions({ request }: { readonly request: RequestDraft }) {
   return (
     <>
-      <Choice option="mode" label="request.mode" words={modes} value={request.mode ?? 'cors'} />
-      <Choice option="redirect" label="request.redirect" words={redirects} value={request.redirect ?? 'follow'} />
+      <Choice option="mode" words={modes} value={request.mode ?? 'cors'} />
+      <Choice option="redirect" words={redirects} value={request.redirect ?? 'follow'} />
     </>
   )
 }
@@ -56,26 +56,32 @@ export function BodyTypeOption({ request }: { readonly request: RequestDraft }) 
   return (
     <Choice
       option="bodyType"
-      label="request.body-type"
+
       words={isFetch ? bodyTypes : ofForm}
       value={request.bodyType ?? (isFetch ? 'text' : 'urlencoded')}
     />
   )
 }
 
+const labels: Readonly<Record<Option, PlainKey>> = {
+  mode: 'request.mode',
+  redirect: 'request.redirect',
+  bodyType: 'request.body-type',
+  referrerPolicy: 'request.referrer',
+}
+
 interface ChoiceProps {
   readonly option: Option
-  readonly label: PlainKey
   readonly words: Readonly<Record<string, PlainKey>>
   readonly value: string
 }
 
-function Choice({ option, label, words, value }: ChoiceProps) {
+function Choice({ option, words, value }: ChoiceProps) {
   const t = useT()
   const id = useId()
   return (
     <label htmlFor={id} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-      {t(label)}
+      {t(labels[option])}
       <Select
         id={id}
         value={value}
