@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { newPeerState, newSelection, pickServer, type Peer } from './balance.ts'
+import { newPeerState, newSelection, type Peer } from './balance-peers.ts'
+import { pickServer } from './balance.ts'
 import type { NginxSettings } from './fields.ts'
 import recorded from './recorded/balance.json' with { type: 'json' }
 
@@ -11,9 +12,10 @@ interface RecordedServer {
 }
 
 function peersOf(servers: readonly RecordedServer[]): readonly Peer[] {
-  return servers.map(({ weight = 1, down = false, backup = false }) => ({
+  return servers.map(({ id, weight = 1, down = false, backup = false }) => ({
     row: { weight, maxFails: 1, failTimeoutMs: 10_000, down, backup },
     state: newPeerState(weight),
+    name: id,
   }))
 }
 
@@ -22,7 +24,12 @@ const balanceOf = (algorithm: string) => algorithm as NginxSettings['balance']
 const picker = (algorithm: string, servers: readonly RecordedServer[]) => {
   const peers = peersOf(servers)
   return (client = '127.0.0.1') => {
-    const picked = pickServer(balanceOf(algorithm), peers, newSelection(), { now: 100, client })
+    const picked = pickServer(balanceOf(algorithm), peers, newSelection(), {
+      now: 100,
+      client,
+      key: '',
+      random: () => 0,
+    })
     const index = picked.picked === 'none' ? -1 : picked.index
     return { id: servers[index]?.id ?? 'none', peer: peers[index] }
   }

@@ -1,115 +1,109 @@
-import { parseAddress } from '../../protocols/ip/address.ts'
 import { nextInTurn } from '../common/smooth-round-robin.ts'
-import type { NginxSettings, UpstreamRow } from './fields.ts'
-import type { PeerState } from './state.ts'
+import { byAddress, byKey } from './balance-hash.ts'
+import { failSeconds, isSingle, isUsable, unusable, type Peer, type Selection } from './balance-peers.ts'
+import { byChance, byChanceOfTwo } from './balance-random.ts'
+import { onRing } from './balance-ring.ts'
 
-/** A server behind with what is remembered of it. */
-export interface Peer {
-  readonly row: Pick<UpstreamRow, 'weight' | 'maxFails' | 'failTimeoutMs' | 'backup' | 'down'>
-  readonly state: PeerState
+/** How a group chooses among its servers. */
+export type Method = 'round_robin' | 'least_conn' | 'ip_hash' | 'hash' | 'consistent' | 'random' | 'random-two'
+
+/** What a choice may depend on. */
+interface Choosing {
+  /** Whole seconds. */
+  readonly now: number
+  /** The caller's address. */
+  readonly client: string
+  /** What `hash` hashes. */
+  readonly key: string
+  /** 0 <= x < 1 */
+  readonly random: () => number
 }
-
-/** The choices of one request: which servers it has tried, and how far the hash has come. */
-export interface Selection {
-  readonly tried: Set<number>
-  onBackup: boolean
-  hash: number
-  hashTries: number
-}
-
-export const newSelection = (): Selection => ({ tried: new Set(), onBackup: false, hash: 89, hashTries: 0 })
-
-export const newPeerState = (weight: number): PeerState => ({
-  current: 0,
-  effective: weight,
-  fails: 0,
-  accessed: 0,
-  checked: 0,
-  connections: 0,
-})
-
-/** Why a server is not asked. */
-export type Unusable = 'down' | 'failed'
 
 export type Picked =
-  | { readonly picked: 'only' | 'turn' | 'least' | 'hash' | 'backup'; readonly index: number }
+  | {
+      readonly picked: 'only' | 'turn' | 'least' | 'hash' | 'chance' | 'backup'
+      readonly index: number
+      /** Places that the hash or the dice led to in vain. */
+      readonly misses: number
+    }
   | { readonly picked: 'none' }
-
-const failSeconds = (peer: Peer): number => Math.floor(peer.row.failTimeoutMs / 1000)
-
-/** Whether a server is left out: marked `down`, or failed `max_fails` times less than `fail_timeout` ago. */
-export function unusable(peer: Peer, now: number): Unusable | undefined {
-  const { row, state } = peer
-  if (row.down) return 'down'
-  const isFailed = row.maxFails > 0 && state.fails >= row.maxFails && now - state.checked <= failSeconds(peer)
-  return isFailed ? 'failed' : undefined
-}
-
-/** One server and no backup: nginx counts no failures then and never leaves it out. */
-export const isSingle = (peers: readonly Peer[]): boolean => peers.length === 1
-
-/** How many servers one request may try: all that are not marked `down`, backups included. */
-export const triesOf = (peers: readonly Peer[]): number => peers.filter(({ row }) => !row.down).length
 
 /**
  * Which server a request goes to (ngx_http_upstream_module). Marks it as tried by this request and moves the turn.
- * `now` in whole seconds; `client` is the caller's address.
  */
-export function pickServer(
-  balance: NginxSettings['balance'],
-  peers: readonly Peer[],
-  selection: Selection,
-  { now, client }: { readonly now: number; readonly client: string },
-): Picked {
+export function pickServer(method: Method, peers: readonly Peer[], selection: Selection, choosing: Choosing): Picked {
+  const { now } = choosing
   const [only] = peers
   if (only && isSingle(peers)) {
-    if (only.row.down) return { picked: 'none' }
+    const why = unusable(only, now)
+    if (why === 'down' || why === 'full') return { picked: 'none' }
     selection.tried.add(0)
-    return { picked: 'only', index: 0 }
-  }
-  if (balance === 'ip_hash') {
-    const hashed = pickByHash(peers, selection, now, client)
-    if (hashed !== undefined) return chosen(peers, selection, hashed, now, 'hash')
+    return { picked: 'only', index: 0, misses: 0 }
   }
   if (!selection.onBackup) {
-    const index = pickAmong(balance, peers, usableOf(peers, selection, now, false))
-    if (index !== undefined) return chosen(peers, selection, index, now, balance === 'least_conn' ? 'least' : 'turn')
+    const found = pickFirst(method, peers, selection, choosing)
+    if (found) return chosen(peers, selection, found, now)
     selection.onBackup = true
   }
-  // With ip_hash nginx takes no backups; the check says so.
-  const backups = balance === 'ip_hash' ? [] : usableOf(peers, selection, now, true)
-  const index = pickAmong(balance, peers, backups)
-  return index === undefined ? { picked: 'none' } : chosen(peers, selection, index, now, 'backup')
+  const index = pickAmong(method, peers, usableOf(peers, selection, now, true))
+  return index === undefined ? { picked: 'none' } : chosen(peers, selection, { index, picked: 'backup' }, now)
 }
 
-function chosen(
+interface Found {
+  readonly index: number
+  readonly picked: 'turn' | 'least' | 'hash' | 'chance' | 'backup'
+}
+
+/** Among the regular servers: as the method has it, and by turn where that leads nowhere. */
+function pickFirst(
+  method: Method,
   peers: readonly Peer[],
   selection: Selection,
-  index: number,
-  now: number,
-  picked: 'turn' | 'least' | 'hash' | 'backup',
-): Picked {
+  choosing: Choosing,
+): Found | undefined {
+  const special = pickSpecially(method, peers, selection, choosing)
+  if (special !== undefined) return { index: special, picked: method.startsWith('random') ? 'chance' : 'hash' }
+  const index = pickAmong(method, peers, usableOf(peers, selection, choosing.now, false))
+  return index === undefined ? undefined : { index, picked: method === 'least_conn' ? 'least' : 'turn' }
+}
+
+function pickSpecially(
+  method: Method,
+  peers: readonly Peer[],
+  selection: Selection,
+  { now, client, key, random }: Choosing,
+): number | undefined {
+  switch (method) {
+    case 'ip_hash':
+      return byAddress(peers, selection, now, client)
+    case 'hash':
+      return key === '' ? undefined : byKey(peers, selection, now, key)
+    case 'consistent':
+      return key === '' ? undefined : onRing(peers, selection, now, key)
+    case 'random':
+      return byChance(peers, selection, now, random)
+    case 'random-two':
+      return byChanceOfTwo(peers, selection, now, random)
+    case 'round_robin':
+    case 'least_conn':
+      return undefined
+  }
+}
+
+function chosen(peers: readonly Peer[], selection: Selection, { index, picked }: Found, now: number): Picked {
   const peer = peers[index]
   if (peer && now - peer.state.checked > failSeconds(peer)) peer.state.checked = now
   selection.tried.add(index)
-  return { picked, index }
+  return { picked, index, misses: selection.misses }
 }
 
-function usableOf(peers: readonly Peer[], selection: Selection, now: number, backup: boolean): readonly number[] {
-  return [...peers.keys()].filter((index) => {
-    const peer = peers[index]
-    return peer?.row.backup === backup && !selection.tried.has(index) && unusable(peer, now) === undefined
-  })
-}
+const usableOf = (peers: readonly Peer[], selection: Selection, now: number, backup: boolean): readonly number[] =>
+  [...peers.keys()].filter((index) => peers[index]?.row.backup === backup && isUsable(peers, index, selection, now))
 
-function pickAmong(
-  balance: NginxSettings['balance'],
-  peers: readonly Peer[],
-  usable: readonly number[],
-): number | undefined {
-  const candidates = balance === 'least_conn' ? leastBusy(peers, usable) : usable
+function pickAmong(method: Method, peers: readonly Peer[], usable: readonly number[]): number | undefined {
+  const candidates = method === 'least_conn' ? leastBusy(peers, usable) : usable
   // nginx moves the turn only where several are equally busy.
-  if (balance === 'least_conn' && candidates.length === 1) return candidates[0]
+  if (method === 'least_conn' && candidates.length === 1) return candidates[0]
   const turns = candidates.flatMap((index) => {
     const peer = peers[index]
     return peer ? [{ weight: peer.row.weight, turn: peer.state }] : []
@@ -133,45 +127,4 @@ function leastBusy(peers: readonly Peer[], usable: readonly number[]): readonly 
     } else if (load === least) equals.push(index)
   }
   return equals
-}
-
-/** The bytes that ip_hash looks at: three of an IPv4 address, all of an IPv6 one. */
-function hashedBytes(client: string): readonly number[] {
-  const parsed = parseAddress(client)
-  if (!parsed.ok) return []
-  const { version, value } = parsed.value
-  const size = version === 4 ? 4 : 16
-  const all = Array.from({ length: size }, (_, index) => Number((value >> BigInt(8 * (size - 1 - index))) & 0xffn))
-  return version === 4 ? all.slice(0, 3) : all
-}
-
-/** After more than 20 servers that cannot be used, the turn decides. */
-function pickByHash(peers: readonly Peer[], selection: Selection, now: number, client: string): number | undefined {
-  const bytes = hashedBytes(client)
-  const total = peers.reduce((sum, { row }) => sum + (row.backup ? 0 : row.weight), 0)
-  if (total === 0) return undefined
-  while (selection.hashTries <= 20) {
-    for (const byte of bytes) selection.hash = (selection.hash * 113 + byte) % 6271
-    let place = selection.hash % total
-    const index = peers.findIndex(({ row }) => {
-      if (row.backup) return false
-      place -= row.weight
-      return place < 0
-    })
-    const peer = peers[index]
-    if (peer && !selection.tried.has(index) && unusable(peer, now) === undefined) return index
-    selection.hashTries += 1
-  }
-  return undefined
-}
-
-/** What the end of a try teaches about a server; `now` in whole seconds. */
-export function learn(peer: Peer, hasFailed: boolean, now: number): void {
-  const { row, state } = peer
-  if (hasFailed) {
-    state.fails += 1
-    state.accessed = now
-    state.checked = now
-    if (row.maxFails > 0) state.effective = Math.max(0, state.effective - Math.floor(row.weight / row.maxFails))
-  } else if (state.accessed < state.checked) state.fails = 0
 }

@@ -69,6 +69,8 @@ export interface Exchange {
   isLast: boolean
   /** Connections counted for it, to be given back. */
   readonly held: { zone: string; key: string }[]
+  /** Which worker process has it, from 1; 0 where there is only one. */
+  readonly worker: number
 }
 
 /** Whole seconds of the world's clock, as nginx counts. */

@@ -1,12 +1,13 @@
 import { text, type Value } from '../../model/message.ts'
-import { hostOf, placeOf, serversBehind, serverValue, type Place } from '../common/peers.ts'
+import { hostOf, isDeviceId, placeOf, serversBehind, serverValue, type Place } from '../common/peers.ts'
 import type { Wiring } from '../contract/wiring.ts'
-import { newPeerState, type Peer } from './balance.ts'
+import { newPeerState, type Peer } from './balance-peers.ts'
 import type { GroupServer, UpstreamGroup } from './directive.ts'
-import type { NginxContext } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import type { UpstreamRow } from './fields.ts'
 import type { PassTarget } from './pass-target.ts'
 import { plainRow } from './tree-simple.ts'
+import { isShared } from './upstream-workers.ts'
 
 /** A server behind, ready to be asked. */
 export interface Server extends Peer {
@@ -28,19 +29,22 @@ export interface Group {
 export const derivedUpstreams = (wiring: Wiring): readonly UpstreamRow[] => serversBehind(wiring).map(plainRow)
 
 /** The servers that a request may go to. Makes their memory where there is none. */
-export function groupOf(target: PassTarget, { wiring, state }: Pick<NginxContext, 'wiring' | 'state'>): Group {
+export function groupOf(target: PassTarget, { context, worker }: Pick<Exchange, 'context' | 'worker'>): Group {
+  const { wiring, state } = context
   const { group } = target
+  const owner = worker === 0 || isShared(group) ? '' : `@${worker}`
   const servers = group.servers.map(({ row, setting }, index): Server => {
-    const name = nameOf(row, wiring)
-    const place = placeOf(name, row.port, wiring)
-    const key = peerKey(group, index, `${name}:${place.port}`)
+    const found = nameOf(row, wiring)
+    const place = placeOf(found, portOf(group, row), wiring)
+    const key = `${peerKey(group, index, `${found}:${place.port}`)}${owner}`
     const memory = (state.peers[key] ??= newPeerState(row.weight))
-    const label = row.host !== undefined && name === row.host ? text(row.host) : serverValue(name, wiring)
+    const isHost = row.host !== undefined && found === row.host
     return {
       row,
       state: memory,
-      place: isKnown(name, wiring) ? place : { ...place, address: undefined },
-      label,
+      name: writtenName(row, place),
+      place: isKnown(found, wiring) ? place : { ...place, address: undefined },
+      label: isHost ? text(found) : serverValue(found, wiring),
       setting,
     }
   })
@@ -52,8 +56,21 @@ export function groupOf(target: PassTarget, { wiring, state }: Pick<NginxContext
 }
 
 /** Which server of which group: every group remembers its own. */
-export const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
+const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
   `${place}#${group.isImplicit ? 'only' : group.setting === 'upstreams' ? index : `${group.name}.${index}`}`
+
+/** In an `upstream` block an address or a name without a port means port 80; a device has a port of its own. */
+function portOf({ setting }: UpstreamGroup, { server = '', host, port }: GroupServer): number | undefined {
+  const isWritten = setting !== 'upstreams' && (host !== undefined || !isDeviceId(server))
+  return port ?? (isWritten ? 80 : undefined)
+}
+
+/** As the directive has it: the port only where it is written. */
+function writtenName({ server = '', host, port }: GroupServer, { address = '' }: Place): string {
+  const name = host ?? (isDeviceId(server) ? address : server)
+  const bracketed = name.includes(':') ? `[${name}]` : name
+  return port === undefined ? bracketed : `${bracketed}:${port}`
+}
 
 /** A name is that of a device here, as far as a cable leads to it. */
 function nameOf({ server, host }: GroupServer, wiring: Wiring): string {

@@ -20,6 +20,7 @@ import { capture } from './rewrite.ts'
 import { flag, from, inherited, scopeOf, valueOf } from './scope.ts'
 import { findServer, isReadableAuthority, readHost, type ServerMatch } from './server-name.ts'
 import { helloOptions } from './tls-versions.ts'
+import { workerFor } from './upstream-workers.ts'
 import { parseSize } from './values.ts'
 import { fill } from './variables.ts'
 
@@ -137,6 +138,7 @@ function newExchange(context: NginxContext, incoming: Incoming): Exchange {
     isCounted: false,
     isLast: false,
     held: [],
+    worker: workerFor(context, config, connection),
   }
 }
 

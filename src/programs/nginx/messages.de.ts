@@ -1,9 +1,11 @@
 import type { Translation } from '../../model/speaker.ts'
 import type en from './messages.en.ts'
 import routing from './routing-messages.de.ts'
+import upstream from './upstream-messages.de.ts'
 
 const de: Translation<typeof en> = {
   ...routing,
+  ...upstream,
 
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
@@ -81,32 +83,9 @@ const de: Translation<typeof en> = {
   'not-stored-unbuffered': 'Hebt die Antwort nicht auf: Sie wird ungepuffert weitergereicht',
   'not-stored-told': 'Hebt die Antwort nicht auf: proxy_no_cache verbietet es',
 
-  'only-server': 'Hier gibt es nichts zu verteilen: {server} ist der einzige Backend-Server',
-  'server-by-turn': '{server} ist an der Reihe (reihum, Gewicht {weight})',
-  'server-by-least': '{server} hat für sein Gewicht die wenigsten offenen Verbindungen: {count}',
-  'server-by-hash': 'Die Adresse des Anfragenden führt immer zu {server} (ip_hash)',
-  'server-backup': 'Kein regulärer Server ist verfügbar, darum springt der Ersatzserver {server} ein',
-  'server-down': '{server} ist außer Betrieb genommen (down)',
-  'server-left-out': '{server} ist vorhin ausgefallen und wird noch {left} lang ausgelassen',
-  'no-live-server': 'Es ist kein Backend-Server mehr übrig, den man fragen könnte (no live upstreams)',
-  'no-way': 'Zu {server} führt keine Leitung, darum kann er nicht gefragt werden',
-  'request-passed': 'Gibt {request} an {server} weiter, mit Host {host}',
   'uri-rewritten': 'Die Pfadregel macht aus {from} den Pfad {to}',
   'headers-ignored': 'Lässt die Header {names} weg: Namen mit Unterstrich werden übergangen',
   'forwarded-added': 'Sagt dem Backend, wer fragt: X-Forwarded-For ist {chain}',
-  'connect-refused': '{server} weist Verbindungen an Port {port} ab: Dort lauscht kein Dienst',
-  'connect-unreachable': '{server} ist an Port {port} nicht erreichbar',
-  'connect-late': '{server} hat die Verbindung nicht innerhalb von {timeout} angenommen',
-  'answer-late': '{server} hat nicht innerhalb von {timeout} geantwortet',
-  'answer-reset': '{server} hat die Verbindung abgebrochen (RST), bevor eine Antwort kam',
-  'answer-missing': '{server} hat die Verbindung ohne Antwort geschlossen',
-  'answer-not-http': '{server} hat mit etwas geantwortet, das kein HTTP ist: reicht es so weiter',
-  'answer-passed-over': '{server} hat {status} geantwortet: Ein anderer Server wird gefragt',
-  'next-server': 'Fragt den nächsten Server',
-  'not-repeated': 'Ein bereits gesendetes {method} wird nicht wiederholt: Es könnte zweimal wirken',
-  'server-marked-failed': '{server} gilt als ausgefallen und wird {time} lang ausgelassen',
-  'bad-gateway': 'Kein Backend-Server hat gültig geantwortet: antwortet selbst mit 502',
-  'gateway-timeout': 'Das Backend hat zu lange gebraucht: antwortet selbst mit 504',
   'redirect-rewritten': 'Die Weiterleitung nennt das Innere: Aus {from} wird {to}',
   'server-hidden': 'Antwortet im eigenen Namen: Dass {server} gearbeitet hat, bleibt verborgen',
   compressed: 'Komprimiert die Antwort von {before} mit gzip',

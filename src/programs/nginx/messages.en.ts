@@ -1,7 +1,9 @@
 import routing from './routing-messages.en.ts'
+import upstream from './upstream-messages.en.ts'
 
 const en = {
   ...routing,
+  ...upstream,
 
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
   'no-client-certificate': 'The caller must show a certificate of its own and has none: nginx answers 400',
@@ -76,32 +78,9 @@ const en = {
   'not-stored-unbuffered': 'Does not keep the answer: it is passed on unbuffered',
   'not-stored-told': 'Does not keep the answer: proxy_no_cache forbids it',
 
-  'only-server': 'There is nothing to distribute: {server} is the only backend server',
-  'server-by-turn': '{server} is next in turn (round robin, weight {weight})',
-  'server-by-least': '{server} has the fewest open connections for its weight: {count}',
-  'server-by-hash': 'The address of the caller always leads to {server} (ip_hash)',
-  'server-backup': 'No regular server is available, so the backup {server} steps in',
-  'server-down': '{server} is taken out of service (down)',
-  'server-left-out': '{server} failed before and is left out for another {left}',
-  'no-live-server': 'No backend server is left to ask (no live upstreams)',
-  'no-way': 'No cable leads to {server}, so it cannot be asked',
-  'request-passed': 'Passes {request} on to {server}, with Host {host}',
   'uri-rewritten': 'The path rule turns {from} into {to}',
   'headers-ignored': 'Leaves out the headers {names}: names with an underscore are ignored',
   'forwarded-added': 'Tells the backend who is asking: X-Forwarded-For is {chain}',
-  'connect-refused': '{server} refuses connections on port {port}: nothing is listening there',
-  'connect-unreachable': '{server} cannot be reached on port {port}',
-  'connect-late': '{server} did not accept the connection within {timeout}',
-  'answer-late': '{server} did not answer within {timeout}',
-  'answer-reset': '{server} broke the connection off (RST) before it answered',
-  'answer-missing': '{server} closed the connection without an answer',
-  'answer-not-http': '{server} answered with something that is not HTTP: hands it on as it is',
-  'answer-passed-over': '{server} answered {status}: another server is tried',
-  'next-server': 'Tries the next server',
-  'not-repeated': 'A {method} that was already sent is not repeated: it could take effect twice',
-  'server-marked-failed': '{server} counts as failed and is left out for {time}',
-  'bad-gateway': 'No backend server gave a valid answer: answers 502 itself',
-  'gateway-timeout': 'The backend took too long: answers 504 itself',
   'redirect-rewritten': 'The redirect names the inside: {from} becomes {to}',
   'server-hidden': 'Answers in its own name: that {server} did the work stays hidden',
   compressed: 'Compresses the answer of {before} with gzip',

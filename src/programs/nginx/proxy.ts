@@ -39,7 +39,7 @@ export function* passOn(exchange: Exchange, origin: Directive): Process<Draft | 
 }
 
 function passingOf(exchange: Exchange, target: PassTarget): Passing {
-  const group = groupOf(target, exchange.context)
+  const group = groupOf(target, exchange)
   exchange.variables = { ...exchange.variables, proxy_host: group.host, proxy_port: String(target.port) }
   return {
     key: `${target.scheme}://${group.host}${target.uri}`,

@@ -7,8 +7,10 @@ import { djangoDb } from './families/django-db.ts'
 import { dns } from './families/dns.ts'
 import { e2eChainFamily } from './families/e2e-chain.ts'
 import { failoverHaproxy } from './families/failover-haproxy.ts'
+import { failoverNginx } from './families/failover-nginx.ts'
 import { firewallNft } from './families/firewall-nft.ts'
 import { lbHaproxy } from './families/lb-haproxy.ts'
+import { lbNginx } from './families/lb-nginx.ts'
 import { nginxCache } from './families/nginx-cache.ts'
 import { nginxLimitsGzipHeaders } from './families/nginx-limits.ts'
 import { nginxLocation } from './families/nginx-location.ts'
@@ -28,9 +30,11 @@ export const adapters: readonly Adapter[] = [
   djangoDb,
   dns,
   failoverHaproxy,
+  failoverNginx,
   e2eChainFamily,
   firewallNft,
   lbHaproxy,
+  lbNginx,
   nginxCache,
   nginxLimitsGzipHeaders,
   nginxLocation,
