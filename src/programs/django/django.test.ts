@@ -334,6 +334,16 @@ describe('SQLite', () => {
     expect(trace.durationMs > 1000).toBe(status === 500)
   })
 
+  it('does not keep who writes waiting for who reads', () => {
+    const built = direct({ workers: 2 }, { program: 'sqlite', config: { queryMs: 300 } })
+    const url = `http://${built.compiled().addressesOf(built.id('app'))[0]}:8000/`
+    const request = { type: 'http', url, from: built.id('curl') } as const
+    const [, writing] = built.run(
+      ['GET', 'POST'].map((method) => ({ type: 'request', at: 0, request: { ...request, method } })),
+    )
+    expect(Math.round((writing?.durationMs ?? 0) / 100)).toBe(3)
+  })
+
   it('lets one write at a time', () => {
     const built = direct({ workers: 2 }, { program: 'sqlite', config: { queryMs: 300 } })
     const address = built.compiled().addressesOf(built.id('app'))[0] ?? ''
