@@ -57,8 +57,9 @@ export class Checks {
   schedule(): void {
     this.round++
     for (const [device, checks] of this.all()) {
-      for (const { id } of checks) {
+      for (const { id, firstMs = 0 } of checks) {
         const running = this.underWay.get(keyOf(device, id))
+        this.core.stateOf(device).kernel.checks[id] ??= this.core.now + firstMs
         if (!running || running.isOver) this.scheduleOne(device, id)
       }
     }

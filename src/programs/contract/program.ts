@@ -41,6 +41,8 @@ export interface Check<Settings, State> {
   readonly intervalMs: number
   /** The same where it depends on what is known by now. */
   nextMs?(state: State): number
+  /** Virtual ms from the start of the program to the first check; unset: at once. */
+  readonly firstMs?: number
   run(context: Context<Settings, State>): Process<void>
 }
 

@@ -27,10 +27,22 @@ export function checks(settings: Settings, _wiring: Wiring): readonly Check<Sett
       .map((server): Check<Settings, State> => ({
         id: server.key,
         intervalMs: server.check.intervalMs,
+        firstMs: firstOf(model, server),
         nextMs: (state) => intervalOf(serverState(state, server).health, server.check),
         run: (context) => checkServer(context, { backend, server, ports: portsOf(model, backend) }),
       })),
   )
+}
+
+/** Intervals shorter than this, ms, do not make all others start closer together. */
+const shortMs = 1000
+
+/** At its start HAProxy spreads the first checks over the shortest interval, so that they do not come all at once. */
+function firstOf({ proxies }: Model, server: Server): number {
+  const checked = proxies.flatMap(({ servers }) => servers).filter(({ isChecked, enabled }) => isChecked && enabled)
+  const long = checked.map(({ check }) => check.intervalMs).filter((ms) => ms >= shortMs)
+  const span = Math.max(server.check.intervalMs, long.length > 0 ? Math.min(...long) : 0)
+  return Math.floor((span * checked.indexOf(server)) / checked.length)
 }
 
 /** Ports on which clients come to a backend. */
@@ -170,6 +182,7 @@ function conclude(context: Ctx, { backend, server }: Checked, { verdict, result 
   const { state, wiring } = context
   const known = serverState(state, server)
   const wasUp = isUp(known.health, server.check)
+  const wasDrained = known.isDrained
   // Only one that is up can be let go; for one that is down the answer is a bad one.
   const isLetGo = verdict === 'draining' && wasUp
   known.result = verdict === 'draining' && !wasUp ? 'L7STS' : result
@@ -177,10 +190,13 @@ function conclude(context: Ctx, { backend, server }: Checked, { verdict, result 
   if (verdict !== 'bad') known.isDrained = isLetGo
   const up = isUp(known.health, server.check)
   if (up) serveQueues(context, backend, server)
+  const event = !up ? 'down' : known.isDrained ? 'drained' : 'up'
+  if (up !== wasUp || (up && known.isDrained !== wasDrained)) {
+    writeLog(state, { at: context.now(), server: server.key, event, reason: result })
+  }
   if (up === wasUp) return
   if (up) known.upSince = context.now()
   known.errors = 0
-  writeLog(state, { at: context.now(), server: server.key, isUp: up, reason: result })
   const message = say(up ? 'server-up' : 'server-down', { server: nameOf(server, wiring) })
   const setting = backend.isNamed ? server.setting : up ? 'rise' : 'fall'
   context.step('decided', message, { setting, source: manual('5.2 rise, fall') })

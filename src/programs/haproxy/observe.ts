@@ -30,5 +30,5 @@ export function observe(context: Ctx, server: Server, { layer, isGood }: Noticed
     setting: server.setting,
     source: manual('5.2 observe'),
   })
-  writeLog(state, { at: context.now(), server: server.key, isUp: false, reason: layer === 4 ? 'L4CON' : 'L7STS' })
+  writeLog(state, { at: context.now(), server: server.key, event: 'down', reason: layer === 4 ? 'L4CON' : 'L7STS' })
 }

@@ -50,15 +50,21 @@ export const stateTables: StateTables<Settings, State> = (state, { settings, wir
     {
       code: 'state.log',
       columns: ['state.log.at', 'state.log.server', 'state.log.event', 'state.log.reason'],
-      rows: state.log.map(({ at, server, isUp: wentUp, reason }) => [
+      rows: state.log.map(({ at, server, event, reason }) => [
         ms(Math.round(at)),
         nameOfKey(server),
-        nested(wentUp ? say('state-log-up') : say('state-log-down')),
+        nested(say(logCodes[event])),
         code(reason),
       ]),
     },
   ]
 }
+
+const logCodes = {
+  up: 'state-log-up',
+  down: 'state-log-down',
+  drained: 'state-log-drained',
+} as const
 
 /** As HAProxy writes it: `UP 2/3` is up after two of three bad checks. */
 function conditionOf({ health, isDrained }: ServerState, { isChecked, check }: Server) {

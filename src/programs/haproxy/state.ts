@@ -36,7 +36,7 @@ export type BackendState = {
 }
 
 /** A change of a server that HAProxy writes to its log. */
-export type LogEntry = { at: number; server: string; isUp: boolean; reason: string }
+export type LogEntry = { at: number; server: string; event: 'up' | 'down' | 'drained'; reason: string }
 
 export type State = {
   servers: { [key: string]: ServerState }

@@ -154,6 +154,7 @@ const de: Translation<typeof en> = {
   'state.log.reason': 'Grund',
   'state-drained': 'bekommt nichts Neues',
   'state-log-up': 'ist verfügbar',
+  'state-log-drained': 'bekommt nichts Neues',
   'state-log-down': 'ist ausgefallen',
 }
 

@@ -152,6 +152,7 @@ const en = {
   'state.log.reason': 'Reason',
   'state-drained': 'gets nothing new',
   'state-log-up': 'is up',
+  'state-log-drained': 'gets nothing new',
   'state-log-down': 'is down',
 } as const
 

@@ -162,6 +162,20 @@ function conditionOf(site: Site, letter: string): { state: string; raw: string; 
 /** How often the recorder looked, ms: more often than any check comes. */
 const lookMs = 50
 
+/** The balancer starts now: nobody has been checked yet. */
+function startBalancer({ net }: Site): void {
+  net.change('server', { service: false })
+  const stopped = net.topology
+  net.change('server', { service: true })
+  const running = net.topology
+  net.topology = stopped
+  net.run([{ type: 'change', at: 0, topology: running }])
+  net.topology = running
+}
+
+/** How long the recorder let the balancer run before it began, ms: the phases of the checks that it saw say so. */
+const warmUpMs = 1040
+
 /** The balancer starts when all is in place, and is looked at after every check. */
 function riseAndFall(recording: Recording): Json {
   const { input } = recording
@@ -173,13 +187,7 @@ function riseAndFall(recording: Recording): Json {
     return typeof answer === 'number' ? { status: answer, body: 'ok' } : 'silence'
   })
   const { net } = site
-  net.change('server', { service: false })
-  const started = site.net.topology
-  net.change('server', { service: true })
-  const running = site.net.topology
-  net.topology = started
-  net.run([{ type: 'change', at: 0, topology: running }])
-  net.topology = running
+  startBalancer(site)
   const seen: Json[] = []
   for (let look = 0; seen.length < script.length && look < 10_000; look++) {
     net.wait(lookMs)
@@ -222,6 +230,8 @@ function timeline(recording: Recording): Json {
     return behaviour(modes.get(letter), letter)
   })
   const { net } = site
+  startBalancer(site)
+  net.wait(warmUpMs)
   const begun = net.world.clock
   const times = listIn(input, 'requests_at').map(Number)
   const loop = [...happenings, ...times.map((at) => ({ at, what: 'request', server: '', value: '' }))]
@@ -246,6 +256,8 @@ function seenOf(site: Site, trace: Trace): JsonObject {
   }
 }
 
+const logWords: Readonly<Record<string, string>> = { up: 'UP', down: 'DOWN', drained: 'NOLB' }
+
 /** The log of the balancer as the recorder's row of states, up to the last request. */
 function statesOf(site: Site, begunMs: number, untilMs: number): Json {
   const letters = listIn({ servers: lettersIn(site) }, 'servers').map(String)
@@ -254,9 +266,9 @@ function statesOf(site: Site, begunMs: number, untilMs: number): Json {
   for (const [at, server, event] of remembered(site, 'state.log')) {
     const time = at?.t === 'ms' ? at.value : 0
     const letter = server?.t === 'device' ? site.letterOf(server.device) : undefined
-    const isUp = event?.t === 'message' && event.message.code === 'haproxy.state-log-up'
+    const code = event?.t === 'message' ? event.message.code.replace('haproxy.state-log-', '') : ''
     if (letter === undefined || time > untilMs) continue
-    now[letter] = isUp ? 'UP' : 'DOWN'
+    now[letter] = logWords[code] ?? null
     rows.push({ t: secondsOf(time - begunMs), ...now })
   }
   return rows
