@@ -121,7 +121,8 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
   }
   const byStatus = lifetimeFor(rules, message.status)
   const validUntil = told.validUntil ?? (byStatus === 0 ? undefined : now + byStatus)
-  const why = whyNot(exchange, visit, told) ?? (isCutShort(message) ? { reason: 'incomplete' } : undefined)
+  const why =
+    whyNot(exchange, visit, told) ?? (isCutShort(exchange, visit, message) ? { reason: 'incomplete' } : undefined)
   if (why || validUntil === undefined) {
     context.step('decided', notStored(why ?? { reason: 'no-lifetime' }), by('proxy_cache_valid', rules.settings.valid))
     return
@@ -138,9 +139,10 @@ export function keep(exchange: Exchange, visit: Visit, message: HttpResponseMess
 }
 
 /** Fewer bytes came than were announced. */
-function isCutShort({ status, headers, body }: HttpResponseMessage): boolean {
-  const announced = Number(get(headers, 'Content-Length') ?? 0)
-  return body !== undefined && status !== 204 && status !== 304 && body.bytes < announced
+function isCutShort({ request }: Exchange, { rules }: Visit, { status, headers, body }: HttpResponseMessage): boolean {
+  const isHead = request.method === 'HEAD' && !rules.convertHead
+  if (isHead || status === 204 || status === 304 || body === undefined) return false
+  return body.bytes < Number(get(headers, 'Content-Length') ?? 0)
 }
 
 function whyNot(exchange: Exchange, { rules }: Visit, told: Told): NotStored | undefined {
