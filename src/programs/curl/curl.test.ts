@@ -25,6 +25,13 @@ it('gives up after fifty redirects', () => {
   expect(seen).toEqual({ type: 'too-many-redirects', status: 302 })
 })
 
+it('follows as many redirects as it is told to, and no more', () => {
+  const built = redirecting('/a', { followRedirects: true, maxRedirects: 3 })
+  const trace = built.get('browser', url)
+  expect(trace.verdict.seen).toEqual({ type: 'too-many-redirects', status: 302 })
+  expect(codesOn(built, 'app', trace).filter((code) => code === 'django.answers')).toHaveLength(4)
+})
+
 it('is no browser: a page’s origin does not matter to it', () => {
   const built = site({ browser: { program: 'curl' } })
   const trace = built.get('browser', url, { initiator: 'fetch', pageOrigin: 'https://shop.example', method: 'PUT' })

@@ -289,6 +289,9 @@ describe('a view that', () => {
     expect(status(`csrfmiddlewaretoken=${token}`, `csrftoken=${secret}`)).toMatchObject({ status: 200 })
     expect(status(`csrfmiddlewaretoken=${token}`, '')).toMatchObject({ status: 403 })
     expect(status('', `csrftoken=${secret}`)).toMatchObject({ status: 403 })
+    // The browser keeps its secret: a form in another tab stays good.
+    const again = ask(built, '/form/', 'GET', [['Cookie', `csrftoken=${secret}`]])
+    expect(get(again.headers, 'Set-Cookie')).toContain(`csrftoken=${secret};`)
   })
 })
 
