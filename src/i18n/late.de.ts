@@ -24,6 +24,10 @@ const de: Translation<typeof en> = {
   'network.action.unreachable': 'ablehnen: nicht erreichbar',
   'network.action.prohibit': 'ablehnen: verboten',
 
+  'filter.title': 'Eigener Paketfilter',
+  'filter.on': '{program} auf diesem Gerät',
+  'filter.text':
+    'Ein Paketfilter auf dem Gerät selbst, neben jeder Firewall: Er lässt nur herein, was seine Regeln zulassen.',
   'form.on': 'an',
   'form.off': 'aus',
   'form.rows': '{count,1 Eintrag,# Einträge}',

@@ -25,6 +25,9 @@ const en = {
   'network.action.unreachable': 'reject: unreachable',
   'network.action.prohibit': 'reject: prohibited',
 
+  'filter.title': 'Own packet filter',
+  'filter.on': '{program} on this host',
+  'filter.text': 'A packet filter on the host itself, besides any firewall: it lets in only what its rules allow.',
   'form.on': 'on',
   'form.off': 'off',
   'form.rows': '{count,1 entry,# entries}',

@@ -40,6 +40,11 @@ export function settingPlace(device: Device, path: string, catalogue: Catalogue,
 
 /** `rules[2].ports` as a person reads it: `Rule 3 “web” · Ports`. */
 export function settingName(device: Device, path: string, catalogue: Catalogue, t: T): string {
+  if (device.filter && path.startsWith('filter.')) {
+    // The host's own packet filter is another program with settings of its own.
+    const { filter, ...host } = device
+    return settingName({ ...host, ...filter }, path.slice('filter.'.length), catalogue, t)
+  }
   const [, name = path, index, column] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?/.exec(path) ?? []
   const say = (code: string) => catalogue[`${device.program.id}.${code}`]
   const labelOf = (key: string, fallback: string) => say(`field.${key}`) ?? fallback

@@ -1,8 +1,9 @@
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { getDiagram, undo } from '../../store/document-store.ts'
+import { commit, getDiagram, undo } from '../../store/document-store.ts'
 import { send } from '../../store/journey.ts'
+import { labels } from '../../store/labels.ts'
 import { getSession, select, setTab, startFresh } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
 import { revealSetting } from '../reveal.ts'
@@ -178,4 +179,32 @@ it('does not take the focus again when the device is shown later', async () => {
   act(() => select([firewall]))
   expect(screen.queryByRole('textbox', { name: 'Ports' })).toBeNull()
   expect(document.body).toHaveFocus()
+})
+
+describe('a packet filter of the host itself', () => {
+  it('is off, can be switched on and set, and undo takes it back', async () => {
+    select([proxy])
+    await show(<Inspector />)
+    await userEvent.click(screen.getByRole('button', { name: 'Own packet filter' }))
+    await userEvent.click(screen.getByRole('switch', { name: 'nftables on this host' }))
+    expect(getDiagram().devices[proxy]?.filter).toMatchObject({ program: { id: 'nftables' }, config: {} })
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: /connections to the machine itself/ }), 'accept')
+    expect(getDiagram().devices[proxy]?.filter?.config).toEqual({ inputPolicy: 'accept' })
+    act(undo)
+    act(undo)
+    expect(getDiagram().devices[proxy]?.filter).toBeUndefined()
+  })
+
+  it('stops what its rules do not let in', () => {
+    const filter = {
+      program: { id: 'nftables', profile: '1.0.6', configVersion: 0 },
+      config: { inputInside: false, inputRules: [] },
+    }
+    commit(labels.configure('proxy'), (draft) => {
+      const device = draft.devices[proxy]
+      if (device) device.filter = filter
+    })
+    send({ autoplay: false })
+    expect(getSession().trace?.verdict.seen.type).not.toBe('answer')
+  })
 })

@@ -1,27 +1,27 @@
-import { ChevronRight, Trash2 } from 'lucide'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Trash2 } from 'lucide'
+import { useEffect, useRef } from 'react'
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Device, Json } from '../../model/topology.ts'
-import type { AnyProgram, Section } from '../../programs/contract/program.ts'
+import type { AnyProgram } from '../../programs/contract/program.ts'
 import { programOf } from '../../programs/registry.ts'
-import { isShown } from '../../protocols/fields/resolve.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { setConfig } from '../../store/commands/config.ts'
 import { removeItems } from '../../store/commands/remove.ts'
 import { commit, useDocument } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
 import { Button } from '../../ui/button.tsx'
-import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { FindingsOf } from '../check/findings-of.tsx'
 import { Control } from '../form/control.tsx'
-import { FieldRow } from '../form/field-row.tsx'
-import { FormContext, useForm, type DeviceChoice } from '../form/form-context.ts'
+import { FormContext, type DeviceChoice } from '../form/form-context.ts'
 import { fieldTexts } from '../form/texts.ts'
-import { endReveal, isWithin, markSeen, useRevealed } from '../reveal.ts'
+import { markSeen, useRevealed } from '../reveal.ts'
 import { DeviceBasics } from './device-basics.tsx'
 import { NetworkSettings } from './network-settings.tsx'
+import { OwnFilter } from './own-filter.tsx'
+import { Part } from './part.tsx'
+import { ProgramForm } from './program-form.tsx'
 
 interface SettingsTabProps {
   readonly device: Device
@@ -57,6 +57,7 @@ export function SettingsTab({ device, program }: SettingsTabProps) {
             <NetworkSettings device={device} />
           </Part>
         )}
+        {program === undefined || program.embedded || program.hostFilterFields ? null : <OwnFilter device={device} />}
         <Button
           look="bad"
           className="mt-2 self-start"
@@ -72,96 +73,17 @@ export function SettingsTab({ device, program }: SettingsTabProps) {
 
 function ProgramSettings({ device, program }: { readonly device: Device; readonly program: AnyProgram }) {
   const compiled = useCompiled()
-  const settings = compiled.settingsOf(device.id)
   const derived: Readonly<Record<string, unknown>> = program.derive(compiled.wiringOf(device.id))
   const set = (name: string, value: Json | undefined) =>
     commit(labels.configure(device.name), (draft) => setConfig(draft, device.id, name, value))
-  // What another setting makes pointless is not there, and neither is a heading over nothing.
-  const shows = (name: string) => {
-    const field = program.fields[name]
-    return field !== undefined && isShown(field, settings)
-  }
-  const sections = program.sections.filter(({ fields }) => fields.some(shows))
-  return sections.map((section) => (
-    <ProgramSection
-      key={section.code}
-      section={section}
-      isInUse={section.fields.some((name) => device.config[name] !== undefined)}
-    >
-      {section.fields.map((name) => {
-        const field = program.fields[name]
-        return field && shows(name) ? (
-          <FieldRow
-            key={name}
-            field={field}
-            value={device.config[name]}
-            applies={settings[name]}
-            isFromWiring={derived[name] !== undefined}
-            textPath={name}
-            path={name}
-            onChange={(value) => set(name, value)}
-          />
-        ) : null
-      })}
-    </ProgramSection>
-  ))
-}
-
-interface ProgramSectionProps {
-  readonly section: Section
-  /** Something in it was set: then it is not folded away. */
-  readonly isInUse: boolean
-  readonly children: ReactNode
-}
-
-function ProgramSection({ section, isInUse, children }: ProgramSectionProps) {
-  const { texts } = useForm()
   return (
-    <Part title={texts.section(section.code)} paths={section.fields} isFolded={section.advanced === true && !isInUse}>
-      {children}
-    </Part>
-  )
-}
-
-const noPaths: readonly string[] = []
-
-interface PartProps {
-  readonly title: string
-  /** The settings in it: a link to one of them unfolds it. */
-  readonly paths?: readonly string[]
-  readonly isFolded?: boolean
-  readonly children: ReactNode
-}
-
-/** A part of the form under its heading; what a beginner need not meet is folded at first. */
-function Part({ title, paths = noPaths, isFolded = false, children }: PartProps) {
-  const { device } = useForm()
-  const revealed = useRevealed()
-  const [isOpen, setIsOpen] = useState(!isFolded)
-  const isAsked = revealed?.device === device && paths.some((path) => isWithin(path, revealed.path))
-  const shows = isOpen || isAsked
-  return (
-    <section aria-label={title} className="border-b border-line pb-3 last-of-type:border-b-0">
-      <h2>
-        <button
-          type="button"
-          aria-expanded={shows}
-          className="-ml-1 flex min-h-8 w-full items-center gap-1 text-left text-xs font-semibold text-muted hover:text-ink touch:min-h-11"
-          onClick={() => {
-            if (isAsked) endReveal()
-            setIsOpen(!shows)
-          }}
-        >
-          <Icon
-            of={ChevronRight}
-            size={0.9}
-            className={cx('transition-transform duration-120', shows && 'rotate-90')}
-          />
-          {title}
-        </button>
-      </h2>
-      {shows ? <div className="flex flex-col gap-2 pt-1">{children}</div> : null}
-    </section>
+    <ProgramForm
+      program={program}
+      config={device.config}
+      settings={compiled.settingsOf(device.id)}
+      derived={derived}
+      onSet={set}
+    />
   )
 }
 

@@ -113,6 +113,11 @@ describe('the request bar', () => {
   })
 })
 
+const choose = async (name: RegExp) => {
+  await userEvent.click(screen.getByRole('button', { name: /Clock of the diagram/ }))
+  await userEvent.click(await screen.findByRole('menuitem', { name }))
+}
+
 it('the clock moves with what is sent, lets time pass, and a fresh start sets it back', async () => {
   await show(
     <>
@@ -120,10 +125,6 @@ it('the clock moves with what is sent, lets time pass, and a fresh start sets it
       <ClockChip />
     </>,
   )
-  const choose = async (name: RegExp) => {
-    await userEvent.click(screen.getByRole('button', { name: /Clock of the diagram/ }))
-    await userEvent.click(await screen.findByRole('menuitem', { name }))
-  }
   await userEvent.click(screen.getByRole('button', { name: 'Send' }))
   const { clock } = getSession().world
   expect(clock).toBeGreaterThan(0)

@@ -75,6 +75,8 @@ export interface Program<F extends Fields, S extends Json> {
   isForwarding?(settings: SettingsOf<F>): boolean
   /** Asks a database at the other end of its cables: what else is cabled to one has no use for it. */
   readonly asksDatabases?: true
+  /** It can filter for a host beside what runs there, and these of its settings concern that. */
+  readonly hostFilterFields?: readonly string[]
   /** Its data lives as a file with the device that links to it (SQLite): no host and no network of its own. */
   readonly embedded?: boolean
   readonly fields: F

@@ -11,6 +11,7 @@ export const nftables = defineProgram({
   serves: 'network',
   forwards: true,
   isForwarding: ({ forwarding }) => forwarding,
+  hostFilterFields: ['mode', 'inputRules', 'inputPolicy', 'inputInside', 'chains', 'sets'],
   fields,
   sections,
   migrations: [],

@@ -57,7 +57,7 @@ const de: Translation<typeof en> = {
   'field.masquerade.help': 'Wer von innen ins Internet geht, zeigt die öffentliche Adresse der Firewall.',
   'field.hairpin': 'Nach innen umkehren (Hairpin-NAT)',
   'field.hairpin.help': 'So erreicht ein Gerät einen Nachbarn im eigenen Netz über die öffentliche Adresse.',
-  'field.inputPolicy': 'Neue Verbindungen zur Firewall selbst',
+  'field.inputPolicy': 'Andere neue Verbindungen zum Gerät selbst',
   'field.inputPolicy.help': 'Gilt für die Seite zum Internet. Von innen und per Ping ist sie immer erreichbar.',
   'option.inputPolicy.drop': 'verwerfen',
   'option.inputPolicy.accept': 'zulassen',

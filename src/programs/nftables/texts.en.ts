@@ -53,7 +53,7 @@ const en = {
   'field.masquerade.help': 'Whoever goes from inside to the internet shows the firewall’s public address.',
   'field.hairpin': 'Loop back inside (hairpin NAT)',
   'field.hairpin.help': 'Lets a device reach a neighbour in its own network through the public address.',
-  'field.inputPolicy': 'New connections to the firewall itself',
+  'field.inputPolicy': 'Other new connections to the machine itself',
   'field.inputPolicy.help': 'Applies to the internet side. The inside, and pings, are always let in.',
   'option.inputPolicy.drop': 'drop',
   'option.inputPolicy.accept': 'let in',
