@@ -166,6 +166,24 @@ describe('what is kept', () => {
     expect([1, 2, 3, 4].map(() => cache.ask())).toEqual(['MISS 1', 'MISS 2', 'MISS 3', 'HIT 3'])
   })
 
+  it('counts who went past the cache as well', () => {
+    const unkept = (count: number) => (count === 1 ? { headers: maxAge('no-store') } : kept())
+    const cache = new CacheLab('proxy_cache_min_uses 2; proxy_cache_bypass $arg_new;proxy_cache_key $uri;', unkept)
+    expect([cache.ask({ path: '/?new=1' }), cache.ask(), cache.ask()]).toEqual(['BYPASS 1', 'MISS 2', 'HIT 2'])
+  })
+
+  it('is not asked for as a whole where only its far end is wanted', () => {
+    const cache = new CacheLab('proxy_cache_max_range_offset 100;', kept)
+    const ask = (range: string) => cache.ask({ headers: [['Range', range]] })
+    expect([ask('bytes=100-'), ask('bytes=-5'), ask('bytes=99-'), ask('bytes=100-')]).toEqual([
+      'MISS 1',
+      'MISS 2',
+      'MISS 3',
+      'HIT 3',
+    ])
+    expect(cache.asked).toEqual(['GET Range', 'GET Range', 'GET'])
+  })
+
   it('is thrown away when nobody asks for it', () => {
     const cache = new CacheLab('', () => ({ headers: maxAge('max-age=3600') }))
     cache.ask()

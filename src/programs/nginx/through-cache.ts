@@ -64,7 +64,8 @@ export function* throughCache(
 
 function* askAndKeep(exchange: Exchange, visit: Visit, passing: Passing): Process<Draft | Reply> {
   const isGet = exchange.request.method === 'HEAD' && visit.rules.convertHead
-  const passed = yield* passing.ask({ isWhole: visit.isCacheable, isGet, validators: validators(exchange, visit) })
+  const conditions = visit.isCacheable ? validators(exchange, visit) : []
+  const passed = yield* passing.ask({ isWhole: visit.isCacheable, isGet, validators: conditions })
   if (passed.type === 'garbage') return { type: 'answer', message: passed.message, because: passed.because }
   if (passed.type === 'failed') {
     const stale = insteadOfNothing(exchange, visit, passed.status === 504 ? 'timeout' : 'error')
