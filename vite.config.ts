@@ -4,6 +4,17 @@ import { defineConfig } from 'vitest/config'
 import { contentSecurityPolicy } from './.ci/content-security-policy.ts'
 import { leanFlow } from './.ci/lean-flow.ts'
 
+const isAsked =
+  /(?:findings|validate|rules|coverage|schema|texts|messages|state-tables|config-text|read|print|parse|reader|printer)\b/
+const inEngine = (id: string) =>
+  /[\\/]src[\\/](?:lib|model|protocols|engine|programs[\\/]common)[\\/]/.test(id) && !isAsked.test(id)
+
+/** The name of the download with what a program does. */
+function programChunk(id: string): string | undefined {
+  const program = /[\\/]src[\\/]programs[\\/](?!common|contract)([\w-]+)[\\/]/.exec(id)?.[1]
+  return isAsked.test(id) ? undefined : program
+}
+
 export default defineConfig({
   base: './',
   plugins: [react(), tailwindcss(), contentSecurityPolicy(), leanFlow()],
@@ -24,16 +35,24 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/ },
             { name: 'flow', test: /node_modules[\\/](?:@xyflow|d3-|classcat)/ },
             { name: 'schemas', test: /node_modules[\\/]valibot[\\/]/ },
-            // A language is one download, whoever says what in it; what only the inspector says comes later.
+            // A language is few downloads, whoever says what in it: names of devices and buttons, steps of journeys, and
+            // what only the inspector says.
             { name: 'texts-de', test: /[\\/]src[\\/].*[\\/](?:texts|late)\.de\.ts$/ },
             { name: 'texts-en', test: /[\\/]src[\\/].*[\\/](?:texts|late)\.en\.ts$/ },
+            { name: 'steps-de', test: /[\\/]src[\\/](?:programs|engine)[\\/].*\.de\.ts$/ },
+            { name: 'steps-en', test: /[\\/]src[\\/](?:programs|engine)[\\/].*\.en\.ts$/ },
             { name: 'messages-de', test: /[\\/]src[\\/].*\.de\.ts$/ },
             { name: 'messages-en', test: /[\\/]src[\\/].*\.en\.ts$/ },
-            // How a request runs is one download; what the check, the inspector and pasting ask of them comes later.
+            // What drawing needs of programs and standards is there at first.
             {
               name: 'core',
-              test: /[\\/]src[\\/](?:programs|kinds|protocols|model|lib|engine|store)[\\/](?!.*(?:findings|validate|rules|patching|fold-patches|set-program|coverage|blocked-forwardings|schema|texts|messages|state-tables|config-text|read|print|parse|reader|printer)\b)/,
+              test: /[\\/]src[\\/](?:lib|model|protocols|programs|kinds|engine|store)[\\/]/,
+              tags: ['$initial'],
             },
+            // How a request runs is one download, and what a program does another; what the check, the inspector and
+            // pasting ask of them comes later.
+            { name: 'engine', test: inEngine },
+            { name: programChunk, debugName: 'programs' },
           ],
         },
       },

@@ -42,7 +42,7 @@ beforeEach(() => {
 async function open() {
   const catalogue = await loadCatalogue('en')
   return render(
-    <Speech first={{ language: 'en', catalogue, isWhole: false }}>
+    <Speech first={{ language: 'en', catalogue, extent: 'drawing' }}>
       <App />
     </Speech>,
   )
@@ -152,7 +152,7 @@ describe('a region', () => {
     }
     const catalogue = await loadCatalogue('en')
     render(
-      <Speech first={{ language: 'en', catalogue, isWhole: true }}>
+      <Speech first={{ language: 'en', catalogue, extent: 'everything' }}>
         <Region>
           <Fragile />
         </Region>

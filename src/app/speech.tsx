@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { rememberLanguage, type Language } from '../i18n/language.ts'
-import { loadAllTexts } from '../i18n/load.ts'
+import { loadAllTexts, loadJourneyTexts } from '../i18n/load.ts'
 import { LanguageProvider, NamesProvider, speakerOf, useCatalogue, useT } from '../i18n/use-t.tsx'
 import type { Catalogue } from '../model/speaker.ts'
 import { namesOf } from '../panels/names.ts'
 import { topologyOf } from '../store/analysis.ts'
 import { useDocument } from '../store/document-store.ts'
+import { holdSends } from '../store/journey.ts'
 import { setLanguage, useSession, type Session } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 
@@ -13,9 +14,12 @@ import { notify } from '../ui/toaster.tsx'
 export interface Spoken {
   readonly language: Language
   readonly catalogue: Catalogue
-  /** With what only the inspector says. */
-  readonly isWhole: boolean
+  /** What it is enough for. */
+  readonly extent: 'drawing' | 'journeys' | 'everything'
 }
+
+const journeys = { load: loadJourneyTexts, extent: 'journeys' } as const
+const everything = { load: loadAllTexts, extent: 'everything' } as const
 
 const selectLanguage = (session: Session) => session.language
 
@@ -26,32 +30,38 @@ interface SpeechProps {
 }
 
 /**
- * Speaks the session's language: at first what drawing and following need, soon everything. While another language
- * is being loaded, the page stays in the one it has.
+ * Speaks the session's language: at first what drawing needs, soon what journeys need, then everything. What is sent
+ * waits for the words of its journey. While another language is being loaded, the page stays in the one it has.
  */
 export function Speech({ first, children }: SpeechProps) {
   const language = useSession(selectLanguage)
   const [spoken, setSpoken] = useState<Spoken>(first)
+  const [hasFailed, setHasFailed] = useState(false)
+  const isMute = spoken.extent === 'drawing'
+  useEffect(() => (isMute ? holdSends(() => setHasFailed(false)) : undefined), [isMute])
   useEffect(() => {
     let isCurrent = true
-    if (language === spoken.language && spoken.isWhole) return undefined
+    const isSame = language === spoken.language
+    if (isSame && (hasFailed || spoken.extent === 'everything')) return undefined
     const change = async () => {
       try {
-        const catalogue = await loadAllTexts(language)
+        const next = isSame && isMute ? journeys : everything
+        const catalogue = await next.load(language)
         if (!isCurrent) return
         rememberLanguage(language)
-        setSpoken({ language, catalogue, isWhole: true })
+        setSpoken({ language, catalogue, extent: next.extent })
       } catch {
-        const t = speakerOf(spoken.language, spoken.catalogue)
-        if (language !== spoken.language) setLanguage(spoken.language)
-        notify({ text: t('language.failed'), tone: 'bad' })
+        if (!isCurrent) return
+        if (isSame) setHasFailed(true)
+        else setLanguage(spoken.language)
+        notify({ text: speakerOf(spoken.language, spoken.catalogue)('language.failed'), tone: 'bad' })
       }
     }
     void change()
     return () => {
       isCurrent = false
     }
-  }, [language, spoken])
+  }, [language, spoken, isMute, hasFailed])
   return (
     <LanguageProvider language={spoken.language} catalogue={spoken.catalogue}>
       <Names>{children}</Names>

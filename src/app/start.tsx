@@ -7,7 +7,8 @@ import type { T } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
 import { newDocumentId } from '../persistence/document-id.ts'
 import { isFirstVisit } from '../persistence/first-visit.ts'
-import { openDiagram, prepareEdits } from '../store/document-store.ts'
+import { getDiagram, openDiagram, prepareEdits } from '../store/document-store.ts'
+import { fetchEngine } from '../store/engine.ts'
 import { setLanguage } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
@@ -26,7 +27,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
   setLanguage(language)
   rememberLanguage(language)
   const [catalogue, drawn] = await Promise.all([loadCatalogue(language), drawFirst(language)])
-  const spoken: Spoken = { language, catalogue, isWhole: false }
+  const spoken: Spoken = { language, catalogue, extent: 'drawing' }
   const speaker = speakerWith(language, catalogue)
   if (!drawn) await (await import('./opening.ts')).openFirst(speaker)
   tellOfFaults(speaker.t)
@@ -38,6 +39,7 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
       </Region>
     </Speech>,
   )
+  void fetchEngine(getDiagram())
   void prepareEdits()
   preloadLate()
   if (drawn) await (await import('./opening.ts')).keepFirst(drawn)

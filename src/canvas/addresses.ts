@@ -2,7 +2,7 @@ import { compile, type Compiled } from '../engine/compile.ts'
 import { kindOf } from '../kinds/registry.ts'
 import type { Diagram } from '../model/diagram.ts'
 import type { Device, DeviceId, ZoneId } from '../model/topology.ts'
-import { programOf } from '../programs/registry.ts'
+import { definitionOf } from '../programs/definitions.ts'
 import { topologyOf } from '../store/analysis.ts'
 
 /** What stands under a device's name. */
@@ -40,7 +40,7 @@ function derive(compiled: Compiled): Addresses {
 /** The second line of a card: its address, what the internet is, or what runs on it. */
 export function subtitleOf(diagram: Diagram, device: Device): Subtitle {
   if (kindOf(device.kind)?.isPublicNet) return { type: 'public-net' }
-  const program = programOf(device.program.id)
+  const program = definitionOf(device.program.id)
   const address = program?.embedded ? undefined : addressesOf(diagram).devices.get(device.id)
   if (address !== undefined) return { type: 'address', text: address }
   return { type: 'program', text: program?.name ?? device.program.id }

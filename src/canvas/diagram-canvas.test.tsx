@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { loadCatalogue } from '../i18n/load.ts'
+import { loadJourneyTexts } from '../i18n/load.ts'
 import { LanguageProvider } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
 import { getDiagram, openDiagram, undo } from '../store/document-store.ts'
@@ -12,7 +12,7 @@ import { getSession, select, setRequest } from '../store/session-store.ts'
 import DiagramCanvas from './diagram-canvas.tsx'
 import { DeviceToolbar, LinkToolbar, PaletteGhost } from './late-parts.ts'
 
-const catalogue = await loadCatalogue('en')
+const catalogue = await loadJourneyTexts('en')
 const nginx = { id: 'nginx', profile: '1.22', configVersion: 0 }
 const device = (id: string, name: string, x: number, more: object = {}) => ({
   id,

@@ -2,13 +2,14 @@ import type { Kind } from '../kinds/contract.ts'
 import { crc32 } from '../lib/crc32.ts'
 import { encode } from '../lib/utf8.ts'
 import type { Device, DeviceId, Link, LinkId, Topology } from '../model/topology.ts'
-import type { AnyProgram } from '../programs/contract/program.ts'
+import type { AnyDefinition } from '../programs/contract/program.ts'
 import type { Service, Wiring } from '../programs/contract/wiring.ts'
 import { resolveSettings } from '../protocols/fields/resolve.ts'
 import { assignInterfaces, zoneCidrs, type Interface } from './addressing.ts'
+import { definitionRegistry } from './definitions.ts'
 import { Layer2 } from './layer2.ts'
 import { deriveNetworks, hostId, traitsOf, type Networks, type Traits } from './networks.ts'
-import { defaultRegistry, type Registry } from './registry.ts'
+import type { Registry } from './registry.ts'
 import { routesOf, type Route } from './routing.ts'
 import type { RoutingInput } from './ways.ts'
 import { makeWiring } from './wiring.ts'
@@ -20,11 +21,12 @@ const defaultLatencyMs = 0.5
 
 /**
  * Everything that follows from a topology before any packet moves: networks, interfaces, routes, settings,
- * services. Parts are worked out when first asked for, and kept.
+ * services. Parts are worked out when first asked for, and kept. Definitions of programs are enough for it; what runs
+ * hands in programs with their behaviour, and gets them back.
  */
-export class Compiled {
+export class Compiled<P extends AnyDefinition = AnyDefinition> {
   readonly topology: Topology
-  readonly registry: Registry
+  readonly registry: Registry<P>
   readonly traits: Traits
   readonly networks: Networks
   readonly interfaces: ReadonlyMap<DeviceId, readonly Interface[]>
@@ -35,10 +37,10 @@ export class Compiled {
   private readonly deriving = new Set<DeviceId>()
   private readonly wirings = new Map<DeviceId, Wiring>()
   private readonly identities = new Map<DeviceId, string>()
-  private readonly ownFilters = new Map<DeviceId, OwnFilterOf | undefined>()
+  private readonly ownFilters = new Map<DeviceId, OwnFilterOf<P> | undefined>()
   private readonly residents = new Map<DeviceId, DeviceId[]>()
 
-  constructor(topology: Topology, registry: Registry) {
+  constructor(topology: Topology, registry: Registry<P>) {
     this.topology = topology
     this.registry = registry
     this.traits = traitsOf(registry)
@@ -68,7 +70,7 @@ export class Compiled {
     return device
   }
 
-  program(id: DeviceId): AnyProgram | undefined {
+  program(id: DeviceId): P | undefined {
     return this.registry.programs.get(this.device(id).program.id)
   }
 
@@ -156,12 +158,12 @@ export class Compiled {
   }
 
   /** The packet filter that a host has beside its program, with its settings. */
-  ownFilterOf(id: DeviceId): OwnFilterOf | undefined {
+  ownFilterOf(id: DeviceId): OwnFilterOf<P> | undefined {
     if (this.ownFilters.has(id)) return this.ownFilters.get(id)
     const filter = this.device(id).filter
     const program = filter && this.registry.programs.get(filter.program.id)
     const found =
-      program?.filter === undefined || filter === undefined
+      program?.serves !== 'network' || filter === undefined
         ? undefined
         : {
             program,
@@ -178,8 +180,8 @@ export class Compiled {
   }
 }
 
-interface OwnFilterOf {
-  readonly program: AnyProgram
+interface OwnFilterOf<P> {
+  readonly program: P
   readonly settings: Settings
   readonly identity: string
 }
@@ -201,11 +203,18 @@ function latencyOf(link: Link, compiled: Compiled): number {
   return Math.max(...ends) || defaultLatencyMs
 }
 
-const cache = new WeakMap<Topology, Map<Registry, Compiled>>()
+type AnyRegistry = Registry<AnyDefinition>
 
-/** Derives interfaces, routes, settings and services of a topology once, and keeps them as long as it lives. */
-export function compile(topology: Topology, registry: Registry = defaultRegistry): Compiled {
-  const byRegistry = cache.get(topology) ?? new Map<Registry, Compiled>()
+const cache = new WeakMap<Topology, Map<AnyRegistry, Compiled>>()
+
+/**
+ * Derives interfaces, routes, settings and services of a topology once, and keeps them as long as it lives; without a
+ * registry from the definitions alone.
+ */
+export function compile(topology: Topology): Compiled
+export function compile<P extends AnyDefinition>(topology: Topology, registry: Registry<P>): Compiled<P>
+export function compile(topology: Topology, registry: AnyRegistry = definitionRegistry): Compiled {
+  const byRegistry = cache.get(topology) ?? new Map<AnyRegistry, Compiled>()
   cache.set(topology, byRegistry)
   const known = byRegistry.get(registry)
   if (known) return known

@@ -1,5 +1,6 @@
 import type { Device, DeviceId, Link, LinkId, Topology, Zone } from '../model/topology.ts'
 import { compareIds } from '../model/topology.ts'
+import type { AnyDefinition } from '../programs/contract/program.ts'
 import type { Registry } from './registry.ts'
 
 /** One segment (a zone) or one cable of its own, which is point to point. */
@@ -38,7 +39,7 @@ export interface Traits {
   embedded(device: Device): boolean
 }
 
-export function traitsOf(registry: Registry): Traits {
+export function traitsOf(registry: Registry<AnyDefinition>): Traits {
   return {
     forwards: (device) => registry.programs.get(device.program.id)?.forwards ?? false,
     isPublicNet: (device) => registry.kinds.get(device.kind)?.isPublicNet ?? false,

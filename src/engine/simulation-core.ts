@@ -2,6 +2,7 @@ import { EventQueue } from '../lib/heap.ts'
 import { Random } from '../lib/random.ts'
 import type { DeviceId, Json, JsonObject } from '../model/topology.ts'
 import type { DeviceState, World } from '../model/world.ts'
+import type { AnyProgram } from '../programs/contract/program.ts'
 import type { Compiled } from './compile.ts'
 import type { FilterMemory } from './hooks.ts'
 import { isLoopback } from './packets.ts'
@@ -30,7 +31,7 @@ const firstEphemeralPort = 49_152
 
 /** Virtual time and memory of a run: an event queue ordered by (time, sequence), and the devices' states. */
 export class SimulationCore {
-  compiled: Compiled
+  compiled: Compiled<AnyProgram>
   now: number
   readonly epoch: number
   private readonly seed: number
@@ -44,7 +45,7 @@ export class SimulationCore {
   /** Devices that lost their power during the run: what they knew before it is gone. */
   private readonly forgotten = new Set<DeviceId>()
 
-  constructor(compiled: Compiled, world: World) {
+  constructor(compiled: Compiled<AnyProgram>, world: World) {
     this.compiled = compiled
     this.now = world.clock
     this.epoch = world.epoch
@@ -104,7 +105,7 @@ export class SimulationCore {
   }
 
   /** The diagram is another one from here on. What lost its power has forgotten everything. */
-  change(compiled: Compiled): void {
+  change(compiled: Compiled<AnyProgram>): void {
     this.compiled = compiled
     for (const id of new Set([...Object.keys(this.before), ...this.live.keys()])) {
       if (isOn(compiled, id)) continue

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Trace } from '../model/trace.ts'
 import { balancer, e2eChain } from '../testing/e2e-chain.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
+import { defaultRegistry } from './registry.ts'
 import { withSkippedStations } from './skipped.ts'
 
 const way = (net: NetworkBuilder, trace: Trace) =>
@@ -10,7 +11,7 @@ const way = (net: NetworkBuilder, trace: Trace) =>
     .join(' ')
 const again = (net: NetworkBuilder, url: string, times: number) => {
   for (let i = 1; i < times; i++) net.get('client', url)
-  return withSkippedStations(net.topology, net.get('client', url))
+  return withSkippedStations(net.topology, net.get('client', url), defaultRegistry)
 }
 const oneProxy = () => e2eChain().change('lb', { config: balancer({ servers: ['px1'] }) })
 
@@ -37,8 +38,8 @@ describe('a station that was not needed', () => {
       .link('pc', 'app')
     const url = `http://${net.compiled().addressesOf(net.id('app'))[0]}:8000/`
     const put = () => net.get('pc', url, { method: 'PUT', initiator: 'fetch', pageOrigin: 'http://shop.example' })
-    expect(way(net, withSkippedStations(net.topology, put()))).toBe('pc app ←pc pc app ←pc')
-    expect(way(net, withSkippedStations(net.topology, put()))).toBe('pc app ←pc')
+    expect(way(net, withSkippedStations(net.topology, put(), defaultRegistry))).toBe('pc app ←pc pc app ←pc')
+    expect(way(net, withSkippedStations(net.topology, put(), defaultRegistry))).toBe('pc app ←pc')
   })
 
   it('is none on a first request', () => {
@@ -56,7 +57,7 @@ describe('a station that was not needed', () => {
     net.get('client', 'http://www.example.test/db/')
     net.change('lb', { service: false })
     const failed = net.get('client', 'http://www.example.test/db/')
-    expect(withSkippedStations(net.topology, failed)).toBe(failed)
+    expect(withSkippedStations(net.topology, failed, defaultRegistry)).toBe(failed)
   })
 
   it('is none where a fresh start would fail: there is nothing to compare with', () => {
@@ -65,14 +66,14 @@ describe('a station that was not needed', () => {
     net.change('app1', { service: false }).change('app2', { service: false })
     const hit = net.get('client', 'http://www.example.test/cacheable/')
     expect(hit.verdict.seen).toMatchObject({ status: 200 })
-    expect(withSkippedStations(net.topology, hit)).toBe(hit)
+    expect(withSkippedStations(net.topology, hit, defaultRegistry)).toBe(hit)
   })
 
   it('has no hops, and changes nothing else of the trace', () => {
     const net = oneProxy()
     net.get('client', 'http://www.example.test/cacheable/')
     const hit = net.get('client', 'http://www.example.test/cacheable/')
-    const shown = withSkippedStations(net.topology, hit)
+    const shown = withSkippedStations(net.topology, hit, defaultRegistry)
     expect(shown.stations.filter((one) => one.skipped).flatMap(({ hops }) => hops)).toEqual([])
     expect(shown.stations.filter((one) => !one.skipped)).toEqual(hit.stations)
     expect({ ...shown, stations: hit.stations }).toEqual(hit)
@@ -82,5 +83,5 @@ describe('a station that was not needed', () => {
 it('only requests for pages are compared', () => {
   const net = network().add('client', 'client', { program: 'curl' }).add('dns-server', 'dns').link('client', 'dns')
   const asked = net.send({ type: 'dns', from: 'd1', name: 'www.example.com', recordType: 'A' })
-  expect(withSkippedStations(net.topology, asked)).toBe(asked)
+  expect(withSkippedStations(net.topology, asked, defaultRegistry)).toBe(asked)
 })

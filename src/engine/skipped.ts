@@ -3,17 +3,18 @@ import type { Topology } from '../model/topology.ts'
 import type { Station, Trace } from '../model/trace.ts'
 import { isSuccess } from '../model/verdict.ts'
 import { freshWorld } from '../model/world.ts'
-import { defaultRegistry, type Registry } from './registry.ts'
-import { trace as traceFrom } from './run.ts'
+import type { Registry } from './registry.ts'
+import { simulate } from './simulate.ts'
 
 /**
  * The stations of a journey with those that it did not need, because something was still known from before
  * (a DNS cache, a proxy's cache): what the same request visits from a fresh start, in that order.
  */
-export function withSkippedStations(topology: Topology, trace: Trace, registry: Registry = defaultRegistry): Trace {
+export function withSkippedStations(topology: Topology, trace: Trace, registry: Registry): Trace {
   if (!isSuccess(trace.verdict.seen) || !fromTheBeginning(trace)) return trace
-  const reference = traceFrom(topology, trace.request, freshWorld(), registry).trace
-  if (!isSuccess(reference.verdict.seen)) return trace
+  const { request } = trace
+  const [reference] = simulate(topology, [{ type: 'request', at: 0, request }], freshWorld(), registry).traces
+  if (!reference || !isSuccess(reference.verdict.seen)) return trace
   return { ...trace, stations: mergePasses(trace.stations, reference.stations) }
 }
 

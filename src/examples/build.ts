@@ -1,7 +1,7 @@
 import { kindOf } from '../kinds/registry.ts'
 import type { Diagram, Scenario } from '../model/diagram.ts'
 import type { Device, JsonObject, Link, Note, Zone } from '../model/topology.ts'
-import { programOf } from '../programs/registry.ts'
+import { definitionOf } from '../programs/definitions.ts'
 import type { Localised } from './localised.ts'
 
 /** Space between the columns and rows of a template, so that cards of 186 × 58 stand calmly. */
@@ -58,7 +58,7 @@ function byId<T extends { readonly id: Localised<string> }>(items: readonly T[])
 function buildDevice({ program, config, ...parts }: DeviceParts): Localised<Device> {
   const choices = kindOf(parts.kind)?.programs ?? []
   const choice = choices.find((one) => one.program === program) ?? choices[0]
-  const definition = programOf(choice?.program ?? '')
+  const definition = definitionOf(choice?.program ?? '')
   if (!choice || !definition) throw new Error(`No program for ${parts.kind}`)
   return {
     ...parts,

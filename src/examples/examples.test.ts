@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultRegistry } from '../engine/registry.ts'
 import { loadRules } from '../engine/rules.ts'
 import { run, trace } from '../engine/run.ts'
 import { withSkippedStations } from '../engine/skipped.ts'
@@ -150,7 +151,7 @@ describe('the course’s journey', () => {
   it('knows the name the second time, and takes the next server', () => {
     const first = trace(diagram, request, freshWorld())
     const second = trace(diagram, request, first.world)
-    const shown = withSkippedStations(diagram, second.trace)
+    const shown = withSkippedStations(diagram, second.trace, defaultRegistry)
     expect(way(second.trace)).not.toContain('dns')
     expect(way(second.trace)).toContain('apache')
     expect(codes(second.trace, course.client).some((code) => code.includes('cache'))).toBe(true)
@@ -175,7 +176,7 @@ describe('the course’s journey', () => {
       '<internet',
       '<client',
     ])
-    const shown = withSkippedStations(diagram, second.trace)
+    const shown = withSkippedStations(diagram, second.trace, defaultRegistry)
     const skipped = shown.stations.filter((one) => one.skipped).map((one) => name(one.device))
     expect(skipped).toEqual(['dns', 'nginx'])
   })

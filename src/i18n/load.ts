@@ -2,7 +2,7 @@ import { engineMessages, engineTexts } from '../engine/say.ts'
 import { kinds } from '../kinds/registry.ts'
 import type { Catalogue, Messages } from '../model/speaker.ts'
 import { commonMessages } from '../programs/common/messages.ts'
-import { programs } from '../programs/registry.ts'
+import { definitions } from '../programs/definitions.ts'
 import type { Language } from './language.ts'
 
 interface Speaker {
@@ -14,30 +14,40 @@ interface Speaker {
 const appLater: Messages = { en: () => import('./late.en.ts'), de: () => import('./late.de.ts') }
 const app: Messages = { en: () => import('./app.en.ts'), de: () => import('./app.de.ts') }
 
-/** Who speaks while a diagram is drawn and a request is followed. */
+/** Who speaks while a diagram is drawn. */
 const first = (): readonly Speaker[] => [
   { messages: app },
+  ...kinds.map(({ id, messages }) => ({ prefix: id, messages })),
+]
+
+/** Who says why a request fared as it did. */
+const steps = (): readonly Speaker[] => [
   { prefix: 'net', messages: engineMessages },
   { prefix: 'tls', messages: commonMessages },
-  ...programs.map(({ id, messages }) => ({ prefix: id, messages })),
-  ...kinds.map(({ id, messages }) => ({ prefix: id, messages })),
+  ...definitions.map(({ id, messages }) => ({ prefix: id, messages })),
 ]
 
 /** What only the inspector and the check say: names of settings, explanations, findings. */
 const later = (): readonly Speaker[] => [
   { messages: appLater },
   { prefix: 'net', messages: engineTexts },
-  ...[...programs, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts })),
+  ...[...definitions, ...kinds].map(({ id, texts }) => ({ prefix: id, messages: texts })),
 ]
 
-/** Every text that a journey needs, in one language: the app's, and under their names those of engine, programs and kinds. */
+/** Every text that a diagram needs, in one language: the app's, and under their names those of the kinds. */
 export const loadCatalogue: (language: Language) => Promise<Catalogue> = remembered((language) =>
   merged(first(), language),
 )
 
+/** The same with every text that a journey needs: those of engine and programs. */
+export const loadJourneyTexts: (language: Language) => Promise<Catalogue> = remembered(async (language) => {
+  const [words, told] = await Promise.all([loadCatalogue(language), merged(steps(), language)])
+  return { ...words, ...told }
+})
+
 /** Every text there is, in one language. */
 export const loadAllTexts: (language: Language) => Promise<Catalogue> = remembered(async (language) => {
-  const [words, texts] = await Promise.all([loadCatalogue(language), merged(later(), language)])
+  const [words, texts] = await Promise.all([loadJourneyTexts(language), merged(later(), language)])
   return { ...words, ...texts }
 })
 

@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Catalogue, Messages } from '../model/speaker.ts'
 import type { JsonObject, Topology } from '../model/topology.ts'
 import { commonMessages } from '../programs/common/messages.ts'
-import type { AnyProgram } from '../programs/contract/program.ts'
-import { programOf, programs } from '../programs/registry.ts'
+import type { AnyDefinition, AnyProgram } from '../programs/contract/program.ts'
+import { definitionOf } from '../programs/definitions.ts'
+import { programs } from '../programs/registry.ts'
 import { schemaOf } from '../protocols/fields/schema.ts'
 import { configOf } from '../testing/arbitrary.ts'
 import { codesNamedIn, labelKeys, rowKeys, spelled } from '../testing/catalogue.ts'
@@ -17,7 +18,8 @@ import { kindOf, kinds } from './registry.ts'
 /** Seeds stay the same, so that a failure repeats. */
 const runs = { seed: 20_260_105, numRuns: 60 }
 
-const isValid = (program: AnyProgram, config: unknown): boolean => v.safeParse(schemaOf(program.fields), config).success
+const isValid = (program: AnyDefinition, config: unknown): boolean =>
+  v.safeParse(schemaOf(program.fields), config).success
 
 interface Spoken {
   readonly en: Catalogue
@@ -53,7 +55,7 @@ describe.each(kinds.map((kind) => [kind.id, kind] as const))('kind %s', (id, kin
   it('has programs, and what it presets on them is valid', () => {
     expect(kindOf(id)).toBe(kind)
     const wrong = kind.programs.filter(({ program, preset }) => {
-      const known = programOf(program)
+      const known = definitionOf(program)
       return !known || !isValid(known, preset)
     })
     expect(kind.programs.length).toBeGreaterThan(0)
@@ -92,8 +94,7 @@ describe.each(programs.map((program) => [program.id, program] as const))('progra
   })
 
   it('has no words for nothing', () => {
-    // How newer versions differ may be told; nothing in code names that.
-    const labels = new Set([...labelKeys(program.fields, program.sections), ...rowKeys(program.fields), 'versions'])
+    const labels = new Set([...labelKeys(program.fields, program.sections), ...rowKeys(program.fields)])
     const isNamed = codesNamedIn([`src/programs/${id}`, 'src/programs/common'])
     expect(Object.keys(spoken.en).filter((code) => !labels.has(code) && !isNamed(code))).toEqual([])
   })
@@ -111,6 +112,13 @@ describe.each(programs.map((program) => [program.id, program] as const))('progra
 
   it('refuses a setting that it does not know', () => {
     expect(isValid(program, { 'no such setting': true })).toBe(false)
+  })
+
+  it('does what its definition promises: answers, filters, sends', () => {
+    const { serves, sends = false } = program
+    expect(program.handle !== undefined).toBe(serves !== undefined && serves !== 'network')
+    expect(program.filter !== undefined).toBe(serves === 'network')
+    expect(program.originate !== undefined).toBe(sends)
   })
 
   it('has a state that survives being written down', () => {

@@ -1,16 +1,16 @@
 import { kindOf } from '../kinds/registry.ts'
 import { device as deviceValue, text } from '../model/message.ts'
 import type { Device, Json, JsonObject } from '../model/topology.ts'
-import type { AnyProgram } from '../programs/contract/program.ts'
-import { programOf } from '../programs/registry.ts'
+import type { AnyDefinition } from '../programs/contract/program.ts'
+import { definitionOf } from '../programs/definitions.ts'
 import type { Fields } from '../protocols/fields/field.ts'
 import { isStorable } from '../protocols/fields/schema.ts'
 import type { Repair } from './document-error.ts'
 import { isRecord, repair } from './normalise.ts'
 
 /** The program that a device runs, if this version knows it, its kind and its config's version. */
-export function knownProgramOf(device: Pick<Device, 'kind' | 'program'>): AnyProgram | undefined {
-  const program = programOf(device.program.id)
+export function knownProgramOf(device: Pick<Device, 'kind' | 'program'>): AnyDefinition | undefined {
+  const program = definitionOf(device.program.id)
   const isKnown = program && kindOf(device.kind) && device.program.configVersion <= program.migrations.length
   return isKnown ? program : undefined
 }
@@ -24,8 +24,8 @@ export function bringUpConfig(device: Device, repairs: Repair[]): Device {
   const program = knownProgramOf(device)
   const own = program ? { ...device, ...broughtUp(device.id, device, program, repairs) } : device
   const { filter } = own
-  const known = filter && programOf(filter.program.id)
-  if (known?.filter === undefined || filter === undefined) return own
+  const known = filter && definitionOf(filter.program.id)
+  if (known?.serves !== 'network' || filter === undefined) return own
   const isNewer = filter.program.configVersion > known.migrations.length
   return isNewer ? own : { ...own, filter: broughtUp(device.id, filter, known, repairs, 'filter.') }
 }
@@ -33,7 +33,7 @@ export function bringUpConfig(device: Device, repairs: Repair[]): Device {
 function broughtUp(
   device: string,
   held: Pick<Device, 'program' | 'config'>,
-  program: AnyProgram,
+  program: AnyDefinition,
   repairs: Repair[],
   base = '',
 ): Pick<Device, 'program' | 'config'> {
@@ -46,7 +46,11 @@ function broughtUp(
   return { program: programRef({ id: device, program: held.program }, program, repairs), config: clean }
 }
 
-function programRef(device: Pick<Device, 'id' | 'program'>, program: AnyProgram, repairs: Repair[]): Device['program'] {
+function programRef(
+  device: Pick<Device, 'id' | 'program'>,
+  program: AnyDefinition,
+  repairs: Repair[],
+): Device['program'] {
   const { profile } = device.program
   const known = program.profiles.includes(profile) ? profile : (program.profiles[0] ?? profile)
   if (known !== profile) {

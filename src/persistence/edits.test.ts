@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { kinds } from '../kinds/registry.ts'
 import { Random } from '../lib/random.ts'
 import type { Diagram } from '../model/diagram.ts'
-import { programOf } from '../programs/registry.ts'
+import { definitionOf } from '../programs/definitions.ts'
 import { setConfig } from '../store/commands/config.ts'
 import { addDevice, setDevice } from '../store/commands/devices.ts'
 import { describe as describeDiagram } from '../store/commands/diagram.ts'
@@ -61,7 +61,7 @@ const commands: readonly Command[] = [
   (draft, random) => void duplicateItems(draft, [anything(draft, random), anything(draft, random)], { x: 20, y: 20 }),
   (draft, random) => {
     const id = aDevice(draft, random)
-    const fields = programOf(draft.devices[id]?.program.id ?? '')?.fields ?? {}
+    const fields = definitionOf(draft.devices[id]?.program.id ?? '')?.fields ?? {}
     const [config = {}] = fc.sample(configOf(fields), { seed: random.integer(2 ** 31), numRuns: 1 })
     const name = pick(Object.keys(fields), random)
     if (name !== undefined) setConfig(draft, id, name, config[name])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { HttpRequestSpec } from '../model/request.ts'
 import type { JsonObject } from '../model/topology.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
-import { programOf } from './registry.ts'
+import { definitionOf } from './definitions.ts'
 
 /**
  * A setting that changes nothing must not exist. For each one: a config with and one without it, what is sent, and
@@ -375,7 +375,7 @@ function tracesOf(program: string, config: JsonObject, { requests = [{}], arrang
 
 describe.each(Object.entries(tables))('%s', (id, table) => {
   it('has an effect listed for each of its settings', () => {
-    const settings = Object.entries(programOf(id)?.fields ?? {}).flatMap(([name, { spec }]) => {
+    const settings = Object.entries(definitionOf(id)?.fields ?? {}).flatMap(([name, { spec }]) => {
       const columns = spec.type === 'table' && name !== 'hosts' ? Object.keys(spec.columns) : []
       return [name, ...columns.map((column) => `${name}.${column}`)]
     })

@@ -1,39 +1,8 @@
-import { apache } from './apache/program.ts'
-import { bind } from './bind/program.ts'
-import { chromium } from './chromium/program.ts'
-import type { AnyProgram } from './contract/program.ts'
-import { curl } from './curl/program.ts'
-import { django } from './django/program.ts'
-import { dnsmasq } from './dnsmasq/program.ts'
-import { haproxy } from './haproxy/program.ts'
-import { mysql } from './mysql/program.ts'
-import { nftables } from './nftables/program.ts'
-import { nginx } from './nginx/program.ts'
-import { postgresql } from './postgresql/program.ts'
-import { router } from './router/program.ts'
-import { sqlite } from './sqlite/program.ts'
-import { unbound } from './unbound/program.ts'
+import { withBehaviour, type AnyProgram } from './contract/program.ts'
+import { definitions } from './definitions.ts'
 
-/** Every program, one line each; ids are what documents name them by. */
-export const programs: readonly AnyProgram[] = [
-  apache,
-  bind,
-  chromium,
-  curl,
-  django,
-  dnsmasq,
-  haproxy,
-  mysql,
-  nftables,
-  nginx,
-  postgresql,
-  router,
-  sqlite,
-  unbound,
-]
-
-const byId = new Map(programs.map((program) => [program.id, program]))
-
-export function programOf(id: string): AnyProgram | undefined {
-  return byId.get(id)
-}
+/**
+ * Every program with its behaviour, all at once: for Node. The page takes `definitions` to draw, and fetches the
+ * behaviour of those programs that a diagram has.
+ */
+export const programs: readonly AnyProgram[] = await Promise.all(definitions.map(withBehaviour))

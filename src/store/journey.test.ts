@@ -5,11 +5,14 @@ import { addLink } from './commands/links.ts'
 import { addZone } from './commands/zones.ts'
 import { commit, getDiagram, openDiagram, prepareEdits } from './document-store.ts'
 import { emptyDiagram } from './empty-diagram.ts'
-import { closeJourney, send, senderOf, whileOpening } from './journey.ts'
+import { fetchWholeEngine } from './engine.ts'
+import { closeJourney, holdSends, send, senderOf, whileOpening } from './journey.ts'
 import { pause } from './playback.ts'
 import { getSession, loadRequest, setRequest, startFresh } from './session-store.ts'
 
-beforeAll(prepareEdits)
+beforeAll(async () => {
+  await Promise.all([prepareEdits(), fetchWholeEngine()])
+})
 
 const position = { x: 0, y: 0 }
 const label = { code: 'command.test', data: {} }
@@ -56,6 +59,31 @@ describe('sending while another diagram is being opened', () => {
     send()
     await expect(opened).rejects.toThrow('offline')
     expect(getSession().trace?.request).toMatchObject({ url: 'http://192.168.1.10/' })
+  })
+})
+
+describe('sending while something else is awaited', () => {
+  it('happens once, when the last of it is there', () => {
+    const [first, second] = [holdSends(), holdSends()]
+    send()
+    send({ autoplay: false })
+    first()
+    first()
+    expect(getSession().trace).toBeUndefined()
+    second()
+    expect(getSession().trace?.startedAt).toBe(0)
+    expect(getSession().playback.playing).toBe(false)
+  })
+
+  it('tells those who hold it back, so that they try again', () => {
+    let asked = 0
+    const release = holdSends(() => {
+      asked += 1
+    })
+    send()
+    expect(asked).toBe(1)
+    release()
+    expect(getSession().trace).toBeDefined()
   })
 })
 

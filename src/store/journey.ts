@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
-import { run, type ScheduleItem } from '../engine/run.ts'
-import { withSkippedStations } from '../engine/skipped.ts'
+import type { ScheduleItem } from '../engine/simulate.ts'
 import { kindOf } from '../kinds/registry.ts'
 import type { Diagram } from '../model/diagram.ts'
 import type { Request } from '../model/request.ts'
-import { compareIds, type DeviceId } from '../model/topology.ts'
+import { compareIds, type DeviceId, type Topology } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
-import { programOf } from '../programs/registry.ts'
+import { definitionOf } from '../programs/definitions.ts'
 import { topologyOf } from './analysis.ts'
 import { getDiagram, useDocument } from './document-store.ts'
+import { engineFor, fetchEngine } from './engine.ts'
 import { followDocument } from './follow-document.ts'
 import { last, play } from './playback.ts'
 import {
@@ -34,7 +34,7 @@ const settleMs = 10_000
 export function senderOf(diagram: Diagram, request: RequestDraft): DeviceId | undefined {
   if (request.from !== undefined && diagram.devices[request.from]) return request.from
   const senders = Object.values(diagram.devices)
-    .filter((device) => programOf(device.program.id)?.originate !== undefined)
+    .filter((device) => definitionOf(device.program.id)?.sends)
     .toSorted((a, b) => compareIds(a.id, b.id))
   return (senders.find(({ kind }) => kindOf(kind)?.category === 'access') ?? senders[0])?.id
 }
@@ -53,25 +53,32 @@ function requestToSend(): Request | Lacking {
   return request.url.trim() === '' ? { what: 'url' } : { ...request, type: 'http', from }
 }
 
-/** How many diagrams are being fetched and opened now, and what was sent meanwhile. */
-let opening = 0
+/** What a Send must wait for now, and what was sent meanwhile. */
+const holds = new Set<() => void>()
 let held: SendOptions | undefined
+
+/** Holds back what is sent until the function that is returned is called; hears each time that something is sent. */
+export function holdSends(onHeld: () => void = () => undefined): () => void {
+  holds.add(onHeld)
+  return () => {
+    if (!holds.delete(onHeld)) return
+    const options = holds.size === 0 ? held : undefined
+    if (!options) return
+    held = undefined
+    send(options)
+  }
+}
 
 /**
  * Opens a diagram. What is sent before it is there waits for it: with the diagram before, its journey would be gone
  * in a moment.
  */
 export async function whileOpening<R>(open: () => Promise<R>): Promise<R> {
-  opening += 1
+  const release = holdSends()
   try {
     return await open()
   } finally {
-    opening -= 1
-    const options = opening === 0 ? held : undefined
-    if (options) {
-      held = undefined
-      send(options)
-    }
+    release()
   }
 }
 
@@ -84,8 +91,9 @@ interface SendOptions {
  * Where something is lacking, the request bar asks for it. `autoplay: false` (reduced motion) leaves it standing before its first stop.
  */
 export function send({ autoplay = true }: SendOptions = {}): void {
-  if (opening > 0) {
+  if (holds.size > 0) {
     held = { autoplay }
+    for (const onHeld of holds) onHeld()
     return
   }
   const request = requestToSend()
@@ -93,21 +101,39 @@ export function send({ autoplay = true }: SendOptions = {}): void {
     patchSession({ lacking: request })
     return
   }
-  const diagram = getDiagram()
+  const topology = topologyOf(getDiagram())
+  const engine = engineFor(topology)
+  if (!engine) {
+    held = { autoplay }
+    void sendHeldWith(topology)
+    return
+  }
   const { world, unsettled, repeat } = getSession()
   const at = unsettled ? settleMs : 0
   const wait: ScheduleItem[] = unsettled ? [{ type: 'wait', at: 0, ms: settleMs }] : []
-  const topology = topologyOf(diagram)
   const requests = Array.from({ length: repeat.count }, (_, index): ScheduleItem => {
     return { type: 'request', at: at + index * repeat.everyMs, request }
   })
-  const { traces, world: next } = run(topology, [...wait, ...requests], world)
-  const told = traces.map((one) => withSkippedStations(topology, one))
+  const { traces, world: next } = engine.simulate(topology, [...wait, ...requests], world)
+  const told = traces.map((one) => engine.withSkippedStations(topology, one))
   const batch = told.length > 1 ? told : []
   patchSession({ trace: told[0], batch, world: next, unsettled: false, stale: false, dock: 'journey' })
   setPlayback({ hop: undefined, playing: false })
   releaseInspector()
   if (autoplay) play()
+}
+
+/** Sends what is held once everything is there that it takes; where that cannot be fetched, nothing is sent. */
+async function sendHeldWith(topology: Topology): Promise<void> {
+  const release = holdSends()
+  try {
+    await fetchEngine(topology)
+  } catch (error) {
+    held = undefined
+    throw error
+  } finally {
+    release()
+  }
 }
 
 /** Shows another journey of the last Send, at its end. */

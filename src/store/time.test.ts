@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { network } from '../testing/network.ts'
 import { openDiagram, prepareEdits } from './document-store.ts'
 import { emptyDiagram } from './empty-diagram.ts'
+import { fetchWholeEngine } from './engine.ts'
 import { getSession, startFresh } from './session-store.ts'
 import { letTimePass, passUntilNextCheck } from './time.ts'
 
@@ -14,29 +15,30 @@ const open = (config: { readonly check?: boolean; readonly checkIntervalMs?: num
   openDiagram({ ...emptyDiagram(), ...topology })
 }
 
+beforeAll(fetchWholeEngine)
 beforeEach(prepareEdits)
 afterEach(startFresh)
 
-it('time passes by as much as was asked for', () => {
+it('time passes by as much as was asked for', async () => {
   open({ check: false })
-  letTimePass(1000)
-  letTimePass(10_000)
+  await letTimePass(1000)
+  await letTimePass(10_000)
   expect(getSession().world.clock).toBe(11_000)
 })
 
-it('stops right after the next health check', () => {
+it('stops right after the next health check', async () => {
   open({ check: true, checkIntervalMs: 2000 })
-  expect(passUntilNextCheck()).toBe(true)
+  expect(await passUntilNextCheck()).toBe(true)
   expect(getSession().world.clock).toBe(2000)
-  letTimePass(500)
-  passUntilNextCheck()
+  await letTimePass(500)
+  await passUntilNextCheck()
   // The pause begins when a check is over, and that took a moment.
   expect(getSession().world.clock).toBeGreaterThanOrEqual(4000)
   expect(getSession().world.clock).toBeLessThan(4100)
 })
 
-it('says so where nobody checks', () => {
+it('says so where nobody checks', async () => {
   open({ check: false })
-  expect(passUntilNextCheck()).toBe(false)
+  expect(await passUntilNextCheck()).toBe(false)
   expect(getSession().world.clock).toBe(0)
 })

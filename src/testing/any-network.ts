@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { kinds } from '../kinds/registry.ts'
 import type { Request } from '../model/request.ts'
 import type { Device, Fault, JsonObject, Link, StaticRoute, Topology, Zone } from '../model/topology.ts'
-import { programOf } from '../programs/registry.ts'
+import { definitionOf } from '../programs/definitions.ts'
 import { configOf } from './arbitrary.ts'
 
 const addresses = [
@@ -28,7 +28,7 @@ function compact<T extends object>(value: T): T {
 }
 
 function configFor(program: string, preset: JsonObject, calm: number): fc.Arbitrary<JsonObject> {
-  const any = configOf(programOf(program)?.fields ?? {})
+  const any = configOf(definitionOf(program)?.fields ?? {})
   return rarely(any, Math.ceil(calm / 4)).map((config) => ({ ...preset, ...config }))
 }
 
@@ -75,7 +75,7 @@ function device(id: string, { devices, zones, calm, kind: only }: Surroundings):
         runsOn: rarely(fc.constantFrom(...devices), calm),
       })
       .map(({ config, ...rest }) => {
-        const definition = programOf(program)
+        const definition = definitionOf(program)
         const ref = { id: program, profile: definition?.profiles[0] ?? '', configVersion: 0 }
         return compact({ id, kind, name: id, position: { x: 0, y: 0 }, program: ref, config, ...rest }) as Device
       }),

@@ -3,9 +3,10 @@ import 'fake-indexeddb/auto'
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { prepareEdits } from '../store/document-store.ts'
+import { fetchWholeEngine } from '../store/engine.ts'
 
 afterEach(cleanup)
-await prepareEdits()
+await Promise.all([prepareEdits(), fetchWholeEngine()])
 
 /** What React Flow needs and jsdom does not have. */
 class FakeResizeObserver implements ResizeObserver {

@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { documentSchema } from '../persistence/document-schema.ts'
-import { programs } from '../programs/registry.ts'
+import { definitions as programs } from '../programs/definitions.ts'
 import { schemaOf } from '../protocols/fields/schema.ts'
 
 interface Schema {

@@ -6,8 +6,9 @@ import type { Step } from '../model/trace.ts'
 import { freshEpoch } from '../model/world.ts'
 import type { Context, Process } from '../programs/contract/context.ts'
 import type { AskOutcome, Connection, ConnectOutcome, Reply } from '../programs/contract/outcome.ts'
-import type { AnyProgram } from '../programs/contract/program.ts'
+import type { AnyDefinition, AnyProgram } from '../programs/contract/program.ts'
 import type { Peer, Service, Wiring } from '../programs/contract/wiring.ts'
+import { programs } from '../programs/registry.ts'
 import { resolveSettings } from '../protocols/fields/resolve.ts'
 import { request, response } from '../protocols/http/messages.ts'
 
@@ -54,13 +55,20 @@ export class Served {
   readonly tried: string[] = []
   clock = 0
   behind: Record<string, Behaviour>
+  private readonly definition: AnyDefinition
   private readonly program: AnyProgram
   private readonly state: Json
   readonly wiring: Wiring
   readonly settings: Readonly<Record<string, unknown>>
   readonly config: JsonObject
 
-  constructor(program: AnyProgram, { config = {}, kind = 'reverse-proxy', behind = {}, knownNames = [] }: Setup = {}) {
+  constructor(
+    definition: AnyDefinition,
+    { config = {}, kind = 'reverse-proxy', behind = {}, knownNames = [] }: Setup = {},
+  ) {
+    const program = programs.find(({ id }) => id === definition.id)
+    if (!program) throw new Error(`No program ${definition.id}`)
+    this.definition = definition
     this.program = program
     this.behind = { ...behind }
     this.config = config
@@ -118,9 +126,9 @@ export class Served {
   }
 
   get findings() {
-    return (rulesOf(this.program)?.({ settings: this.settings, config: this.config, wiring: this.wiring }) ?? []).map(
-      ({ code, severity }) => `${severity} ${code.replace(/^.*finding\./, '')}`,
-    )
+    return (
+      rulesOf(this.definition)?.({ settings: this.settings, config: this.config, wiring: this.wiring }) ?? []
+    ).map(({ code, severity }) => `${severity} ${code.replace(/^.*finding\./, '')}`)
   }
 
   private messageOf({ method = 'GET', target = '/', version = '1.1', headers, bodyBytes }: Asked): HttpRequestMessage {

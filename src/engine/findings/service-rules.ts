@@ -16,7 +16,7 @@ const resolverOutOfReach: Rule = {
       return known.has(compiled.host(id))
     }
     return deviceIds(compiled).flatMap((id): readonly Finding[] => {
-      if (compiled.program(id)?.originate === undefined) return []
+      if (compiled.program(id)?.sends !== true) return []
       const [first, ...others] = resolversOf(compiled, id)
       if (first === undefined || [first, ...others].some((one) => canAsk(id, one))) return []
       const data = { device: deviceValue(id), other: deviceValue(first) }

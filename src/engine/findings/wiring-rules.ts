@@ -33,7 +33,7 @@ function cabledWith(compiled: Compiled, start: DeviceId): ReadonlySet<DeviceId> 
 }
 
 function originates(compiled: Compiled, id: DeviceId): boolean {
-  return compiled.program(id)?.originate !== undefined
+  return compiled.program(id)?.sends === true
 }
 
 const noWay: Rule = {

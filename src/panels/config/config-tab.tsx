@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
 import type { Device, UnreadLine } from '../../model/topology.ts'
 import type { PrintedLine } from '../../programs/contract/config-text.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { forgetUnread } from '../../store/commands/paste-config.ts'
 import { commit } from '../../store/document-store.ts'
 import { useActiveHop } from '../../store/journey.ts'
@@ -18,7 +18,7 @@ import { linesOf, useConfigText, usePrinted } from './printed.ts'
 
 interface ConfigTabProps {
   readonly device: Device
-  readonly program: AnyProgram
+  readonly program: AnyDefinition
 }
 
 /** A device's settings as its program's own text, and the door by which a real configuration comes in. */
@@ -54,6 +54,9 @@ export default function ConfigTab({ device, program }: ConfigTabProps) {
           <Lines device={device.id} lines={lines} />
         )}
       </section>
+      <p className="text-xs text-pretty text-muted">
+        {t('config.version', { program: program.name, version: device.program.profile })}
+      </p>
       <details className="text-xs text-muted">
         <summary className="cursor-pointer py-1 font-semibold">{t('config.directives', { file: fileName })}</summary>
         <p className="leading-relaxed break-words">

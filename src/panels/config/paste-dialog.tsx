@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState, type DragEvent } from 'react'
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Device } from '../../model/topology.ts'
 import type { ConfigText } from '../../programs/contract/config-text.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { replaceConfig } from '../../store/commands/paste-config.ts'
 import { commit } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
@@ -15,7 +15,7 @@ import { byReason, readPasted, type Pasted } from './reading.ts'
 
 interface PasteDialogProps {
   readonly device: Device
-  readonly program: AnyProgram
+  readonly program: AnyDefinition
   readonly language: ConfigText
   readonly onClose: () => void
 }

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Device, Json, JsonObject } from '../../model/topology.ts'
 import type { ConfigText, PrintedLine } from '../../programs/contract/config-text.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { useCompiled } from '../../store/analysis.ts'
 
 /** A program's configuration language, once it is there; it comes with the first look at one. */
-export function useConfigText(program: AnyProgram | undefined): ConfigText | undefined {
-  const [loaded, setLoaded] = useState<{ readonly of: AnyProgram; readonly language: ConfigText }>()
+export function useConfigText(program: AnyDefinition | undefined): ConfigText | undefined {
+  const [loaded, setLoaded] = useState<{ readonly of: AnyDefinition; readonly language: ConfigText }>()
   useEffect(() => {
     let isCurrent = true
     void program?.configText?.().then(({ configText }) => {
@@ -24,7 +24,7 @@ const none: readonly PrintedLine[] = []
 /** A device's settings as its program's own text: what was set, over what the cables lead to. */
 export function usePrinted(
   device: Device,
-  program: AnyProgram | undefined,
+  program: AnyDefinition | undefined,
   language: ConfigText | undefined,
 ): readonly PrintedLine[] {
   const compiled = useCompiled()

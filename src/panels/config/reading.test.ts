@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { configText } from '../../programs/bind/config-text.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { byReason, readPasted, withoutPrivateKeys } from './reading.ts'
 
 const key = ['-----BEGIN RSA PRIVATE KEY-----', 'MIIEow', '-----END RSA PRIVATE KEY-----']
@@ -12,7 +12,7 @@ it('leaves private keys out and keeps the numbers of the other lines', () => {
 })
 
 it('reads what the program can store, and says which lines it does not understand', () => {
-  const bind = programOf('bind')
+  const bind = definitionOf('bind')
   if (!bind) throw new Error('BIND is a program')
   const pasted = readPasted(
     'www.test. 60 A 192.0.2.1\nwww.test. HINFO a b\nx.test. HINFO c d',

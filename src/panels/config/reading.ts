@@ -1,7 +1,7 @@
 import type { Message } from '../../model/message.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import type { ConfigText, NotRead } from '../../programs/contract/config-text.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { isStorable } from '../../protocols/fields/schema.ts'
 
 /** What a pasted text would make of a device. */
@@ -16,7 +16,7 @@ const keyBegin = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
 const keyEnd = /-----END [A-Z ]*PRIVATE KEY-----/
 
 /** Reads a pasted text by a program's language. What the program could not store is left out, like any bad input. */
-export function readPasted(text: string, program: AnyProgram, language: ConfigText, profile: string): Pasted {
+export function readPasted(text: string, program: AnyDefinition, language: ConfigText, profile: string): Pasted {
   const { text: clean, keyLines } = withoutPrivateKeys(text)
   const { config, notRead } = language.read(clean, profile)
   const storable = Object.entries(config).filter(([name, value]) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { loadAllTexts } from '../../i18n/load.ts'
-import { programs } from '../../programs/registry.ts'
+import { definitions } from '../../programs/definitions.ts'
 import { withSoftHyphens } from './soft-hyphens.ts'
 
 /** So many letters fit into the column of the labels. */
@@ -10,7 +10,7 @@ it.each(['de', 'en'] as const)(
   'no label of a setting has a piece that is too long for its column (%s)',
   async (language) => {
     const texts = await loadAllTexts(language)
-    const labels = programs.flatMap(({ id, fields }) =>
+    const labels = definitions.flatMap(({ id, fields }) =>
       Object.entries(fields).flatMap(([name, { spec }]) => [
         ...(spec.type === 'table' ? Object.keys(spec.columns).map((column) => `${id}.field.${name}.${column}`) : []),
         ...(spec.type === 'table' || spec.type === 'list' ? [] : [`${id}.field.${name}`]),

@@ -2,8 +2,8 @@ import { useId } from 'react'
 import { useCatalogue, useLanguage, useT } from '../../i18n/use-t.tsx'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Device, Fault } from '../../model/topology.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
-import { programOf } from '../../programs/registry.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { setDevice } from '../../store/commands/devices.ts'
 import { setProgram } from '../../store/commands/set-program.ts'
 import { commit } from '../../store/document-store.ts'
@@ -14,12 +14,12 @@ import { Switch } from '../../ui/switch.tsx'
 import { notify } from '../../ui/toaster.tsx'
 import { units } from '../form/texts.ts'
 import { settingName } from '../names.ts'
-import { faultKeys, hasService } from './device-state.ts'
+import { answers, faultKeys, hasService } from './device-state.ts'
 import { Setting } from './frame.tsx'
 
 interface BasicsProps {
   readonly device: Device
-  readonly program: AnyProgram | undefined
+  readonly program: AnyDefinition | undefined
 }
 
 /** What every device has: the program that runs on it, power, service, and a fault for trying things out. */
@@ -46,7 +46,7 @@ export function DeviceBasics({ device, program }: BasicsProps) {
               onChange={(service) => commit(labels.service(name), (draft) => setDevice(draft, device.id, { service }))}
             />
           </Setting>
-          {program?.handle ? <FaultChoice device={device} /> : null}
+          {answers(program) ? <FaultChoice device={device} /> : null}
         </>
       ) : null}
     </>
@@ -57,7 +57,7 @@ function ProgramChoice({ device, program }: BasicsProps) {
   const t = useT()
   const catalogue = useCatalogue()
   const id = useId()
-  const choices = (kindOf(device.kind)?.programs ?? []).flatMap((choice) => programOf(choice.program) ?? [])
+  const choices = (kindOf(device.kind)?.programs ?? []).flatMap((choice) => definitionOf(choice.program) ?? [])
   const change = (chosen: string, profile?: string) => {
     let dropped: readonly string[] = []
     commit(labels.program(device.name), (draft) => {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Value } from '../../model/message.ts'
 import type { Device, Json } from '../../model/topology.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
 import type { StateTable, StateTables } from '../../programs/contract/state-table.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
@@ -13,7 +13,7 @@ import { Block } from './block.tsx'
 const selectWorld = (session: Session) => session.world
 
 /** What a device remembers at this moment of the diagram's clock, as its program tells it. */
-export function Memory({ device, program }: { readonly device: Device; readonly program: AnyProgram | undefined }) {
+export function Memory({ device, program }: { readonly device: Device; readonly program: AnyDefinition | undefined }) {
   const t = useT()
   const catalogue = useCatalogue()
   const tables = useTables(device, program)
@@ -34,7 +34,7 @@ export function Memory({ device, program }: { readonly device: Device; readonly 
 }
 
 /** The tables that have something in them. */
-function useTables(device: Device, program: AnyProgram | undefined): readonly StateTable[] {
+function useTables(device: Device, program: AnyDefinition | undefined): readonly StateTable[] {
   const tell = useStateTables(program)
   const compiled = useCompiled()
   const { states, clock } = useSession(selectWorld)
@@ -54,8 +54,8 @@ function useTables(device: Device, program: AnyProgram | undefined): readonly St
 
 type Tell = StateTables<Readonly<Record<string, unknown>>, Json>
 
-function useStateTables(program: AnyProgram | undefined): Tell | undefined {
-  const [loaded, setLoaded] = useState<{ readonly of: AnyProgram; readonly tell: Tell }>()
+function useStateTables(program: AnyDefinition | undefined): Tell | undefined {
+  const [loaded, setLoaded] = useState<{ readonly of: AnyDefinition; readonly tell: Tell }>()
   useEffect(() => {
     let isCurrent = true
     void program?.stateTables?.().then(({ stateTables }) => {

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
 import type { Device } from '../../model/topology.ts'
-import { programs } from '../../programs/registry.ts'
+import { definitions } from '../../programs/definitions.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { setFilterConfig, setOwnFilter } from '../../store/commands/own-filter.ts'
 import { commit } from '../../store/document-store.ts'
@@ -14,7 +14,7 @@ import { Part } from './part.tsx'
 import { ProgramForm } from './program-form.tsx'
 
 /** The first program that can filter for a host beside what runs there. */
-const offered = programs.find(({ hostFilterFields }) => hostFilterFields)
+const offered = definitions.find(({ hostFilterFields }) => hostFilterFields)
 
 /** A packet filter on the host itself, besides any firewall box; off unless switched on. */
 export function OwnFilter({ device }: { readonly device: Device }) {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Json, JsonObject } from '../../model/topology.ts'
-import type { AnyProgram, Section } from '../../programs/contract/program.ts'
+import type { AnyDefinition, Section } from '../../programs/contract/program.ts'
 import { isShown } from '../../protocols/fields/resolve.ts'
 import { FieldRow } from '../form/field-row.tsx'
 import { useForm } from '../form/form-context.ts'
 import { Part } from './part.tsx'
 
 interface ProgramFormProps {
-  readonly program: AnyProgram
+  readonly program: AnyDefinition
   /** What a person set. */
   readonly config: JsonObject
   /** What applies. */

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Device, Json } from '../../model/topology.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
-import { programOf } from '../../programs/registry.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { setConfig } from '../../store/commands/config.ts'
 import { removeItems } from '../../store/commands/remove.ts'
@@ -25,7 +25,7 @@ import { ProgramForm } from './program-form.tsx'
 
 interface SettingsTabProps {
   readonly device: Device
-  readonly program: AnyProgram | undefined
+  readonly program: AnyDefinition | undefined
 }
 
 const selectDevices = (diagram: Diagram) => diagram.devices
@@ -37,7 +37,7 @@ export function SettingsTab({ device, program }: SettingsTabProps) {
   const root = useScrollToRevealed(device.id)
   const others: readonly DeviceChoice[] = Object.values(devices)
     .filter(({ id }) => id !== device.id)
-    .map(({ id, name, program }) => ({ id, name, serves: programOf(program.id)?.serves }))
+    .map(({ id, name, program }) => ({ id, name, serves: definitionOf(program.id)?.serves }))
     .toSorted((a, b) => a.name.localeCompare(b.name))
   const form = { device: device.id, Control, texts: fieldTexts(catalogue, device.program.id), devices: others }
   return (
@@ -71,7 +71,7 @@ export function SettingsTab({ device, program }: SettingsTabProps) {
   )
 }
 
-function ProgramSettings({ device, program }: { readonly device: Device; readonly program: AnyProgram }) {
+function ProgramSettings({ device, program }: { readonly device: Device; readonly program: AnyDefinition }) {
   const compiled = useCompiled()
   const derived: Readonly<Record<string, unknown>> = program.derive(compiled.wiringOf(device.id))
   const set = (name: string, value: Json | undefined) =>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Device } from '../../model/topology.ts'
-import type { AnyProgram } from '../../programs/contract/program.ts'
+import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { formatCidr } from '../../protocols/ip/cidr.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
@@ -13,7 +13,13 @@ import { TimeControls } from './time-controls.tsx'
 const selectClock = (session: Session) => session.world.clock
 
 /** What a device is and holds right now: its addresses, its routes, where it listens, what it remembers. */
-export function StateTab({ device, program }: { readonly device: Device; readonly program: AnyProgram | undefined }) {
+export function StateTab({
+  device,
+  program,
+}: {
+  readonly device: Device
+  readonly program: AnyDefinition | undefined
+}) {
   const t = useT()
   const tell = useTell()
   const compiled = useCompiled()

@@ -9,16 +9,16 @@ export function TimeControls() {
   const t = useT()
   return (
     <fieldset aria-label={t('time.title')} className="flex flex-wrap gap-1.5">
-      <Button className="px-2.5" onClick={() => letTimePass(1000)}>
+      <Button className="px-2.5" onClick={() => void letTimePass(1000)}>
         {t('time.plus-1')}
       </Button>
-      <Button className="px-2.5" onClick={() => letTimePass(10_000)}>
+      <Button className="px-2.5" onClick={() => void letTimePass(10_000)}>
         {t('time.plus-10')}
       </Button>
       <Button
         className="px-2.5"
         onClick={() => {
-          if (!passUntilNextCheck()) notify({ text: t('time.no-check') })
+          void passUntilNextCheck().then((isOver) => isOver || notify({ text: t('time.no-check') }))
         }}
       >
         {t('time.next-check')}

@@ -13,15 +13,15 @@ export default function ClockMenu() {
       label={t('time.title')}
       align="end"
       items={[
-        { id: '1', label: t('time.wait-1'), icon: FastForward, onSelect: () => letTimePass(1000) },
-        { id: '10', label: t('time.wait-10'), icon: FastForward, onSelect: () => letTimePass(10_000) },
-        { id: '60', label: t('time.wait-60'), icon: FastForward, onSelect: () => letTimePass(60_000) },
+        { id: '1', label: t('time.wait-1'), icon: FastForward, onSelect: () => void letTimePass(1000) },
+        { id: '10', label: t('time.wait-10'), icon: FastForward, onSelect: () => void letTimePass(10_000) },
+        { id: '60', label: t('time.wait-60'), icon: FastForward, onSelect: () => void letTimePass(60_000) },
         {
           id: 'check',
           label: t('time.wait-check'),
           icon: TimerReset,
           onSelect: () => {
-            if (!passUntilNextCheck()) notify({ text: t('time.no-check') })
+            void passUntilNextCheck().then((isOver) => isOver || notify({ text: t('time.no-check') }))
           },
         },
         {

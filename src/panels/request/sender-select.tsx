@@ -2,7 +2,7 @@ import { useT } from '../../i18n/use-t.tsx'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Diagram } from '../../model/diagram.ts'
 import { compareIds } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { useSender } from '../../store/journey.ts'
 import { setRequest } from '../../store/session-store.ts'
@@ -23,7 +23,7 @@ export function SenderSelect({ bare = false, className = '' }: SenderSelectProps
   const sender = useSender()
   const devices = useDocument(selectDevices)
   const senders = Object.values(devices)
-    .filter(({ program }) => programOf(program.id)?.originate !== undefined)
+    .filter(({ program }) => definitionOf(program.id)?.sends)
     .toSorted((a, b) => compareIds(a.id, b.id))
     .map(({ id, name }) => ({ value: id, label: name }))
   // Without a choice its sign is enough: the room belongs to the URL.

@@ -2,7 +2,7 @@ import { choice, duration, integer, line, list, port, table, target, toggle } fr
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { peerColumns } from '../common/peers.ts'
 import { fileColumns } from '../common/static-files.ts'
-import { tlsFields } from '../common/tls.ts'
+import { tlsFields } from '../common/tls-fields.ts'
 
 const whenHttps = { field: 'https', is: [true] } as const
 const whenProxied = { field: 'action', is: ['proxy'] } as const
@@ -117,3 +117,14 @@ export type MemberRow = SettingsOf<typeof memberColumns>
 export type ProxyPassRow = SettingsOf<typeof proxyPassColumns>
 export type BalancerRow = SettingsOf<typeof balancerColumns>
 export type HeaderAction = (typeof headerActions)[number]
+
+/** A member as it stands when nothing more is said of it. */
+export const plainRow = (server: string): MemberRow => ({
+  server,
+  port: undefined,
+  group: undefined,
+  weight: 1,
+  retryMs: 60_000,
+  backup: false,
+  down: false,
+})

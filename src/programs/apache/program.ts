@@ -1,14 +1,11 @@
 import { serversBehind } from '../common/peers.ts'
-import { certificateSettings } from '../common/tls.ts'
-import { defineProgram } from '../contract/program.ts'
+import { certificateSettings } from '../common/tls-fields.ts'
+import { declareProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
-import { fields, type ApacheSettings } from './fields.ts'
-import { handle } from './handle.ts'
-import { plainRow } from './proxy.ts'
-import { initialState } from './state.ts'
+import { fields, plainRow, type ApacheSettings } from './fields.ts'
 
 /** Apache httpd 2.4 with mod_proxy: web server and reverse proxy. */
-export const apache = defineProgram({
+export const apache = declareProgram({
   id: 'apache',
   name: 'Apache',
   profiles: ['2.4'],
@@ -34,12 +31,9 @@ export const apache = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState,
+  behaviour: () => import('./behaviour.ts'),
   derive: (wiring) => ({ upstreams: serversBehind(wiring).map(plainRow) }),
   services,
-  handle,
-  // Apache notices that a caller has gone only when it writes to him.
-  stopsOnHangUp: false,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
   configText: () => import('./config-text.ts'),

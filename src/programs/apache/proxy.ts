@@ -12,7 +12,7 @@ import type { Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import { finish, ownPage } from './answer.ts'
 import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
-import type { ApacheSettings, BalancerRow, MemberRow } from './fields.ts'
+import { plainRow, type ApacheSettings, type BalancerRow } from './fields.ts'
 import { changeHeaders } from './header-rules.ts'
 import type { Mapping } from './mapping.ts'
 import type { ApacheState } from './state.ts'
@@ -24,17 +24,6 @@ interface Member extends Worker {
   readonly label: Value
   readonly setting: string
 }
-
-/** A member as it stands when nothing more is said of it. */
-export const plainRow = (server: string): MemberRow => ({
-  server,
-  port: undefined,
-  group: undefined,
-  weight: 1,
-  retryMs: 60_000,
-  backup: false,
-  down: false,
-})
 
 /** The members for a mapping: its own server, else the balancer's. Makes their memory where there is none. */
 function membersFor(

@@ -3,7 +3,8 @@ import { speaker } from '../../model/speaker.ts'
 import { freshEpoch } from '../../model/world.ts'
 import { judgeCertificate } from '../../protocols/tls/certificate.ts'
 import type { Wiring } from '../contract/wiring.ts'
-import { certificateFor, type TlsSettings } from './tls.ts'
+import type { TlsSettings } from './tls-fields.ts'
+import { certificateFor } from './tls.ts'
 import type en from './web-texts.en.ts'
 
 /** What a browser would hold against a server's certificate, and the setting that makes it so. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codesOn, reasonOf, site } from '../../testing/site.ts'
-import { certificateFor, commonVersion, soundCertificate } from './tls.ts'
+import { soundCertificate } from './tls-fields.ts'
+import { certificateFor, commonVersion } from './tls.ts'
 
 const url = 'https://www.example.com/'
 

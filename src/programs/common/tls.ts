@@ -9,71 +9,17 @@ import type {
 } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { choice, line } from '../../protocols/fields/builders.ts'
-import type { When } from '../../protocols/fields/field.ts'
 import { judgeCertificate, type CertificateReason } from '../../protocols/tls/certificate.ts'
 import type { Context, Incoming, Process, StepOptions } from '../contract/context.ts'
 import type { Connection, Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import type en from './messages.en.ts'
+import type { TlsSettings } from './tls-fields.ts'
 
 const say = speaker<typeof en>('tls')
 
 const dayMs = 86_400_000
 const handshake: StepOptions = { source: { title: 'RFC 8446', section: '2' } }
-
-/** What a server with a certificate can be set to; spread into its fields and name the labels by `tls-texts`. */
-export const tlsFields = (when?: When) => {
-  const shown = when ? { when } : {}
-  return {
-    certificateNames: line({ format: 'names', maxLength: 1000, ...shown }),
-    /** `subject-only`: as certificates were before they had alternative names. */
-    certificateNamesIn: choice(['alternative-names', 'subject-only'], { default: 'alternative-names', ...shown }),
-    certificateState: choice(['valid', 'expired', 'not-yet-valid'], { default: 'valid', ...shown }),
-    certificateIssuer: choice(issuers, { default: 'trusted', ...shown }),
-    certificateUse: choice(['server', 'client-only', 'weak-key'], { default: 'server', ...shown }),
-    /** Whether the private key is there and belongs to it; without, the server does not start. */
-    certificateKey: choice(['fits', 'other', 'missing'], { default: 'fits', ...shown }),
-  }
-}
-
-const issuers = [
-  'trusted',
-  'self-signed',
-  'unknown-ca',
-  'missing-intermediate',
-  'expired-intermediate',
-  'not-a-ca',
-] as const
-
-/** The settings of a certificate, for a program's sections. */
-export const certificateSettings = [
-  'certificateNames',
-  'certificateNamesIn',
-  'certificateState',
-  'certificateIssuer',
-  'certificateUse',
-  'certificateKey',
-] as const
-
-export interface TlsSettings {
-  readonly certificateNames: string | undefined
-  readonly certificateNamesIn: 'alternative-names' | 'subject-only'
-  readonly certificateState: 'valid' | 'expired' | 'not-yet-valid'
-  readonly certificateIssuer: (typeof issuers)[number]
-  readonly certificateUse: 'server' | 'client-only' | 'weak-key'
-  readonly certificateKey: 'fits' | 'other' | 'missing'
-}
-
-/** A sound certificate of a trusted authority for every name that is known. */
-export const soundCertificate: TlsSettings = {
-  certificateNames: undefined,
-  certificateNamesIn: 'alternative-names',
-  certificateState: 'valid',
-  certificateIssuer: 'trusted',
-  certificateUse: 'server',
-  certificateKey: 'fits',
-}
 
 /** First and last day relative to today, in days: as a 90-day certificate has them. */
 const periods = {

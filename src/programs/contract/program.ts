@@ -55,14 +55,15 @@ export interface FindingContext<Settings> {
 }
 
 /**
- * How a device behaves: what runs on it. One folder and one registry line each. Everything that others need
- * (engine, inspector, file format, canvas) is taken from this definition; nothing switches over programs.
+ * What runs on a device, without what it does: all that drawing, checking and saving need. One folder and one line in
+ * `definitions.ts` each. Everything that others need (engine, inspector, file format, canvas) is taken from this
+ * definition; nothing switches over programs.
  *
  * Message codes are `<id>.<code>`. `messages` holds those of steps and findings; `texts` holds, for every setting,
  * `field.<name>`, `field.<name>.help`, `field.<table>.<column>`, `option.<field>.<value>` (or
  * `option.<table>.<column>.<value>`) and `section.<code>`. The name itself is a proper noun and stands in neither.
  */
-export interface Program<F extends Fields, S extends Json> {
+export interface ProgramDefinition<F extends Fields, S extends Json> {
   readonly id: string
   /** Proper noun: `nginx`, `HAProxy`. */
   readonly name: string
@@ -77,16 +78,17 @@ export interface Program<F extends Fields, S extends Json> {
   readonly asksDatabases?: true
   /** It can filter for a host beside what runs there, and these of its settings concern that. */
   readonly hostFilterFields?: readonly string[]
+  /** Sends a person's requests: its behaviour has `originate`. */
+  readonly sends?: true
   /** Its data lives as a file with the device that links to it (SQLite): no host and no network of its own. */
   readonly embedded?: boolean
   readonly fields: F
   readonly sections: readonly Section[]
   readonly migrations: readonly Migration[]
-  /** What it says: steps and findings. */
+  /** What it says of its steps; loaded with its behaviour. */
   readonly messages: Messages
-  /** What its settings are called; loaded with the inspector, since a journey needs none of it. */
+  /** What its settings are called, and its findings; loaded with the inspector, since a journey needs none of it. */
   readonly texts: Messages
-  initialState(): S
   /** What unset means: what the links lead to. Only settings without a default need to be here. */
   derive(wiring: Wiring): { readonly [K in keyof F]?: SettingsOf<F>[K] }
   services(settings: SettingsOf<F>, wiring: Wiring): readonly Service[]
@@ -94,14 +96,6 @@ export interface Program<F extends Fields, S extends Json> {
   names?(settings: SettingsOf<F>): readonly string[]
   /** Devices that it publishes to the public net under its own public address (DNAT). */
   publishes?(settings: SettingsOf<F>): readonly string[]
-  filter?: PacketFilter<SettingsOf<F>, S>
-  /** Answers a message that came in on one of its services. */
-  handle?(context: Context<SettingsOf<F>, S>, incoming: Incoming): Process<Reply>
-  /** Sends a person's request and says how it ended. */
-  originate?(context: Context<SettingsOf<F>, S>, request: Request): Process<Outcome>
-  checks?(settings: SettingsOf<F>, wiring: Wiring): readonly Check<SettingsOf<F>, S>[]
-  /** Whether it stops working when its caller hangs up (nginx does, gunicorn does not). Default true. */
-  readonly stopsOnHangUp?: boolean
   /** What it remembers, for the inspector; loaded with it, since a journey needs none of it. */
   stateTables?(): Promise<{ readonly stateTables: StateTables<SettingsOf<F>, S> }>
   /** What the check asks of it; loaded after the first paint, since a journey needs none of it. */
@@ -110,11 +104,46 @@ export interface Program<F extends Fields, S extends Json> {
   configText?(): Promise<{ readonly configText: ConfigText }>
 }
 
-/** A program whose settings' type is known only inside its own folder. */
+/** How a program behaves while time passes; fetched after the first paint. */
+export interface Behaviour<Settings, S> {
+  initialState(): S
+  filter?: PacketFilter<Settings, S>
+  /** Answers a message that came in on one of its services. */
+  handle?(context: Context<Settings, S>, incoming: Incoming): Process<Reply>
+  /** Sends a person's request and says how it ended. */
+  originate?(context: Context<Settings, S>, request: Request): Process<Outcome>
+  checks?(settings: Settings, wiring: Wiring): readonly Check<Settings, S>[]
+  /** Whether it stops working when its caller hangs up (nginx does, gunicorn does not). Default true. */
+  readonly stopsOnHangUp?: boolean
+}
+
+/** A program with its behaviour: what runs. */
+export interface Program<F extends Fields, S extends Json>
+  extends ProgramDefinition<F, S>, Behaviour<SettingsOf<F>, S> {}
+
+/** A program that brings its behaviour when something is to run. */
+interface DeclaredProgram<F extends Fields, S extends Json> extends ProgramDefinition<F, S> {
+  behaviour(): Promise<{ readonly behaviour: Behaviour<SettingsOf<F>, S> }>
+}
+
+// The settings' type of a program is known only inside its own folder.
+export type AnyDefinition = ProgramDefinition<Fields, Json>
+export type AnyDeclared = DeclaredProgram<Fields, Json>
 export type AnyProgram = Program<Fields, Json>
 
 /** Declares a program with its types checked inside, and hands it out as one of many. */
+export function declareProgram<F extends Fields, S extends Json>(program: DeclaredProgram<F, S>): AnyDeclared {
+  // Whoever has a program only ever passes it its own settings and state back.
+  return program as unknown as AnyDeclared
+}
+
+/** Declares a program in one piece, behaviour and all: a counterpart of tests. */
 export function defineProgram<F extends Fields, S extends Json>(program: Program<F, S>): AnyProgram {
-  // The engine only ever passes a program its own settings and state back.
   return program as unknown as AnyProgram
+}
+
+/** Fetches what a program does. */
+export async function withBehaviour(program: AnyDeclared): Promise<AnyProgram> {
+  const { behaviour } = await program.behaviour()
+  return { ...program, ...behaviour }
 }

@@ -1,10 +1,8 @@
-import { defineProgram } from '../contract/program.ts'
+import { declareProgram } from '../contract/program.ts'
 import { fields } from './fields.ts'
-import { handle } from './handle.ts'
-import { initialState } from './worker.ts'
 
 /** Django 4.2 (and 3.2) with django-cors-headers 4 under gunicorn 20.1 (sync workers). */
-export const django = defineProgram({
+export const django = declareProgram({
   id: 'django',
   name: 'Django',
   profiles: ['4.2', '3.2'],
@@ -36,14 +34,12 @@ export const django = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState,
+  behaviour: () => import('./behaviour.ts'),
   derive(wiring) {
     const database = wiring.leadsTo.find((peer) => peer.serves === 'sql')
     return database ? { database: database.id } : {}
   },
   services: ({ port }) => [{ port, protocol: 'tcp', speaks: 'http', tls: false }],
-  stopsOnHangUp: false,
-  handle,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })

@@ -1,10 +1,11 @@
+import { bindsOf } from './binds.ts'
 import { applyLine, freshProxy, inherit, type ProxyDraft } from './directives.ts'
 import type { Settings, SectionRow, SectionServerRow } from './fields.ts'
 import { isStructured } from './fields.ts'
-import type { Bind, Model, Proxy, Server } from './model.ts'
+import type { Model, Proxy, Server } from './model.ts'
 import { applyServerWords, type ServerDraft } from './server-line.ts'
 import { simpleModel } from './simple.ts'
-import { countOf, wordsOf } from './syntax.ts'
+import { wordsOf } from './syntax.ts'
 
 const models = new WeakMap<Settings, Model>()
 
@@ -36,11 +37,6 @@ function structured(rows: readonly SectionRow[]): Model {
     }
   }
   const backends = new Map(proxies.filter((one) => one.isBackend).map((one) => [one.name, one]))
-  // What leads to a backend that is not there leads nowhere.
-  for (const { defaultBackend, at } of proxies) {
-    const setting = at.get('defaultBackend')
-    if (defaultBackend !== undefined && setting !== undefined && !backends.has(defaultBackend)) unknown.push(setting)
-  }
   return { proxies, backends, users, unknown }
 }
 
@@ -112,63 +108,6 @@ export function serverOf(
 ): Server {
   return { ...base, ...place, verify: mustVerify ? { name: verifyName } : undefined }
 }
-
-/** Words after the addresses that change nothing that could be seen here; with how many values each. */
-const bindWords: Readonly<Record<string, number>> = {
-  alpn: 1,
-  backlog: 1,
-  ciphers: 1,
-  ciphersuites: 1,
-  crt: 1,
-  'crt-list': 1,
-  curves: 1,
-  'defer-accept': 0,
-  maxconn: 1,
-  name: 1,
-  'no-sslv3': 0,
-  'no-tls-tickets': 0,
-  'no-tlsv10': 0,
-  'no-tlsv11': 0,
-  npn: 1,
-  process: 1,
-  ssl: 0,
-  'ssl-max-ver': 1,
-  'ssl-min-ver': 1,
-  tfo: 0,
-  thread: 1,
-  transparent: 0,
-  v4v6: 0,
-}
-
-/** Ports of one line, at most: a range may be long. */
-const mostPorts = 1000
-
-/** What follows `bind`: addresses with ports, then words; `undefined` where some of it is not known here. */
-export function bindsOf(line: string, setting: string): readonly Bind[] | undefined {
-  const [addresses = '', ...words] = wordsOf(line) ?? []
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? ''
-    if (!Object.hasOwn(bindWords, word)) return undefined
-    index += bindWords[word] ?? 0
-  }
-  const tls = words.includes('ssl')
-  const binds = addresses.split(',').map((one) => placesOf(one, tls, setting))
-  return binds.includes(undefined) || addresses === '' ? undefined : binds.flatMap((one) => one ?? [])
-}
-
-function placesOf(text: string, tls: boolean, setting: string): readonly Bind[] | undefined {
-  const match = /^(?:ipv[46]@)?(.*):(\d+)(?:-(\d+))?$/.exec(text)
-  if (!match) return undefined
-  const host = (match[1] ?? '').replace(/^\[(.*)\]$/, '$1')
-  const [first, last] = [countOf(match[2], 1, 65_535), countOf(match[3] ?? match[2], 1, 65_535)]
-  if (first === undefined || last === undefined || last < first || last - first >= mostPorts) return undefined
-  const isAny = ['', '*', '0.0.0.0', '::'].includes(host)
-  if (!isAny && !/^[\d.]+$|:/.test(host)) return undefined
-  const address = isAny ? undefined : host
-  return Array.from({ length: last - first + 1 }, (_, index) => ({ address, port: first + index, tls, setting }))
-}
-
-export const bindOptions: readonly string[] = Object.keys(bindWords)
 
 function userList({ directives }: SectionRow, setting: string, unknown: string[]): Map<string, string> {
   const users = new Map<string, string>()

@@ -1,5 +1,5 @@
 import type { ConfigText } from '../contract/config-text.ts'
-import { bindOptions } from './compile.ts'
+import { bindOptions } from './binds.ts'
 import { directiveNames } from './directives.ts'
 import { globalDirectives } from './keywords.ts'
 import { print } from './print.ts'

@@ -1,6 +1,6 @@
 import { choice, duration, integer, line, list, port, table, target, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
-import { certificateSettings, tlsFields } from '../common/tls.ts'
+import { certificateSettings, tlsFields } from '../common/tls-fields.ts'
 import type { Section } from '../contract/program.ts'
 
 const whenHttp = { field: 'mode', is: ['http'] } as const

@@ -1,10 +1,9 @@
-import { defineProgram } from '../contract/program.ts'
+import { declareProgram } from '../contract/program.ts'
 import { derive } from './derive.ts'
 import { fields, sections } from './fields.ts'
-import { filter, initialState } from './filter.ts'
 
 /** Linux' packet filter. The form edits one forward chain, port forwarding and masquerading. */
-export const nftables = defineProgram({
+export const nftables = declareProgram({
   id: 'nftables',
   name: 'nftables',
   profiles: ['1.0.6'],
@@ -17,12 +16,11 @@ export const nftables = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState,
+  behaviour: () => import('./behaviour.ts'),
   derive,
   services: () => [],
   publishes: ({ portForwarding }) =>
     (portForwarding ?? []).flatMap(({ enabled, to }) => (enabled && to?.startsWith('d') ? [to] : [])),
-  filter,
   stateTables: () => import('./state-tables.ts'),
   configText: () => import('./config-text.ts'),
   findings: () => import('./findings.ts'),

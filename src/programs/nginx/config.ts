@@ -1,7 +1,7 @@
-import type { TlsSettings } from '../common/tls.ts'
+import type { TlsSettings } from '../common/tls-fields.ts'
 import { directive, type Directive, type UpstreamGroup } from './directive.ts'
 import type { NginxSettings } from './fields.ts'
-import { parseListen, type Listen } from './listen.ts'
+import { everywhere, parseListen, type Listen } from './listen.ts'
 import { pattern } from './pattern.ts'
 import { scopeOf, type Scope } from './scope.ts'
 import { linesOf, treeOfFull } from './tree-full.ts'
@@ -70,8 +70,6 @@ function compile(settings: NginxSettings): NginxConfig {
     ),
   }
 }
-
-const everywhere: Listen = { address: undefined, port: 80, ssl: false, isDefault: false, setting: undefined }
 
 function serverOf({ block = [], setting }: Directive, http: Scope, certificate: TlsSettings): NginxServer {
   const scope = scopeOf('server', block, http)

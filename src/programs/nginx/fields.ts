@@ -13,7 +13,7 @@ import {
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { peerColumns } from '../common/peers.ts'
 import { fileColumns } from '../common/static-files.ts'
-import { tlsFields } from '../common/tls.ts'
+import { tlsFields } from '../common/tls-fields.ts'
 
 const whenHttps = { field: 'https', is: [true] } as const
 const whenCached = { field: 'cache', is: [true] } as const
@@ -156,3 +156,14 @@ export type GroupServerRow = SettingsOf<typeof groupServerColumns>
 export type ServerRow = SettingsOf<typeof serverColumns>
 export type FullLocationRow = SettingsOf<typeof fullLocationColumns>
 export type LocationRow = SettingsOf<typeof locationColumns>
+
+/** A server as it stands when nothing more is said of it. */
+export const plainRow = (server: string): UpstreamRow => ({
+  server,
+  port: undefined,
+  weight: 1,
+  maxFails: 1,
+  failTimeoutMs: 10_000,
+  backup: false,
+  down: false,
+})

@@ -1,12 +1,10 @@
 import { text, type Value } from '../../model/message.ts'
-import { hostOf, isDeviceId, placeOf, serversBehind, serverValue, type Place } from '../common/peers.ts'
+import { hostOf, isDeviceId, placeOf, serverValue, type Place } from '../common/peers.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import { newPeerState, type Peer } from './balance-peers.ts'
 import type { GroupServer, UpstreamGroup } from './directive.ts'
 import type { Exchange } from './exchange.ts'
-import type { UpstreamRow } from './fields.ts'
 import type { PassTarget } from './pass-target.ts'
-import { plainRow } from './tree-simple.ts'
 import { isShared } from './upstream-workers.ts'
 
 /** A server behind, ready to be asked. */
@@ -24,9 +22,6 @@ export interface Group {
   readonly servers: readonly Server[]
   readonly host: string
 }
-
-/** What the cables lead to, as an upstream. */
-export const derivedUpstreams = (wiring: Wiring): readonly UpstreamRow[] => serversBehind(wiring).map(plainRow)
 
 /** The servers that a request may go to. Makes their memory where there is none. */
 export function groupOf(target: PassTarget, { context, worker }: Pick<Exchange, 'context' | 'worker'>): Group {
@@ -56,7 +51,7 @@ export function groupOf(target: PassTarget, { context, worker }: Pick<Exchange, 
 }
 
 /** Which server of which group: every group remembers its own. */
-export const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
+const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
   `${place}#${group.isImplicit ? 'only' : group.setting === 'upstreams' ? index : `${group.name}.${index}`}`
 
 /** In an `upstream` block an address or a name without a port means port 80; a device has a port of its own. */
@@ -72,13 +67,11 @@ function writtenName({ server = '', host, port }: GroupServer, { address = '' }:
   return port === undefined ? bracketed : `${bracketed}:${port}`
 }
 
-const nameOf = ({ server, host }: GroupServer, wiring: Wiring): string =>
-  host === undefined ? (server ?? '') : (deviceNamed(host, wiring) ?? host)
-
-/** A name is that of a device to which a cable leads, from here or hither. */
-export function deviceNamed(host: string, wiring: Wiring): string | undefined {
+/** A name is that of a device here, as far as a cable leads to it. */
+function nameOf({ server, host }: GroupServer, wiring: Wiring): string {
+  if (host === undefined) return server ?? ''
   const wanted = host.toLowerCase()
-  return [...wiring.leadsTo, ...wiring.ledFrom].find((peer) => peer.name.toLowerCase() === wanted)?.id
+  return [...wiring.leadsTo, ...wiring.ledFrom].find((peer) => peer.name.toLowerCase() === wanted)?.id ?? host
 }
 
 const isKnown = (name: string, wiring: Wiring): boolean =>

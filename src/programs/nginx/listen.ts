@@ -11,6 +11,9 @@ export interface Listen {
   readonly setting: string | undefined
 }
 
+/** A server block without a `listen`. */
+export const everywhere: Listen = { address: undefined, port: 80, ssl: false, isDefault: false, setting: undefined }
+
 /** What a `listen` says (ngx_http_core_module); nothing for sockets that are no network's. */
 export function parseListen({ args, setting }: Directive): Listen | undefined {
   const [place = '80', ...flags] = args

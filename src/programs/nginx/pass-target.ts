@@ -3,8 +3,8 @@ import { toBytes } from '../common/uri.ts'
 import type { Directive, UpstreamGroup } from './directive.ts'
 import { escapeUri } from './escape.ts'
 import type { Exchange } from './exchange.ts'
+import { plainRow } from './fields.ts'
 import { ownOf, type Scope } from './scope.ts'
-import { plainRow } from './tree-simple.ts'
 import { fill, hasVariables } from './variables.ts'
 
 /** Where `proxy_pass` leads for one request. */

@@ -1,14 +1,11 @@
-import { certificateSettings } from '../common/tls.ts'
-import { defineProgram } from '../contract/program.ts'
-import type { Service } from '../contract/wiring.ts'
-import { configOf, type NginxServer } from './config.ts'
-import { fields, type NginxSettings } from './fields.ts'
-import { derivedUpstreams } from './group.ts'
-import { handle } from './handle.ts'
-import { initialState } from './state.ts'
+import { serversBehind } from '../common/peers.ts'
+import { certificateSettings } from '../common/tls-fields.ts'
+import { declareProgram } from '../contract/program.ts'
+import { fields, plainRow } from './fields.ts'
+import { services } from './sockets.ts'
 
 /** nginx 1.22 for HTTP: web server, reverse proxy and load balancer in one schema. */
-export const nginx = defineProgram({
+export const nginx = declareProgram({
   id: 'nginx',
   name: 'nginx',
   profiles: ['1.22'],
@@ -38,30 +35,10 @@ export const nginx = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState,
-  derive: (wiring) => ({ upstreams: derivedUpstreams(wiring) }),
+  behaviour: () => import('./behaviour.ts'),
+  derive: (wiring) => ({ upstreams: serversBehind(wiring).map(plainRow) }),
   services,
-  handle,
-  stopsOnHangUp: true,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
   configText: () => import('./config-text.ts'),
 })
-
-const isSecure = ({ listens }: NginxServer) => listens.some(({ ssl }) => ssl)
-
-/** Every address and port that some server block listens on; TLS where one of them asks for it. */
-function services(settings: NginxSettings): readonly Service[] {
-  const sockets = new Map<string, Service>()
-  const { servers } = configOf(settings)
-  // A key that is not there or belongs to another certificate is an error of the configuration: nginx does not start.
-  if (servers.some((server) => isSecure(server) && server.certificate.certificateKey !== 'fits')) return []
-  for (const { address, port, ssl } of servers.flatMap(({ listens }) => listens)) {
-    const place = address === undefined || address === '::' ? undefined : address
-    const key = `${place ?? '*'} ${port}`
-    const tls = ssl || (sockets.get(key)?.tls ?? false)
-    const service: Service = { port, protocol: 'tcp', speaks: tls ? 'https' : 'http', tls }
-    sockets.set(key, place === undefined ? service : { ...service, address: place })
-  }
-  return [...sockets.values()]
-}

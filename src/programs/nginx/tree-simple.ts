@@ -1,5 +1,6 @@
 import { block, directive, type Directive, type UpstreamGroup } from './directive.ts'
-import type { LocationRow, NginxSettings, UpstreamRow } from './fields.ts'
+import { plainRow, type LocationRow, type NginxSettings } from './fields.ts'
+import { plain, secure } from './sockets.ts'
 import { modifiers } from './tree-full.ts'
 
 /** Where the files of the simple form lie: the root that nginx is built with. */
@@ -7,17 +8,6 @@ export const simpleRoot = '/usr/share/nginx/html'
 
 /** The zone that the simple form's cache has. */
 const zone = 'main'
-
-/** A server as it stands when nothing more is said of it. */
-export const plainRow = (server: string): UpstreamRow => ({
-  server,
-  port: undefined,
-  weight: 1,
-  maxFails: 1,
-  failTimeoutMs: 10_000,
-  backup: false,
-  down: false,
-})
 
 /** The settings of the simple form as the blocks and directives that they stand for. */
 export function treeOfSimple(settings: NginxSettings): readonly Directive[] {
@@ -94,18 +84,6 @@ function blocks(settings: NginxSettings, group: UpstreamGroup): readonly Directi
     ...serving(main, undefined, names.length === 0),
     ...(names.length === 0 ? [] : [unknownNames(settings)]),
   ]
-}
-
-const byDefault = (isDefault: boolean) => (isDefault ? ['default_server'] : [])
-
-function plain({ httpPort, httpsPort, https }: NginxSettings, isDefault: boolean): readonly Directive[] {
-  // nginx cannot listen twice on one port: with TLS on it, plain HTTP has none.
-  if (https && httpPort === httpsPort) return []
-  return [directive('listen', [String(httpPort), ...byDefault(isDefault)], 'httpPort')]
-}
-
-function secure({ https, httpsPort }: NginxSettings, isDefault: boolean): readonly Directive[] {
-  return https ? [directive('listen', [String(httpsPort), 'ssl', ...byDefault(isDefault)], 'httpsPort')] : []
 }
 
 function toHttps({ httpsPort }: NginxSettings): Directive {

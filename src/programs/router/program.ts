@@ -1,8 +1,7 @@
-import { defineProgram } from '../contract/program.ts'
-import { carryPublicOnly } from './public-routing.ts'
+import { declareProgram } from '../contract/program.ts'
 
 /** The routers of the public net: they carry global addresses and drop private ones. Nothing to set. */
-export const router = defineProgram({
+export const router = declareProgram({
   id: 'router',
   name: 'Router',
   profiles: ['public'],
@@ -13,8 +12,7 @@ export const router = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState: () => null,
+  behaviour: () => import('./behaviour.ts'),
   derive: () => ({}),
   services: () => [],
-  filter: carryPublicOnly,
 })

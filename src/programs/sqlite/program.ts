@@ -1,39 +1,8 @@
-import { code, ms, number } from '../../model/message.ts'
-import { speaker } from '../../model/speaker.ts'
-import type { StepRef } from '../../model/verdict.ts'
-import { choice, duration, integer, line, toggle } from '../../protocols/fields/builders.ts'
-import type { SettingsOf } from '../../protocols/fields/field.ts'
-import type { Context, Incoming, Process } from '../contract/context.ts'
-import type { Reply } from '../contract/outcome.ts'
-import { defineProgram } from '../contract/program.ts'
-import type en from './messages.en.ts'
-
-const say = speaker<typeof en>('sqlite')
-
-const fields = {
-  fileName: line({ maxLength: 200, default: 'db.sqlite3' }),
-  hasTables: toggle({ default: true }),
-  rows: integer({ min: 0, max: 1_000_000, default: 12 }),
-  queryMs: duration({ max: 600_000, default: 2 }),
-  hasDirectory: toggle({ default: true }),
-  /** What another process holds all the time: `BEGIN IMMEDIATE` lets readers through, `BEGIN EXCLUSIVE` nobody. */
-  otherLock: choice(['none', 'write', 'exclusive'], { default: 'none' }),
-  /** How long the library waits for a lock (`timeout`; Python's sqlite3 waits 5 s). */
-  busyTimeoutMs: duration({ max: 600_000, default: 5000 }),
-}
-
-type Settings = SettingsOf<typeof fields>
-// A type, not an interface: only types are known to be plain JSON.
-type State = {
-  /** Virtual ms until which those who write now have the file to themselves. */
-  writtenUntil: number
-}
-type Sqlite = Context<Settings, State>
-
-const initialState = (): State => ({ writtenUntil: 0 })
+import { declareProgram } from '../contract/program.ts'
+import { fields } from './fields.ts'
 
 /** SQLite 3.40: no server, a library in the app that reads and writes one file. */
-export const sqlite = defineProgram({
+export const sqlite = declareProgram({
   id: 'sqlite',
   name: 'SQLite',
   profiles: ['3.40'],
@@ -49,66 +18,9 @@ export const sqlite = defineProgram({
   migrations: [],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
-  initialState,
+  behaviour: () => import('./behaviour.ts'),
   derive: () => ({}),
   services: ({ fileName }) => [{ port: 0, protocol: 'file', speaks: 'sql', tls: false, address: fileName }],
-  handle,
   stateTables: () => import('./state-tables.ts'),
   findings: () => import('./findings.ts'),
 })
-
-function* handle(context: Sqlite, { message }: Incoming): Process<Reply> {
-  const { fileName, hasDirectory, hasTables, queryMs, rows } = context.settings
-  const file = code(fileName)
-  if (message.protocol !== 'sql') {
-    return { type: 'close', because: context.step('failed', say('not-sql', { file })) }
-  }
-  if (!hasDirectory) {
-    const because = context.step('failed', say('no-directory', { file }), { setting: 'hasDirectory' })
-    return error('unable to open database file', because)
-  }
-  const isWrite = !/^select\b/i.test(message.text)
-  // The statement is compiled first, and for that the schema is read, which an exclusive lock forbids.
-  const locked = yield* waitForLock(context, isWrite)
-  if (locked) return error('database is locked', locked)
-  if (!hasTables) {
-    const because = context.step('failed', say('no-table', { file }), { setting: 'hasTables' })
-    return error('no such table: produkte', because)
-  }
-  context.step('worked', say(isWrite ? 'written' : 'read', { file, query: code(message.text), time: ms(queryMs) }))
-  yield* context.work(queryMs)
-  const found = isWrite ? 1 : rows
-  const because = context.step('answered', say(isWrite ? 'changed' : 'rows', { rows: number(found) }))
-  return {
-    type: 'answer',
-    message: { protocol: 'sql', kind: 'result', text: tag(isWrite, found), rows: found },
-    because,
-  }
-}
-
-/** Waits for whoever writes; the step that says so where the patience for that ends. */
-function* waitForLock(context: Sqlite, isWrite: boolean): Process<StepRef | undefined> {
-  const { settings, state } = context
-  const patience = settings.busyTimeoutMs
-  const isShutOut = settings.otherLock === 'exclusive' || (isWrite && settings.otherLock === 'write')
-  const turn = isWrite ? Math.max(0, state.writtenUntil - context.now()) : 0
-  if (isShutOut || turn > patience) {
-    yield* context.work(patience)
-    const words = say(isWrite ? 'locked' : 'locked-for-all', { time: ms(patience) })
-    return context.step('failed', words, { setting: isShutOut ? 'otherLock' : 'busyTimeoutMs' })
-  }
-  // Who comes next waits for this one too.
-  if (isWrite) state.writtenUntil = context.now() + turn + settings.queryMs
-  if (turn > 0) {
-    context.step('worked', say('waits-for-writer', { time: ms(turn) }))
-    yield* context.work(turn)
-  }
-  return undefined
-}
-
-function error(text: string, because: StepRef): Reply {
-  return { type: 'answer', message: { protocol: 'sql', kind: 'error', text }, because }
-}
-
-/** What a result says of itself, as PostgreSQL's command tag does; SQLite hands its rows over without one. */
-const tag = (isWrite: boolean, rows: number): string => (isWrite ? `INSERT 0 ${rows}` : `SELECT ${rows}`)

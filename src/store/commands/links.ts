@@ -1,6 +1,6 @@
 import type { DeviceId, Link, LinkId, ZoneId } from '../../model/topology.ts'
 import { compareIds } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { asDraft, assign, type Change, type DiagramDraft } from '../draft.ts'
 import { takeId } from './ids.ts'
 
@@ -28,7 +28,7 @@ export function linkToZone(draft: DiagramDraft, from: DeviceId, zone: ZoneId): r
     .filter((device) => device.zone === zone && device.id !== from)
     .toSorted((a, b) => compareIds(a.id, b.id))
     .flatMap((device) => {
-      const program = programOf(device.program.id)
+      const program = definitionOf(device.program.id)
       return program && !program.embedded ? [{ id: device.id, program }] : []
     })
   const serving = members.filter(({ program }) => program.serves !== undefined && program.serves !== 'network')

@@ -1,11 +1,11 @@
 import type { DeviceId, Json } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { asDraft, type DiagramDraft } from '../draft.ts'
 
 /** Gives a host a packet filter of its own, with nothing set yet, or takes it away. */
 export function setOwnFilter(draft: DiagramDraft, id: DeviceId, programId: string | undefined): void {
   const device = draft.devices[id]
-  const program = programId === undefined ? undefined : programOf(programId)
+  const program = programId === undefined ? undefined : definitionOf(programId)
   if (!device) return
   if (!program) {
     delete device.filter

@@ -1,12 +1,12 @@
 import type { DeviceId, Json, JsonObject } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import type { Fields, FieldSpec } from '../../protocols/fields/field.ts'
 import { asDraft, type DeviceDraft } from '../draft.ts'
 
 /** Renames in a device's config what its program's fields say are devices; an unknown program's is left alone. */
 export function renameInConfig(device: DeviceDraft, rename: Rename): void {
   for (const held of device.filter ? [device, device.filter] : [device]) {
-    const fields = programOf(held.program.id)?.fields
+    const fields = definitionOf(held.program.id)?.fields
     const config: JsonObject = held.config
     const renamed = fields ? renameReferences(fields, config, rename) : config
     if (renamed !== config) held.config = asDraft(renamed)

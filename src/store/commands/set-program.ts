@@ -1,6 +1,6 @@
 import { kindOf } from '../../kinds/registry.ts'
 import type { DeviceId, Json, JsonObject } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 import { isStorable } from '../../protocols/fields/schema.ts'
 import type { DiagramDraft } from '../draft.ts'
 import { freshProgram } from './programs.ts'
@@ -20,7 +20,7 @@ export function setProgram(draft: DiagramDraft, id: DeviceId, programId: string,
     device.program.profile = version.profile
     return []
   }
-  const fields = programOf(programId)?.fields ?? {}
+  const fields = definitionOf(programId)?.fields ?? {}
   const preset = kind.programs.find(({ program }) => program === device.program.id)?.preset ?? {}
   const dropped: string[] = []
   for (const [name, value] of Object.entries(device.config)) {

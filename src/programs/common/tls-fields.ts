@@ -1,0 +1,55 @@
+import { choice, line } from '../../protocols/fields/builders.ts'
+import type { When } from '../../protocols/fields/field.ts'
+
+/** What a server with a certificate can be set to; spread into its fields and name the labels by `tls-texts`. */
+export const tlsFields = (when?: When) => {
+  const shown = when ? { when } : {}
+  return {
+    certificateNames: line({ format: 'names', maxLength: 1000, ...shown }),
+    /** `subject-only`: as certificates were before they had alternative names. */
+    certificateNamesIn: choice(['alternative-names', 'subject-only'], { default: 'alternative-names', ...shown }),
+    certificateState: choice(['valid', 'expired', 'not-yet-valid'], { default: 'valid', ...shown }),
+    certificateIssuer: choice(issuers, { default: 'trusted', ...shown }),
+    certificateUse: choice(['server', 'client-only', 'weak-key'], { default: 'server', ...shown }),
+    /** Whether the private key is there and belongs to it; without, the server does not start. */
+    certificateKey: choice(['fits', 'other', 'missing'], { default: 'fits', ...shown }),
+  }
+}
+
+const issuers = [
+  'trusted',
+  'self-signed',
+  'unknown-ca',
+  'missing-intermediate',
+  'expired-intermediate',
+  'not-a-ca',
+] as const
+
+/** The settings of a certificate, for a program's sections. */
+export const certificateSettings = [
+  'certificateNames',
+  'certificateNamesIn',
+  'certificateState',
+  'certificateIssuer',
+  'certificateUse',
+  'certificateKey',
+] as const
+
+export interface TlsSettings {
+  readonly certificateNames: string | undefined
+  readonly certificateNamesIn: 'alternative-names' | 'subject-only'
+  readonly certificateState: 'valid' | 'expired' | 'not-yet-valid'
+  readonly certificateIssuer: (typeof issuers)[number]
+  readonly certificateUse: 'server' | 'client-only' | 'weak-key'
+  readonly certificateKey: 'fits' | 'other' | 'missing'
+}
+
+/** A sound certificate of a trusted authority for every name that is known. */
+export const soundCertificate: TlsSettings = {
+  certificateNames: undefined,
+  certificateNamesIn: 'alternative-names',
+  certificateState: 'valid',
+  certificateIssuer: 'trusted',
+  certificateUse: 'server',
+  certificateKey: 'fits',
+}

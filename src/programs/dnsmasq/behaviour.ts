@@ -1,0 +1,49 @@
+import { text } from '../../model/message.ts'
+import type { DnsMessage } from '../../model/packet.ts'
+import { inTurn, resolverReply } from '../common/dns-reply.ts'
+import type { Incoming, Process } from '../contract/context.ts'
+import type { Reply } from '../contract/outcome.ts'
+import type { Behaviour } from '../contract/program.ts'
+import type { DnsmasqSettings } from './fields.ts'
+import { forward, fromCache, say, type Dnsmasq } from './forward.ts'
+import { ownAnswer } from './own-names.ts'
+import { initialState, type DnsmasqState } from './state.ts'
+
+export const behaviour: Behaviour<DnsmasqSettings, DnsmasqState> = { initialState, handle }
+
+function* handle(context: Dnsmasq, { message, service }: Incoming): Process<Reply> {
+  if (message.protocol !== 'dns' || message.kind !== 'query') {
+    const because = context.step('failed', say('not-dns'))
+    return service.protocol === 'udp' ? { type: 'silence', because } : { type: 'close', because }
+  }
+  const own = answerOwn(context, message)
+  if (own) return own
+  const found = fromCache(context, message) ?? (yield* forward(context, message))
+  if (found.type === 'silence') return found
+  return { type: 'answer', message: turned(context, found.message), because: found.because }
+}
+
+/** Several addresses come in turn, whoever they were learnt from. */
+function turned(context: Dnsmasq, message: DnsMessage): DnsMessage {
+  const { turn } = context.state
+  context.state.turn += 1
+  return { ...message, answers: inTurn(message.answers ?? [], message.question.type, turn) }
+}
+
+function answerOwn(context: Dnsmasq, query: DnsMessage): Reply | undefined {
+  const { question } = query
+  const own = ownAnswer(context.settings, context.wiring, question)
+  if (own.type === 'unknown') return undefined
+  const { setting } = own
+  const name = text(question.name)
+  if (own.type === 'answer') {
+    const data = text(own.answers.at(-1)?.data ?? '')
+    const because = context.step('answered', say('own', { name, type: text(question.type), data }), { setting })
+    const message = resolverReply(query, { rcode: 'NOERROR', authoritative: true, answers: own.answers })
+    return { type: 'answer', message: turned(context, message), because }
+  }
+  const isNoName = own.type === 'no-name'
+  const words = isNoName ? say('own-no-name', { name }) : say('own-no-data', { name, type: text(question.type) })
+  const because = context.step('answered', words, { setting })
+  return { type: 'answer', message: resolverReply(query, { rcode: isNoName ? 'NXDOMAIN' : 'NOERROR' }), because }
+}
