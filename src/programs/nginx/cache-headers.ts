@@ -1,19 +1,6 @@
 import type { Header } from '../../model/request.ts'
 import { parseHttpTime } from './http-time.ts'
 
-/** Headers of an answer that `proxy_ignore_headers` can silence for the cache. */
-export const ignorable = [
-  'X-Accel-Redirect',
-  'X-Accel-Expires',
-  'X-Accel-Limit-Rate',
-  'X-Accel-Buffering',
-  'X-Accel-Charset',
-  'Expires',
-  'Cache-Control',
-  'Set-Cookie',
-  'Vary',
-] as const
-
 /** A Vary longer than this is not kept (NGX_HTTP_CACHE_VARY_LEN). */
 const longestVary = 128
 
