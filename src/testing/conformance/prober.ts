@@ -3,6 +3,7 @@ import { kinds } from '../../kinds/registry.ts'
 import { defineProgram, type AnyProgram } from '../../programs/contract/program.ts'
 import { programs } from '../../programs/registry.ts'
 import { choice, line, port, table } from '../../protocols/fields/builders.ts'
+import { response } from '../../protocols/http/messages.ts'
 
 const fields = {
   ports: table({
@@ -35,7 +36,7 @@ const listener: AnyProgram = defineProgram({
     })),
   *handle(context, { message }) {
     yield* context.work(0)
-    return { type: 'answer', message }
+    return { type: 'answer', message: message.protocol === 'http' ? response({ status: 200, headers: [] }) : message }
   },
 })
 

@@ -123,7 +123,7 @@ function routeChange(device: Device, verb: string, words: readonly string[]): Pa
   const isDefault = target === 'default' || target === '0.0.0.0/0'
   if (isDefault && type === undefined) return { gateway: verb === 'del' || via === undefined ? 'none' : via }
   const others = (device.routes ?? []).filter((one) => one.destination !== target || verb === 'add')
-  if (verb === 'del') return { routes: others }
+  if (verb === 'del') return others.length < (device.routes ?? []).length ? { routes: others } : undefined
   const route: StaticRoute | undefined =
     type !== undefined
       ? { destination: target, action: type }
@@ -159,11 +159,15 @@ function requestOf(net: NetworkBuilder, probe: Probe): Request {
   if (probe.proto === 'icmp') {
     return { type: 'ping', from, host, timeoutMs, ...(probe.ttl === undefined ? {} : { ttl: probe.ttl }) }
   }
-  return { type: probe.proto, from, host, port: probe.port ?? 0, timeoutMs }
+  const port = probe.port ?? 0
+  if (probe.proto === 'udp') return { type: 'udp', from, host, port, timeoutMs }
+  // The recorder's client waits for the server's word: a connection that carries nothing is none.
+  return { type: 'http', from, method: 'GET', url: `http://${host}:${port}/`, connectTimeoutMs: timeoutMs, timeoutMs }
 }
 
 const errno: Readonly<Record<string, string>> = {
   open: 'OPEN',
+  answer: 'OPEN',
   echo: 'ECHO_REPLY',
   refused: 'ECONNREFUSED',
   'timed-out': 'TIMEOUT',
@@ -256,7 +260,7 @@ export const firewallNft: Adapter = {
     const { seen } = trace.verdict
     return answered({
       result: resultOf(trace, probe, back),
-      ...(seen.type === 'open' ? served(net, trace) : {}),
+      ...(seen.type === 'open' || seen.type === 'answer' ? served(net, trace) : {}),
       rules_hit: hits(net),
       ...(back ? { reply_ttl: String(back.ip.ttl), reported_by: back.ip.source } : {}),
       curl_exit: curlExit(seen) ?? null,
