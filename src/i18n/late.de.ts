@@ -75,7 +75,6 @@ const de: Translation<typeof en> = {
   'config.as-text': 'Diese Einstellungen als {file}',
   'config.empty': 'Noch ist nichts eingestellt, also gibt es nichts aufzuschreiben.',
   'config.decided': 'Diese Zeile hat entschieden:',
-  'config.version': 'Verhält sich so, wie {program} {version} aufgezeichnet wurde. Neuere Versionen können abweichen.',
   'config.directives': 'Was von {file} gelesen wird',
   'config.unread': '{count,Eine Zeile ist,# Zeilen sind} nicht nachgebildet',
   'config.unread.text':
@@ -106,6 +105,7 @@ const de: Translation<typeof en> = {
   'time.wait-check': 'Bis zur nächsten Gesundheitsprüfung warten',
   'time.no-check': 'Kein Gerät in diesem Diagramm prüft andere',
   'inspector.explanation': 'Erklärung',
+  'explanation.version': 'Verhält sich so, wie {program} {version} aufgezeichnet wurde.',
   'inspector.pin': 'Beim Abspielen bei diesem Gerät bleiben',
   'inspector.unpin': 'Wieder dem Paket folgen',
   'inspector.service-runs': 'Dienst läuft',

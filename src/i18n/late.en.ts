@@ -74,7 +74,6 @@ const en = {
   'config.as-text': 'These settings as {file}',
   'config.empty': 'Nothing is set yet, so there is nothing to write down.',
   'config.decided': 'This line decided:',
-  'config.version': 'Behaves as {program} {version} was recorded to. Later versions may differ.',
   'config.directives': 'What is read of {file}',
   'config.unread': '{count,One line is,# lines are} not modelled',
   'config.unread.text':
@@ -105,6 +104,7 @@ const en = {
   'time.wait-check': 'Wait until the next health check',
   'time.no-check': 'No device in this diagram runs health checks',
   'inspector.explanation': 'Explanation',
+  'explanation.version': 'Behaves as {program} {version} was recorded to.',
   'inspector.pin': 'Stay with this device while playing',
   'inspector.unpin': 'Follow the packet again',
   'inspector.service-runs': 'Service is running',

@@ -54,9 +54,6 @@ export default function ConfigTab({ device, program }: ConfigTabProps) {
           <Lines device={device.id} lines={lines} />
         )}
       </section>
-      <p className="text-xs text-pretty text-muted">
-        {t('config.version', { program: program.name, version: device.program.profile })}
-      </p>
       <details className="text-xs text-muted">
         <summary className="cursor-pointer py-1 font-semibold">{t('config.directives', { file: fileName })}</summary>
         <p className="leading-relaxed break-words">

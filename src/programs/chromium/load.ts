@@ -16,6 +16,7 @@ import { checkFraming } from './framing.ts'
 import { pass, rememberHsts } from './gates.ts'
 import { message } from './headers.ts'
 import { firstLeg, type Leg } from './leg.ts'
+import { noteLocalNetwork } from './local-network.ts'
 import type en from './messages.en.ts'
 import { redirected } from './redirected.ts'
 import { shown } from './shown.ts'
@@ -118,6 +119,7 @@ function* fetchOnce(browsing: Browsing, leg: Leg): Process<HttpOutcome> {
   }
   const fetched = yield* sendHttp(browsing.session, leg.url, message(leg, cookiesFor(browsing, leg)))
   if (fetched.outcome === 'failed') return fetched
+  noteLocalNetwork(browsing, leg)
   rememberHsts(browsing, leg, fetched.response)
   keepCookies(browsing, leg, fetched.response)
   return checkAnswer(browsing, leg, fetched.response) ?? fetched

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Header, HttpRequestSpec } from '../../model/request.ts'
 import type { JsonObject } from '../../model/topology.ts'
@@ -123,4 +124,52 @@ describe('a host that asked for https', () => {
     expect(codes(url)).toContain('hsts-ignored')
     expect(visit('http://bank.test/').tls).toBe(false)
   })
+})
+
+it('takes whatever a server says for a cookie or a wish, and keeps it as plain data', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'a=1',
+      '=',
+      ';',
+      'Path=/',
+      'Domain=',
+      'Domain=bank.test',
+      'Max-Age=',
+      'Expires=Thu',
+      'SameSite=None',
+      'Secure',
+    ),
+    fc.constantFrom(
+      'max-age=',
+      'max-age=9',
+      'includeSubDomains',
+      '__Host-a=1',
+      '"',
+      ',',
+      ' ',
+      '0',
+      '-1',
+      '99999999999999999999',
+    ),
+    fc.string({ unit: 'binary', maxLength: 5 }),
+  )
+  const line = fc.array(word, { maxLength: 8 }).map((words) => words.join(';'))
+  fc.assert(
+    fc.property(line, line, (cookie, wish) => {
+      const { net, visit } = bank({ '/in': [...sets(cookie), ...strict(wish)] })
+      visit('https://bank.test/in')
+      visit('http://www.bank.test/')
+      expect(JSON.parse(JSON.stringify(net.world))).toEqual(net.world)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('says that a page of the public net would need leave to reach into the local one', () => {
+  const { visit, codes } = bank({})
+  const embed = { initiator: 'image', pageOrigin: 'http://203.0.113.9' } as const
+  expect(codes('http://bank.test/', embed)).toContain('local-network')
+  visit('http://www.bank.test/')
+  expect(codes('http://bank.test/', { ...embed, pageOrigin: 'http://www.bank.test' })).not.toContain('local-network')
 })

@@ -73,6 +73,8 @@ const de: Translation<typeof en> = {
   downloads:
     'Die Antwort ist eine Datei zum Speichern (Content-Disposition): Chromium lädt sie herunter, der Tab bleibt',
   'own-error-page': '{status} kam ohne Inhalt: Chromium zeigt eine eigene Fehlerseite',
+  'local-network':
+    'Eine Seite aus dem öffentlichen Netz greift auf {address} im lokalen Netz zu: Chromium fragt vorher um Erlaubnis und lehnt Seiten ohne https ab; hier gilt es als erlaubt',
   'hsts-upgraded': '{host} hat gesagt, dass man nur per https fragen soll (HSTS): nimmt https',
   'hsts-kept': 'Merkt sich für {time}: {host} nur noch per https (HSTS)',
   'hsts-forgotten': '{host} nimmt den Wunsch nach https zurück (HSTS, max-age=0)',

@@ -65,6 +65,8 @@ const en = {
   stays: '{status} has no content: the tab stays at the page that it shows',
   downloads: 'The answer is a file to keep (Content-Disposition): Chromium downloads it, the tab stays',
   'own-error-page': '{status} came without content: Chromium shows an error page of its own',
+  'local-network':
+    'A page of the public net reaches {address} in the local net: Chromium asks the person first, and refuses pages without https; taken as allowed here',
   'hsts-upgraded': '{host} has said to be asked by https only (HSTS): takes https',
   'hsts-kept': 'Remembers for {time}: {host} only by https (HSTS)',
   'hsts-forgotten': '{host} takes its wish for https back (HSTS, max-age=0)',

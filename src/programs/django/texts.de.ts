@@ -2,6 +2,7 @@ import type { Translation } from '../../model/speaker.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
+  versions: 'Django 3.2 sieht beim Prüfen von Formularen nicht auf Origin, 4.2 schon. Beide sind wählbar.',
   'section.endpoints': 'Endpunkte',
   'section.database': 'Datenbank',
   'section.pages': 'Eigene Fehlerseiten',

@@ -1,4 +1,5 @@
 const en = {
+  versions: 'Django 3.2 does not look at Origin when it checks forms; 4.2 does. Both can be chosen.',
   'section.endpoints': 'Endpoints',
   'section.database': 'Database',
   'section.pages': 'Own error pages',

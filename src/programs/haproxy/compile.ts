@@ -37,6 +37,11 @@ function structured(rows: readonly SectionRow[]): Model {
     }
   }
   const backends = new Map(proxies.filter((one) => one.isBackend).map((one) => [one.name, one]))
+  // What leads to a backend that is not there leads nowhere.
+  for (const { defaultBackend, at } of proxies) {
+    const setting = at.get('defaultBackend')
+    if (defaultBackend !== undefined && setting !== undefined && !backends.has(defaultBackend)) unknown.push(setting)
+  }
   return { proxies, backends, users, unknown }
 }
 

@@ -23,6 +23,7 @@ export interface ProxyDraft extends Writable<ProxyOptions> {
   acls: Map<string, Test[]>
   requestRules: Rule[]
   responseRules: Rule[]
+  afterRules: Rule[]
   redirects: Rule[]
   tcpRules: Rule[]
   uses: UseBackend[]
@@ -67,6 +68,7 @@ export const freshProxy = (): ProxyDraft => ({
   acls: new Map(),
   requestRules: [],
   responseRules: [],
+  afterRules: [],
   redirects: [],
   tcpRules: [],
   uses: [],
@@ -83,6 +85,7 @@ export const inherit = (base: ProxyDraft): ProxyDraft => ({
   acls: new Map(),
   requestRules: [],
   responseRules: [],
+  afterRules: [],
   redirects: [],
   tcpRules: [],
   uses: [],
@@ -190,6 +193,12 @@ const effective: Readonly<Record<string, Apply>> = {
   errorloc302: errorPlace(302),
   errorloc303: errorPlace(303),
   'hash-type': option('hashType', hashTypeOf),
+  'http-after-response': (draft, args, setting) => {
+    const rule = ruleOf('response', args, draft.acls, setting)
+    if (!rule || rule.deed.part === 'end') return false
+    draft.afterRules.push(rule)
+    return true
+  },
   'http-check connect': (_draft, args) => args.length === 0,
   'http-check disable-on-404': checking((args, before) =>
     args.length > 0 ? undefined : { ...before, drainOn404: true },

@@ -60,4 +60,23 @@ describe('the check of a load balancer', () => {
   it('offers to switch the health check on again', () => {
     expect(check({ check: false })[0]?.fixes).toMatchObject([{ type: 'clear-setting', device: 'd9', path: 'check' }])
   })
+
+  it.each([
+    ['a line that is not understood', { rules: ['use_backend b if nobody_said'] }, 'finding-line-unknown'],
+    ['a backend that is not there', { rules: ['default_backend nowhere'] }, 'finding-line-unknown'],
+    ['an address of somebody else', { binds: ['203.0.113.77:80'] }, 'finding-foreign-address'],
+  ])('names %s in the sections', (_name, more, code) => {
+    const section = {
+      type: 'listen',
+      name: 'l',
+      mode: 'http',
+      binds: [':80'],
+      servers: [{ server: 'd3' }, { server: 'd4' }],
+    }
+    expect(codes({ sections: [{ ...section, ...more }] })).toEqual([`warning ${code}`])
+  })
+
+  it('says that sections without a place to come in do not count', () => {
+    expect(codes({ sections: [{ type: 'defaults', mode: 'http' }] })).toEqual(['warning finding-sections-idle'])
+  })
 })

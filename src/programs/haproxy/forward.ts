@@ -29,19 +29,44 @@ export function* forward(
   request: HttpRequestMessage,
 ): Process<Reply> {
   const seat = new Seat(context)
+  const used: Used = { backend: undefined }
   try {
-    return yield* pass(context, incoming, frontend, request, seat)
+    const reply = yield* pass(context, incoming, { frontend, seat, used }, request)
+    return yield* afterwards(context, incoming, { frontend, used, request }, reply)
   } finally {
     seat.leave()
   }
 }
 
+/** Which backend a request came to, once that is decided. */
+interface Used {
+  backend: Proxy | undefined
+}
+
+/** `http-after-response`: for every answer, whoever gave it. */
+function* afterwards(
+  context: Ctx,
+  incoming: Incoming,
+  { frontend, used, request }: { frontend: Proxy; used: Used; request: HttpRequestMessage },
+  reply: Reply,
+): Process<Reply> {
+  const proxies = [...new Set([used.backend ?? frontend, frontend])].filter(({ afterRules }) => afterRules.length > 0)
+  if (proxies.length === 0 || reply.type !== 'answer') return reply
+  let { message } = reply
+  const sight = sightOf(context, modelOf(context.settings), incoming, frontend, request)
+  for (const proxy of proxies) {
+    if (message.protocol !== 'http' || message.kind !== 'response') return reply
+    const ruled = yield* applyResponseRules(context, { ...proxy, responseRules: proxy.afterRules }, sight, message)
+    message = ruled.outcome === 'closed' ? message : ruled.message
+  }
+  return { ...reply, message }
+}
+
 function* pass(
   context: Ctx,
   incoming: Incoming,
-  frontend: Proxy,
+  { frontend, seat, used }: { frontend: Proxy; seat: Seat; used: Used },
   request: HttpRequestMessage,
-  seat: Seat,
 ): Process<Reply> {
   if (isTooLong(request)) {
     const because = context.step('failed', say('too-long'), { source: manual('3.2 tune.bufsize') })
@@ -63,6 +88,7 @@ function* pass(
   if (page) return page
   const backend = backendFor(context, model, frontend, { ...sight, request: ruled.message })
   if (!backend) return answerSelf(context, 503, noBackend(context, frontend), [frontend])
+  used.backend = backend
   const seen: Sight = { ...sight, request: ruled.message, backend: backend.name }
   const again = backend === frontend ? ruled : yield* applyRequestRules(context, backend, seen, ruled.message)
   if (again.outcome !== 'goes-on') return replyOf(again)

@@ -2,6 +2,7 @@
 export const ruleWords: ReadonlySet<string> = new Set([
   'acl',
   'default_backend',
+  'http-after-response',
   'http-request',
   'http-response',
   'redirect',

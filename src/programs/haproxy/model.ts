@@ -130,6 +130,8 @@ export interface Proxy extends ProxyOptions {
   readonly acls: Acls
   readonly requestRules: readonly Rule[]
   readonly responseRules: readonly Rule[]
+  /** For every answer, those of the balancer too (`http-after-response`). */
+  readonly afterRules: readonly Rule[]
   /** `redirect` lines come after all `http-request` ones. */
   readonly redirects: readonly Rule[]
   readonly tcpRules: readonly Rule[]

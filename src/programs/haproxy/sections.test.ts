@@ -115,6 +115,16 @@ ${servers('A')}`)
     expect(answer && get(answer.headers, 'X-By')).toBe('A')
   })
 
+  it('change every answer on its way out, the balancer’s own too', () => {
+    const hsts = 'http-after-response set-header Strict-Transport-Security max-age=60'
+    const { site } = arrange(`${front(`  ${hsts}\n  http-request deny if { path /no }`)}backend u\n${servers('A')}`)
+    const seen = ['/', '/no'].map((path) => answerOf(site, send(site, target(path))))
+    expect(seen.map((one) => one && [one.status, get(one.headers, 'Strict-Transport-Security')])).toEqual([
+      [200, 'max-age=60'],
+      [403, 'max-age=60'],
+    ])
+  })
+
   it('send its own errors elsewhere', () => {
     const { site } = arrange(`${front('  errorloc303 503 http://sorry.example/')}backend u\n`)
     expect(answerOf(site, send(site))?.status).toBe(303)

@@ -6,6 +6,8 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   ...tls,
 
+  versions:
+    'HAProxy 3.0 setzt die Punkte des konsistenten Hashings anders: Eine Anfrage kann dort an einen anderen Server gehen.',
   'section.frontend': 'Was hereinkommt',
   'section.servers': 'Backend-Server',
   'section.checks': 'Health Checks',

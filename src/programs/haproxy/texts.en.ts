@@ -4,6 +4,7 @@ import web from '../common/web-texts.en.ts'
 const en = {
   ...tls,
 
+  versions: 'HAProxy 3.0 puts the points of consistent hashing elsewhere: with it, a request may go to another server.',
   'section.frontend': 'What comes in',
   'section.servers': 'Backend servers',
   'section.checks': 'Health checks',

@@ -5,6 +5,7 @@ import { certificateFaults, certificateMessage } from '../common/certificate-fin
 import { isDeviceId, serverValue } from '../common/peers.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { NginxSettings } from './fields.ts'
+import { fullFindings } from './findings-full.ts'
 import { isRegex } from './location.ts'
 import { pattern } from './pattern.ts'
 import type en from './texts.en.ts'
@@ -24,21 +25,23 @@ interface Noticed {
 /** What the check notices about nginx's own settings and what lies next to it. */
 export function findings(context: Context): readonly Finding[] {
   const { device } = context.wiring
-  const noticed = [
-    ...nothingBehind(context),
-    ...locations(context),
-    ...upstreams(context),
-    ...encryption(context),
-    ...headers(context),
-    ...times(context),
-  ]
-  return noticed.map(({ severity, message, setting, clear }) => ({
+  const noticed = context.settings.configuration === 'full' ? fullFindings(context) : simple(context)
+  return noticed.map(({ severity, message, setting, clear }: Noticed) => ({
     ...message,
     severity,
     subject: { type: 'device', id: device, setting },
     fixes: clear === undefined ? [] : [{ type: 'clear-setting', device, path: clear, label: say('fix.clear') }],
   }))
 }
+
+const simple = (context: Context): readonly Noticed[] => [
+  ...nothingBehind(context),
+  ...locations(context),
+  ...upstreams(context),
+  ...encryption(context),
+  ...headers(context),
+  ...times(context),
+]
 
 function nothingBehind({ settings, wiring }: Context): readonly Noticed[] {
   const hasServer = (settings.upstreams ?? []).some(({ server }) => server !== undefined)

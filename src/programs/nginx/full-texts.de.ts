@@ -57,6 +57,19 @@ const de: Translation<typeof en> = {
   'field.servers.directives': 'Direktiven',
   'field.files.unreadable': 'nginx darf sie nicht lesen',
 
+  'finding.line-unread': 'Diese Zeile von nginx.conf hat hier keine Wirkung: {line}. {why}',
+  'finding.host-unknown': 'Kein Gerät, zu dem eine Leitung führt, heißt {host}: So startet nginx nicht',
+  'finding.zone-unknown': 'Für die Zone {zone} gibt es kein {directive}: So startet nginx nicht',
+
+  'state.limits': 'Raten (limit_req)',
+  'state.limits.zone': 'Zone',
+  'state.limits.key': 'Schlüssel',
+  'state.limits.excess': 'Anfragen über der Rate',
+  'state.open': 'Gezählte Verbindungen (limit_conn)',
+  'state.open.zone': 'Zone',
+  'state.open.key': 'Schlüssel',
+  'state.open.count': 'Jetzt offen',
+
   'unread.end-missing': 'Ein Semikolon fehlt',
   'unread.brace-unexpected': 'Eine geschweifte Klammer steht an der falschen Stelle',
   'unread.brace-missing': 'Eine schließende geschweifte Klammer fehlt',

@@ -55,6 +55,19 @@ const en = {
   'field.servers.directives': 'Directives',
   'field.files.unreadable': 'nginx may not read it',
 
+  'finding.line-unread': 'This line of nginx.conf has no effect here: {line}. {why}',
+  'finding.host-unknown': 'No device that a cable leads to is called {host}: nginx would not start',
+  'finding.zone-unknown': 'There is no {directive} for the zone {zone}: nginx would not start',
+
+  'state.limits': 'Rates (limit_req)',
+  'state.limits.zone': 'Zone',
+  'state.limits.key': 'Key',
+  'state.limits.excess': 'Requests over the rate',
+  'state.open': 'Connections counted (limit_conn)',
+  'state.open.zone': 'Zone',
+  'state.open.key': 'Key',
+  'state.open.count': 'Open now',
+
   'unread.end-missing': 'A semicolon is missing',
   'unread.brace-unexpected': 'A brace is out of place',
   'unread.brace-missing': 'A closing brace is missing',

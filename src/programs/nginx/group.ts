@@ -51,7 +51,7 @@ export function groupOf(target: PassTarget, { context, worker }: Pick<Exchange, 
 }
 
 /** Which server of which group: every group remembers its own. */
-const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
+export const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
   `${place}#${group.isImplicit ? 'only' : group.setting === 'upstreams' ? index : `${group.name}.${index}`}`
 
 /** In an `upstream` block an address or a name without a port means port 80; a device has a port of its own. */
@@ -67,11 +67,13 @@ function writtenName({ server = '', host, port }: GroupServer, { address = '' }:
   return port === undefined ? bracketed : `${bracketed}:${port}`
 }
 
-/** A name is that of a device here, as far as a cable leads to it. */
-function nameOf({ server, host }: GroupServer, wiring: Wiring): string {
-  if (host === undefined) return server ?? ''
+const nameOf = ({ server, host }: GroupServer, wiring: Wiring): string =>
+  host === undefined ? (server ?? '') : (deviceNamed(host, wiring) ?? host)
+
+/** A name is that of a device to which a cable leads, from here or hither. */
+export function deviceNamed(host: string, wiring: Wiring): string | undefined {
   const wanted = host.toLowerCase()
-  return [...wiring.leadsTo, ...wiring.ledFrom].find((peer) => peer.name.toLowerCase() === wanted)?.id ?? host
+  return [...wiring.leadsTo, ...wiring.ledFrom].find((peer) => peer.name.toLowerCase() === wanted)?.id
 }
 
 const isKnown = (name: string, wiring: Wiring): boolean =>

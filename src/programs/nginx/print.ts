@@ -57,7 +57,8 @@ class Printer {
   }
 
   private upstream(group: UpstreamGroup, depth: number): void {
-    if (group.isImplicit || group.servers.length === 0) return
+    // In the simple form the group stands for what the cables lead to.
+    if (group.isImplicit || (group.setting === 'upstreams' && group.servers.length === 0)) return
     this.line(depth, `upstream ${quote(group.name)} {`, group.setting)
     if (group.method === 'hash') {
       const words = ['hash', group.key ?? '', ...(group.consistent ? ['consistent'] : [])]

@@ -2,7 +2,10 @@ import { bytes, code, nested, number, seconds, type Value } from '../../model/me
 import { speaker } from '../../model/speaker.ts'
 import { serverValue } from '../common/peers.ts'
 import type { StateContext, StateTables } from '../contract/state-table.ts'
+import { configOf } from './config.ts'
+import type { GroupServer } from './directive.ts'
 import { plainRow, type NginxSettings } from './fields.ts'
+import { peerKey } from './group.ts'
 import type { CacheNode, NginxState, PeerState } from './state.ts'
 import type en from './texts.en.ts'
 
@@ -34,16 +37,39 @@ export const stateTables: StateTables<NginxSettings, NginxState> = (state, conte
       ),
     ),
   },
+  {
+    code: 'state.limits',
+    columns: ['state.limits.zone', 'state.limits.key', 'state.limits.excess'],
+    rows: Object.entries(state.requests).flatMap(([zone, drips]) =>
+      Object.entries(drips).map(([key, { excess }]) => [code(zone), code(key), number(excess / 1000)]),
+    ),
+  },
+  {
+    code: 'state.open',
+    columns: ['state.open.zone', 'state.open.key', 'state.open.count'],
+    rows: Object.entries(state.connections).flatMap(([zone, counts]) =>
+      Object.entries(counts).map(([key, count]) => [code(zone), code(key), number(count)]),
+    ),
+  },
 ]
 
 /** A server that failed too often is left out for `fail_timeout` after it was last tried. A single one never is. */
 function conditionOf(key: string, server: string, { fails, checked }: PeerState, { settings, now }: Context) {
-  const row = settings.upstreams?.find((one) => one.server === server) ?? plainRow(server)
-  const isAlone = key.endsWith('#only') || (settings.upstreams?.length ?? 0) < 2
+  const { row, isAlone } = rowOf(key, settings) ?? { row: plainRow(server), isAlone: true }
   const left = checked + Math.floor(row.failTimeoutMs / 1000) - Math.floor(now / 1000)
   if (row.down) return say('state-taken-out')
   if (isAlone || row.maxFails === 0 || fails < row.maxFails) return say('state-usable')
   return left < 0 ? say('state-on-trial') : say('state-failed', { left: seconds(Math.max(1, left)) })
+}
+
+/** The row that a key stands for, and whether it has no others beside it. */
+function rowOf(key: string, settings: NginxSettings): { row: GroupServer; isAlone: boolean } | undefined {
+  for (const group of configOf(settings).groups.values()) {
+    const index = group.servers.findIndex((_, number) => key.replace(/@\d+$/, '').endsWith(peerKey(group, number, '')))
+    const found = group.servers[index]
+    if (found) return { row: found.row, isAlone: group.servers.length < 2 }
+  }
+  return undefined
 }
 
 function cacheRow(key: string, { entry, failure }: CacheNode, { now }: Context): readonly Value[][] {

@@ -10,6 +10,8 @@ const de: Translation<typeof en> = {
   ...web,
   ...full,
 
+  versions:
+    'Neuere Versionen weichen ab: Seit 1.23 entscheidet nicht mehr die Reihenfolge der Header, wie lange eine Antwort behalten wird, und seit 1.23.4 wird TLS 1.3 ungefragt gesprochen.',
   'section.listen': 'Ports und Namen',
   'section.certificate': 'Zertifikat',
   'section.locations': 'Pfadregeln',

@@ -8,6 +8,8 @@ const en = {
   ...web,
   ...full,
 
+  versions:
+    'Newer versions differ: from 1.23 on the order of headers no longer decides how long an answer is kept, and from 1.23.4 on TLS 1.3 is spoken unasked.',
   'section.listen': 'Ports and names',
   'section.certificate': 'Certificate',
   'section.locations': 'Path rules',
