@@ -6,7 +6,7 @@ import { parseSize, parseTime } from './values.ts'
 import { fill, mapped } from './variables.ts'
 
 /** When `proxy_cache_use_stale` gives out what is too old. */
-export const staleReasons = [
+const staleReasons = [
   'error',
   'timeout',
   'invalid_header',
@@ -22,16 +22,16 @@ export const staleReasons = [
 export type StaleReason = (typeof staleReasons)[number]
 
 /** One `proxy_cache_valid`; no statuses: `any`. */
-export interface Lifetime {
+interface Lifetime {
   readonly statuses: readonly number[]
   readonly seconds: number
 }
 
 /** What `proxy_cache_valid` with a time alone is for. */
-export const keptByDefault: readonly number[] = [200, 301, 302]
+const keptByDefault: readonly number[] = [200, 301, 302]
 
 /** The directives that steps name a setting for. */
-export type CacheDirective =
+type CacheDirective =
   | 'cache'
   | 'valid'
   | 'bypass'
