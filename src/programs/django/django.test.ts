@@ -303,7 +303,19 @@ it('the app’s own error page takes the place of Django’s, but not with DEBUG
   expect(lost({ debug: true })).not.toBe('<h1>Lost</h1>')
 })
 
+const redirectSaid = (config: JsonObject, headers: readonly Header[] = []) => {
+  const built = direct({ sslRedirect: true, ...config })
+  return codesOn(built, 'app', ask(built, '/', 'GET', headers).trace).at(-1)
+}
+const forwardedProto = (value: string): readonly Header[] => [['X-Forwarded-Proto', value]]
+
 describe('redirects', () => {
+  it('to TLS say what they went by: a header that is believed, one that is not, or none', () => {
+    expect(redirectSaid({})).toBe('django.ssl-redirect')
+    expect(redirectSaid({ trustForwardedProto: true }, forwardedProto('http'))).toBe('django.ssl-redirect-said')
+    expect(redirectSaid({}, forwardedProto('https'))).toBe('django.ssl-redirect-untold')
+  })
+
   it('to TLS keep path and query', () => {
     expect(get(ask(direct({ sslRedirect: true }), '/db/?a=1').headers, 'Location')).toMatch(/^https:\/\/.*\/db\/\?a=1$/)
   })

@@ -14,6 +14,9 @@ import type { SettingsOf } from '../../protocols/fields/field.ts'
 
 const methods = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const
 
+const whenAnswers = { field: 'ends', is: ['answers'] } as const
+const whenChanging = { field: 'method', is: ['any', 'POST', 'PUT', 'PATCH', 'DELETE'] } as const
+
 export const fields = {
   port: port({ default: 8000 }),
   endpoints: table(
@@ -32,11 +35,11 @@ export const fields = {
       /** What the view does instead of answering: an exception of Django's, one of its own, or the end of its process. */
       ends: choice(['answers', 'raises', 'forbids', 'suspects', 'finds-nothing', 'exits'], { default: 'answers' }),
       /** Puts a CSRF token into its page and the cookie that belongs to it. */
-      showsForm: toggle({ default: false }),
+      showsForm: toggle({ default: false, when: whenAnswers }),
       /** `@csrf_exempt` */
-      csrfExempt: toggle({ default: false }),
+      csrfExempt: toggle({ default: false, when: whenChanging }),
       /** Says in its content what it saw of the request: scheme, host, sender. */
-      tellsRequest: toggle({ default: false }),
+      tellsRequest: toggle({ default: false, when: whenAnswers }),
     },
     { ordered: true, maxRows: 100 },
   ),

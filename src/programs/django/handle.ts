@@ -1,7 +1,8 @@
-import { code, list, number, text } from '../../model/message.ts'
+import { code, list, number, text, type Message } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
+import { get } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
@@ -56,13 +57,20 @@ function* serve(context: Django, { message, connection }: Incoming, deadline: De
   if (refusal) return answer(errorPage(400, context.settings), refusal, 'common')
   if (isRedirected) {
     const location = `https://${facts.host}${message.target}`
-    const words = say(trustForwardedProto ? 'ssl-redirect' : 'ssl-redirect-untold', { location: text(location) })
+    const words = redirectWords(get(message.headers, 'X-Forwarded-Proto'), trustForwardedProto, location)
     return answer(empty(301, [['Location', location]]), context.step('answered', words, atRedirect), 'common')
   }
   return yield* dispatch(context, { request: message, facts, deadline, answer })
 }
 
 const atRedirect = { setting: 'sslRedirect' }
+
+/** What the app went by: a header that it believes, one that it does not, or nothing at all. */
+function redirectWords(proto: string | undefined, isTrusted: boolean, location: string): Message {
+  const to = { location: text(location) }
+  if (proto === undefined) return say('ssl-redirect', to)
+  return say(isTrusted ? 'ssl-redirect-said' : 'ssl-redirect-untold', { ...to, proto: code(proto) })
+}
 
 /** What gunicorn turns down before Django sees it. */
 function refusedByGunicorn(context: Django, request: HttpRequestMessage, peer: string): Reply | undefined {

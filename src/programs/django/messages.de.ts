@@ -20,8 +20,10 @@ const de: Translation<typeof en> = {
   'worker-free': 'Nach {time} ist ein Worker frei und nimmt die Anfrage an',
   'cold-start': 'Das ist die erste Anfrage dieses Workers: Er lädt, was die Anwendung braucht ({time})',
   'ssl-redirect': 'Die Anfrage kam ohne TLS, und SECURE_SSL_REDIRECT ist an: schickt den Client zu {location}',
+  'ssl-redirect-said':
+    'X-Forwarded-Proto sagt {proto}, also kam der Client für die Anwendung ohne TLS, und SECURE_SSL_REDIRECT ist an: schickt ihn zu {location}',
   'ssl-redirect-untold':
-    'SECURE_SSL_REDIRECT ist an, und niemand, dem die Anwendung glaubt, sagt, dass der Client mit TLS kam: schickt ihn zu {location}',
+    'X-Forwarded-Proto sagt {proto}, aber niemand hat der Anwendung gesagt, dass sie das glauben soll, und SECURE_SSL_REDIRECT ist an: schickt den Client zu {location}',
   'append-slash-debug':
     'Es gibt nur {path}, und eine Umleitung würde verlieren, was {method} geschickt hat: mit DEBUG ein Fehler, 500',
   'body-too-large': 'Der Inhalt ist größer als {limit} (DATA_UPLOAD_MAX_MEMORY_SIZE): 400',

@@ -16,8 +16,10 @@ const en = {
   'worker-free': 'After {time} a worker is free and takes the request',
   'cold-start': 'It is this worker’s first request: it loads what the application needs ({time})',
   'ssl-redirect': 'The request came without TLS, and SECURE_SSL_REDIRECT is on: sends the client to {location}',
+  'ssl-redirect-said':
+    'X-Forwarded-Proto says {proto}, so for the app the client came without TLS, and SECURE_SSL_REDIRECT is on: sends it to {location}',
   'ssl-redirect-untold':
-    'SECURE_SSL_REDIRECT is on, and nobody that the app believes says that the client came with TLS: sends it to {location}',
+    'X-Forwarded-Proto says {proto}, but nobody has told the app to believe it, and SECURE_SSL_REDIRECT is on: sends the client to {location}',
   'append-slash-debug':
     'There is only {path}, and a redirect would lose what {method} has sent: with DEBUG that is an error, 500',
   'body-too-large': 'The body is larger than {limit} (DATA_UPLOAD_MAX_MEMORY_SIZE): 400',
