@@ -67,10 +67,10 @@ function canonical(value: Json): string {
 const count = (report: FamilyReport, result: Result) => report.judgements.filter((one) => one.result === result).length
 
 const line = (cells: readonly (string | number)[]) =>
-    `${String(cells[0]).padEnd(28)}${cells
-      .slice(1)
-      .map((cell) => String(cell).padStart(14))
-      .join('')}`
+  `${String(cells[0]).padEnd(28)}${cells
+    .slice(1)
+    .map((cell) => String(cell).padStart(14))
+    .join('')}`
 
 /** The table that `npm run conformance` prints, then every case that differs, then the total. */
 export function renderReports(reports: readonly FamilyReport[]): string {

@@ -43,7 +43,7 @@ function compare(observed: Json, got: Json, recording: Recording): string | unde
 /** Of requests at once either each is told or their statuses, in any order. */
 function alike(observed: Json, got: Json): Json {
   if (observed === null || typeof observed !== 'object' || got === null || typeof got !== 'object') return got
-  const statuses = 'statuses' in observed ? (observed as JsonObject)['statuses'] : undefined
+  const statuses = 'statuses' in observed ? observed['statuses'] : undefined
   const sorted = Array.isArray(statuses) ? statuses.map(Number).toSorted((a, b) => a - b) : undefined
   const own = got as JsonObject
   return sorted && JSON.stringify(sorted) === JSON.stringify(own['statuses']) ? observed : got

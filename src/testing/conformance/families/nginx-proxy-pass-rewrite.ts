@@ -1,13 +1,13 @@
 import { get } from '../../../protocols/http/headers.ts'
 import { answered, notModelled, type Adapter, type Answer, type Recording } from '../adapter.ts'
-import { asking, NginxSite, textIn } from './nginx-site.ts'
+import { asking, NginxSite, recordersFiles, textIn } from './nginx-site.ts'
 
 /** What of a request reaches the server behind, and what `rewrite`, `return` and `error_page` make of it. */
 export const nginxProxyPassRewrite: Adapter = { family: 'nginx_proxy_pass_rewrite', answer }
 
 function answer(recording: Recording): Answer {
   const { input } = recording
-  const site = new NginxSite(recording, { ports: [9000] })
+  const site = new NginxSite(recording, { ports: [9000], files: recordersFiles })
   const [unread] = site.notRead
   if (unread !== undefined) return notModelled(unread)
   const host = textIn(recording, 'client_host') ?? null

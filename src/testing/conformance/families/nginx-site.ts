@@ -15,6 +15,17 @@ import { byteClient, planHeader } from './byte-client.ts'
 /** Where the recorders' folder was: any place is as good. */
 const folder = '/srv'
 
+/** What lay in the recorders' folder, as far as the recordings tell. */
+export const recordersFiles = [
+  { path: '/html/index.html', text: 'ROOT' },
+  { path: '/html/page.html', text: 'PAGE' },
+  { path: '/html/docs/index.html', text: 'DOCS' },
+  { path: '/html/docs/a.txt', text: 'A'.repeat(50) },
+  { path: '/html/img/p.png', text: 'P' },
+  { path: '/html/noindex/x.txt', text: 'X' },
+  { path: '/html/secret/k', text: 'K', unreadable: true },
+]
+
 interface SiteOptions {
   readonly script?: Script
   readonly ports?: readonly number[]

@@ -1,25 +1,14 @@
 import type { HttpResponseMessage } from '../../../model/packet.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { answered, notModelled, type Adapter, type Answer, type Recording } from '../adapter.ts'
-import { asking, headersIn, NginxSite, textIn } from './nginx-site.ts'
-
-/** What lay in the recorders' folder, as far as the recordings tell. */
-const files = [
-  { path: '/html/index.html', text: 'ROOT' },
-  { path: '/html/page.html', text: 'PAGE' },
-  { path: '/html/docs/index.html', text: 'DOCS' },
-  { path: '/html/docs/a.txt', text: 'A'.repeat(50) },
-  { path: '/html/img/p.png', text: 'P' },
-  { path: '/html/noindex/x.txt', text: 'X' },
-  { path: '/html/secret/k', text: 'K', unreadable: true },
-]
+import { asking, headersIn, NginxSite, recordersFiles, textIn } from './nginx-site.ts'
 
 /** Files as nginx serves them: statuses, redirects, `try_files`, `alias`, methods, conditions, ranges. */
 export const nginxStatic: Adapter = { family: 'nginx_static', answer }
 
 function answer(recording: Recording): Answer {
   const { input } = recording
-  const site = new NginxSite(recording, { files })
+  const site = new NginxSite(recording, { files: recordersFiles })
   const [unread] = site.notRead
   if (unread !== undefined) return notModelled(unread)
   // `/a*9000`: so many of the letter.
