@@ -1,6 +1,6 @@
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
 import type { Device } from '../../model/topology.ts'
-import { programOf } from '../../programs/registry.ts'
+import { definitionOf } from '../../programs/definitions.ts'
 
 /** What this kind of device is for, in paragraphs, and which version of its program it behaves like. */
 export function ExplanationTab({ device }: { readonly device: Device }) {
@@ -8,7 +8,7 @@ export function ExplanationTab({ device }: { readonly device: Device }) {
   const catalogue = useCatalogue()
   const paragraphs = (catalogue[`${device.kind}.explanation`] ?? '').split('\n').filter((text) => text.trim() !== '')
   const { id, profile } = device.program
-  const program = programOf(id)?.name
+  const program = definitionOf(id)?.name
   const differences = catalogue[`${id}.versions`]
   return (
     <div className="flex flex-col gap-3 pt-1 text-base leading-relaxed text-pretty hyphens-auto">
