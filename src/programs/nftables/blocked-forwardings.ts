@@ -10,7 +10,7 @@ import type { Rule } from './ruleset.ts'
 /** Somebody on the internet whom no rule names. */
 const stranger = '198.51.100.250'
 
-export interface BlockedForwarding {
+interface BlockedForwarding {
   readonly rule: Rule
   readonly row: ForwardingRow
   /** Unset: the default policy. */

@@ -21,7 +21,7 @@ export interface UnreadLine extends NotParsed {
   readonly line: string
 }
 
-export interface CompiledLines {
+interface CompiledLines {
   readonly chains: readonly Chain[]
   readonly unread: readonly UnreadLine[]
 }

@@ -168,7 +168,7 @@ function masquerading({ masquerade, hairpin }: Settings, wiring: Wiring): Chain 
 }
 
 /** Where the outside knows the firewall; one without a public side is addressed by any of its own. */
-export function publicAddresses(wiring: Wiring): readonly string[] {
+function publicAddresses(wiring: Wiring): readonly string[] {
   const open = wiring.interfaces.filter((one) => one.public).flatMap((one) => one.addresses)
   return open.length > 0 ? open : wiring.addresses
 }
@@ -189,7 +189,7 @@ function blockOf(text: string): readonly Cidr[] {
 }
 
 /** Reads `80, 443, 8000-8010`; what is no port or range is left out. */
-export function portRanges(text: string): readonly PortRange[] {
+function portRanges(text: string): readonly PortRange[] {
   return text.split(',').flatMap((part) => {
     const [first = '', last = first] = part.split('-')
     const range = { first: Number(first.trim()), last: Number(last.trim()) }

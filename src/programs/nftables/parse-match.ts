@@ -40,7 +40,7 @@ export interface Names {
 export const isSpans = (value: MapEntry['value']): value is Element => Array.isArray(value)
 
 /** What a match looks at: one selector, or several joined with dots. */
-export interface Key {
+interface Key {
   readonly types: readonly DataType[]
   of(subject: Subject): readonly Scalar[] | undefined
 }
@@ -194,7 +194,7 @@ const withValue =
 
 type Lookup = (subject: Subject, values: readonly Scalar[]) => boolean
 
-export function readSet(cursor: Cursor, names: Names, types: readonly DataType[]): Lookup {
+function readSet(cursor: Cursor, names: Names, types: readonly DataType[]): Lookup {
   const word = cursor.peek()
   if (word.startsWith('@')) {
     cursor.next()

@@ -11,7 +11,7 @@ import { owner } from './words.ts'
 const say = speaker<typeof en>('nftables')
 
 /** What `conntrack -L` and the counters of `nft list ruleset` would show. */
-export const stateTables: StateTables<Settings, State> = ({ tracking, counters }, { wiring, now }) => [
+export const stateTables: StateTables<Settings, State> = ({ tracking, counters }, { settings, wiring, now }) => [
   connections(
     Object.values(tracking.flows).filter((flow) => flow.confirmed && flow.due > now),
     wiring,
@@ -21,11 +21,19 @@ export const stateTables: StateTables<Settings, State> = ({ tracking, counters }
     code: 'state.counters',
     columns: ['state.counters.rule', 'state.counters.packets'],
     rows: Object.entries(counters).map(([path, packets]) => [
-      { t: 'setting', device: wiring.device, path },
+      lineAt(path, settings) ?? { t: 'setting', device: wiring.device, path },
       number(packets),
     ]),
   },
 ]
+
+/** A rule in nft's own language is told by its words. */
+function lineAt(path: string, { chains }: Settings): Value | undefined {
+  const [, row = '', place = ''] = /^chains\[(\d+)\]\.rules\[(\d+)\]$/.exec(path) ?? []
+  const chain = row === '' ? undefined : chains?.[Number(row)]
+  const line = chain?.rules?.[Number(place)]
+  return line === undefined ? undefined : code(`${chain?.name ?? ''}: ${line}`)
+}
 
 function connections(flows: readonly Tracked[], wiring: Wiring, now: number): StateTable {
   return {

@@ -1,5 +1,5 @@
 /** A word, a symbol or a quoted text of nft's language; `text` is without quotes. */
-export interface Token {
+interface Token {
   readonly type: 'word' | 'symbol' | 'text'
   readonly text: string
 }

@@ -11,7 +11,7 @@ import { hide, redirect } from './translate.ts'
 import { manual, numbered, owner, say } from './words.ts'
 
 /** What the nat chains made of a flow's first packet. */
-export interface TranslationOutcome {
+interface TranslationOutcome {
   readonly rule?: Rule
   readonly verdict?: FilterVerdict
 }
