@@ -100,6 +100,7 @@ proxy_next_upstream hsl 1-99
 proxy_next_upstream_tries hsl 1
 proxy_next_upstream_timeout hsl 1
 proxy_buffering hsl 1
+proxy_buffer_size hsl 1
 proxy_ssl_verify hsl 1
 proxy_ssl_name hsl 1
 proxy_ssl_server_name hsl 1
@@ -202,7 +203,6 @@ autoindex_exact_size hsl 1
 autoindex_localtime hsl 1
 autoindex_format hsl 1
 proxy_buffers hsl 2
-proxy_buffer_size hsl 1
 proxy_busy_buffers_size hsl 1
 proxy_temp_path hsl 1-4
 proxy_max_temp_file_size hsl 1

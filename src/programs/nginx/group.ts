@@ -51,8 +51,24 @@ export function groupOf(target: PassTarget, { context, worker }: Pick<Exchange, 
 }
 
 /** Which server of which group: every group remembers its own. */
-export const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
+const peerKey = (group: UpstreamGroup, index: number, place: string): string =>
   `${place}#${group.isImplicit ? 'only' : group.setting === 'upstreams' ? index : `${group.name}.${index}`}`
+
+/** What the name under which a server is remembered says; no index where `proxy_pass` names the server itself. */
+export function partsOfKey(key: string): {
+  readonly server: string
+  readonly group: string | undefined
+  readonly index: number | undefined
+  readonly worker: number | undefined
+} {
+  const [, server = key, group, index, worker] = /^(.*?):\d+#(?:(.*)\.)?(only|\d+)(?:@(\d+))?$/.exec(key) ?? []
+  return {
+    server,
+    group,
+    index: index === undefined || index === 'only' ? undefined : Number(index),
+    worker: worker === undefined ? undefined : Number(worker),
+  }
+}
 
 /** In an `upstream` block an address or a name without a port means port 80; a device has a port of its own. */
 function portOf({ setting }: UpstreamGroup, { server = '', host, port }: GroupServer): number | undefined {

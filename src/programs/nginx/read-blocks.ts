@@ -92,7 +92,8 @@ function groupServer(reader: Reader, { args, line }: Parsed): JsonObject | undef
   const host = found[1] ?? found[2] ?? ''
   const row: Record<string, string | number | boolean> = {
     ...(parseAddress(host).ok ? { server: host } : { host }),
-    port,
+    // A port that is not written is 80, and no part of the name that `hash … consistent` hashes.
+    ...(found[3] === undefined ? {} : { port }),
   }
   for (const option of options) {
     const set = serverOption(option)
@@ -120,8 +121,9 @@ function serverOption(option: string): JsonObject | undefined {
     case 'max_conns':
       return between('maxConns', 0, 1_000_000, 0)
     case 'fail_timeout': {
-      const time = parseTime(value)
-      if (time === undefined || time > 86_400_000) return undefined
+      // nginx takes whole seconds here.
+      const time = value.endsWith('ms') ? undefined : parseTime(value)
+      if (time === undefined || time % 1000 !== 0 || time > 86_400_000) return undefined
       return time === 10_000 ? {} : { failTimeoutMs: time }
     }
     default:

@@ -1,12 +1,9 @@
 import { bytes, code, nested, number, seconds, type Value } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
-import { serverValue } from '../common/peers.ts'
 import type { StateContext, StateTables } from '../contract/state-table.ts'
-import { configOf } from './config.ts'
-import type { GroupServer } from './directive.ts'
-import { plainRow, type NginxSettings } from './fields.ts'
-import { peerKey } from './group.ts'
-import type { CacheNode, NginxState, PeerState } from './state.ts'
+import type { NginxSettings } from './fields.ts'
+import { peersTable } from './state-peers.ts'
+import type { CacheNode, NginxState } from './state.ts'
 import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('nginx')
@@ -15,19 +12,7 @@ type Context = StateContext<NginxSettings>
 
 /** Who is behind it, how they fared, and what the cache keeps. */
 export const stateTables: StateTables<NginxSettings, NginxState> = (state, context) => [
-  {
-    code: 'state.peers',
-    columns: ['state.peers.server', 'state.peers.condition', 'state.peers.fails', 'state.peers.connections'],
-    rows: Object.entries(state.peers).map(([key, peer]) => {
-      const server = /^(.*):\d+#/.exec(key)?.[1] ?? key
-      return [
-        serverValue(server, context.wiring),
-        nested(conditionOf(key, server, peer, context)),
-        number(peer.fails),
-        number(peer.connections),
-      ]
-    }),
-  },
+  peersTable(state, context),
   {
     code: 'state.cache',
     columns: ['state.cache.url', 'state.cache.answer', 'state.cache.size', 'state.cache.fresh'],
@@ -52,25 +37,6 @@ export const stateTables: StateTables<NginxSettings, NginxState> = (state, conte
     ),
   },
 ]
-
-/** A server that failed too often is left out for `fail_timeout` after it was last tried. A single one never is. */
-function conditionOf(key: string, server: string, { fails, checked }: PeerState, { settings, now }: Context) {
-  const { row, isAlone } = rowOf(key, settings) ?? { row: plainRow(server), isAlone: true }
-  const left = checked + Math.floor(row.failTimeoutMs / 1000) - Math.floor(now / 1000)
-  if (row.down) return say('state-taken-out')
-  if (isAlone || row.maxFails === 0 || fails < row.maxFails) return say('state-usable')
-  return left < 0 ? say('state-on-trial') : say('state-failed', { left: seconds(Math.max(1, left)) })
-}
-
-/** The row that a key stands for, and whether it has no others beside it. */
-function rowOf(key: string, settings: NginxSettings): { row: GroupServer; isAlone: boolean } | undefined {
-  for (const group of configOf(settings).groups.values()) {
-    const index = group.servers.findIndex((_, number) => key.replace(/@\d+$/, '').endsWith(peerKey(group, number, '')))
-    const found = group.servers[index]
-    if (found) return { row: found.row, isAlone: group.servers.length < 2 }
-  }
-  return undefined
-}
 
 function cacheRow(key: string, { entry, failure }: CacheNode, { now }: Context): readonly Value[][] {
   const url = code(key.replace(/^(https?)(?!:)/, '$1://'))

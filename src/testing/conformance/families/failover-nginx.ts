@@ -86,7 +86,8 @@ function seenOf(site: NginxBalancer, trace: Trace): JsonObject {
   const answer = answerOf(trace)
   const { seen } = trace.verdict
   if (!answer) return { status: null, error: errors[seen.type] ?? seen.type, t }
-  const isCut = Number(get(answer.headers, 'Content-Length') ?? 0) > (answer.body?.bytes ?? 0)
+  const isWhole = trace.request.type === 'http' && trace.request.method === 'HEAD'
+  const isCut = !isWhole && Number(get(answer.headers, 'Content-Length') ?? 0) > (answer.body?.bytes ?? 0)
   if (isCut) return { status: null, error: 'IncompleteRead', t }
   const served = get(answer.headers, servedByHeader) ?? null
   return { status: answer.status, attempts: attemptsOf(site, trace), served_by: served, t }
