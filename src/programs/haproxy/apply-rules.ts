@@ -17,6 +17,7 @@ export type Ruled<M> =
   | { readonly outcome: 'goes-on'; readonly message: M }
   | { readonly outcome: 'answered'; readonly message: HttpResponseMessage; readonly because: StepRef }
   | { readonly outcome: 'closed'; readonly because: StepRef }
+  | { readonly outcome: 'silent'; readonly because: StepRef }
 
 const source = manual('4.2 http-request')
 
@@ -89,7 +90,7 @@ function* endOf(
         say('rule-denies', { status: number(deed.status), termination: code('PR') }),
         options,
       )
-      return { outcome: 'answered', message: errorAnswer(deed.status, [proxy]), because }
+      return { outcome: 'answered', message: denied(deed, proxy, sight), because }
     }
     case 'tarpit': {
       const because = context.step(
@@ -99,13 +100,15 @@ function* endOf(
       )
       // A frontend knows no time for connecting.
       yield* context.work(proxy.tarpitMs ?? (proxy.isBackend ? proxy.connectMs : 0))
-      return { outcome: 'answered', message: errorAnswer(deed.status, [proxy]), because }
+      return { outcome: 'answered', message: denied(deed, proxy, sight), because }
     }
     case 'reject':
       return {
         outcome: 'closed',
         because: context.step('denied', say('rule-rejects', { termination: code('PR') }), options),
       }
+    case 'silent-drop':
+      return { outcome: 'silent', because: context.step('denied', say('rule-drops'), options) }
     case 'auth': {
       const because = context.step('denied', say('rule-asks-password', { status: number(401) }), options)
       const realm = deed.realm ?? proxy.name
@@ -123,6 +126,14 @@ function* endOf(
       return { outcome: 'answered', message: bareAnswer(deed.status, [['Location', location], ...cookie]), because }
     }
   }
+}
+
+function denied(
+  { status, page }: { readonly status: number; readonly page: Return | undefined },
+  proxy: Proxy,
+  sight: Sight,
+): HttpResponseMessage {
+  return page ? returned({ ...page, status }, sight) : errorAnswer(status, [proxy])
 }
 
 function returned(deed: Return, sight: Sight): HttpResponseMessage {

@@ -5,7 +5,7 @@ import { get } from '../../protocols/http/headers.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { AskOutcome, Reply } from '../contract/outcome.ts'
 import { bareAnswer, errorAnswer, ownAnswer } from './answers.ts'
-import { applyRequestRules, applyResponseRules } from './apply-rules.ts'
+import { applyRequestRules, applyResponseRules, type Ruled } from './apply-rules.ts'
 import { modelOf } from './compile.ts'
 import { answerWithCookie, readCookie, requestWithoutCookie } from './cookie.ts'
 import { settingOf, type Proxy, type Server } from './model.ts'
@@ -57,7 +57,7 @@ function* afterwards(
   for (const proxy of proxies) {
     if (message.protocol !== 'http' || message.kind !== 'response') return reply
     const ruled = yield* applyResponseRules(context, { ...proxy, responseRules: proxy.afterRules }, sight, message)
-    message = ruled.outcome === 'closed' ? message : ruled.message
+    if (ruled.outcome === 'goes-on') message = ruled.message
   }
   return { ...reply, message }
 }
@@ -245,13 +245,10 @@ function sayFailure(
   return { status: 502, because: context.step('failed', message, { source: manual('8.5') }) }
 }
 
-function replyOf(
-  ruled:
-    | { outcome: 'answered'; message: HttpResponseMessage; because: StepRef }
-    | { outcome: 'closed'; because: StepRef },
-): Reply {
-  if (ruled.outcome === 'closed') return { type: 'close', because: ruled.because }
-  return { type: 'answer', message: ruled.message, because: ruled.because }
+function replyOf(ruled: Exclude<Ruled<never>, { outcome: 'goes-on' }>): Reply {
+  const { because } = ruled
+  if (ruled.outcome === 'silent') return { type: 'silence', because }
+  return ruled.outcome === 'closed' ? { type: 'close', because } : { type: 'answer', message: ruled.message, because }
 }
 
 /** An answer of the balancer's own, or where one of its proxies sends the client instead; what made it so may be elsewhere. */

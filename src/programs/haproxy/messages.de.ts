@@ -71,6 +71,7 @@ const de: Translation<typeof en> = {
   'rule-denies': 'Eine Regel verbietet das mit {status} (Code {termination})',
   'rule-tarpits': 'Eine Regel lässt diesen Client warten, bevor er {status} bekommt (Code {termination})',
   'rule-rejects': 'Eine Regel schließt die Verbindung ohne Antwort (Code {termination})',
+  'rule-drops': 'Eine Regel verwirft das stillschweigend: Der Client wartet vergeblich',
   'rule-asks-password': 'Eine Regel verlangt Benutzer und Passwort, die fehlen: {status}',
   'rule-returns': 'Eine Regel antwortet selbst mit {status}',
   'rule-redirects': 'Eine Regel schickt den Client woandershin: {status} nach {location} (Code {termination})',

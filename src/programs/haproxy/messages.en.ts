@@ -65,6 +65,7 @@ const en = {
   'rule-denies': 'A rule denies this with {status} (code {termination})',
   'rule-tarpits': 'A rule lets this client wait before it gets {status} (code {termination})',
   'rule-rejects': 'A rule closes the connection without an answer (code {termination})',
+  'rule-drops': 'A rule drops this without a word: the client waits in vain',
   'rule-asks-password': 'A rule wants a user and password that are not there: {status}',
   'rule-returns': 'A rule answers {status} itself',
   'rule-redirects': 'A rule sends the client elsewhere: {status} to {location} (code {termination})',

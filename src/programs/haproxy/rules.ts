@@ -5,8 +5,9 @@ import { countOf } from './syntax.ts'
 
 /** What a rule answers instead of passing a message on (manual 4.2, "http-request"). */
 export type Ending =
-  | { readonly type: 'reject' }
-  | { readonly type: 'deny' | 'tarpit'; readonly status: number }
+  | { readonly type: 'reject' | 'silent-drop' }
+  /** `page`: words of the rule's own in place of HAProxy's. */
+  | { readonly type: 'deny' | 'tarpit'; readonly status: number; readonly page: Return | undefined }
   | { readonly type: 'auth'; readonly realm: string | undefined }
   | Return
   | Redirect
@@ -88,19 +89,16 @@ const denials: ReadonlySet<number> = new Set([
   200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504,
 ])
 
-function statusOf(args: readonly string[], fallback: number): number | undefined {
-  if (args.length === 0) return fallback
-  const [word, status] = args
-  const value = countOf(status, 200, 599)
-  const isKnown = (word === 'deny_status' || word === 'status') && args.length === 2
-  return isKnown && value !== undefined && denials.has(value) ? value : undefined
-}
-
+/** A status, and perhaps a page as `return` has one. */
 const denying =
   (type: 'deny' | 'tarpit', fallback: number): Make<Ending> =>
   (args) => {
-    const status = statusOf(args, fallback)
-    return status === undefined ? undefined : { type, status }
+    const isNamed = args[0] === 'deny_status' || args[0] === 'status'
+    const status = isNamed ? countOf(args[1], 200, 599) : fallback
+    const rest = isNamed ? args.slice(2) : args
+    const page = rest.length > 0 ? returning(rest) : undefined
+    if (status === undefined || (rest.length > 0 && !page)) return undefined
+    return page || denials.has(status) ? { type, status, page } : undefined
   }
 
 const header =
@@ -220,6 +218,7 @@ const requestDeeds: Readonly<Record<string, Make>> = {
   deny: end(denying('deny', 403)),
   tarpit: end(denying('tarpit', 500)),
   reject: (args) => (args.length === 0 ? rejection : undefined),
+  'silent-drop': end((args) => (args.length === 0 ? { type: 'silent-drop' } : undefined)),
   auth: end(authenticating),
   'set-method': onLine(setting('set-method')),
   'set-path': onLine(setting('set-path')),

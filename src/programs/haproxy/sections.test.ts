@@ -125,6 +125,14 @@ ${servers('A')}`)
     ])
   })
 
+  it('deny with words of their own, or without any', () => {
+    const rules =
+      '  http-request deny status 429 content-type text/plain string "slow down" if { path /a }\n  http-request silent-drop if { path /b }'
+    const { site } = arrange(`${front(rules)}backend u\n${servers('A')}`)
+    expect(answerOf(site, send(site, target('/a')))).toMatchObject({ status: 429, body: { text: 'slow down' } })
+    expect(send(site, target('/b')).verdict.seen.type).toBe('timed-out')
+  })
+
   it('send its own errors elsewhere', () => {
     const { site } = arrange(`${front('  errorloc303 503 http://sorry.example/')}backend u\n`)
     expect(answerOf(site, send(site))?.status).toBe(303)
