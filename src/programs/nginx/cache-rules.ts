@@ -76,13 +76,19 @@ export function cacheRules(exchange: Exchange): CacheRules | undefined {
   const { scope } = exchange
   const zone = fill(exchange, valueOf(scope, 'proxy_cache') ?? 'off')
   if (zone === 'off' || zone === '') return undefined
-  const stale = new Set(inherited(scope, 'proxy_cache_use_stale').flatMap(({ args }) => args))
+  const stale = new Set(
+    inherited(scope, 'proxy_cache_use_stale').flatMap(({ args }) => args.map((one) => one.toLowerCase())),
+  )
   return {
     zone,
     ...limitsOf(scope, zone),
     minUses: Number(valueOf(scope, 'proxy_cache_min_uses') ?? 1),
     key: valueOf(scope, 'proxy_cache_key'),
-    methods: ['GET', 'HEAD', ...inherited(scope, 'proxy_cache_methods').flatMap(({ args }) => args)],
+    methods: [
+      'GET',
+      'HEAD',
+      ...inherited(scope, 'proxy_cache_methods').flatMap(({ args }) => args.map((one) => one.toUpperCase())),
+    ],
     convertHead: flag(scope, 'proxy_cache_convert_head', true),
     valid: inherited(scope, 'proxy_cache_valid').flatMap(lifetimes),
     bypass: inherited(scope, 'proxy_cache_bypass').flatMap(({ args }) => args),

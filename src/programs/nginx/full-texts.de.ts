@@ -85,6 +85,7 @@ const de: Translation<typeof en> = {
   'unread.unstorable': 'Die Zeile ist zu lang oder enthält Steuerzeichen',
   'unread.listen': 'Auf {place} kann nginx hier nicht lauschen',
   'unread.server': 'Ein Server {place} ist nicht nachgebildet',
+  'unread.value': '{directive} kennt {value} nicht',
   'unread.option': 'Die Option {option} ist nicht nachgebildet',
   'unread.expression': '{expression} ist kein regulärer Ausdruck, der hier gelesen werden kann',
 }

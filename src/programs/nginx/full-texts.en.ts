@@ -83,6 +83,7 @@ const en = {
   'unread.unstorable': 'The line is too long or has control characters',
   'unread.listen': 'nginx cannot listen on {place} here',
   'unread.server': 'A server {place} is not modelled',
+  'unread.value': '{directive} does not take {value}',
   'unread.option': 'The option {option} is not modelled',
   'unread.expression': '{expression} is not a regular expression that can be read here',
 } as const

@@ -27,6 +27,7 @@ describe('ranges of five bytes', () => {
     ['chars=0-1', 'whole'],
     ['bytes=', 'whole'],
     ['bytes=5-', 'unsatisfiable'],
+    ['bytes=5', 'unsatisfiable'],
     ['bytes=9-10', 'unsatisfiable'],
     ['bytes=-0', 'unsatisfiable'],
     ['bytes=2-1', 'unsatisfiable'],

@@ -2,6 +2,7 @@ import { code, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import type { NotRead } from '../contract/config-text.ts'
+import { wrongArgument } from './cache-arguments.ts'
 import { directives as knownDirectives, isBeyondThisModel } from './directives.ts'
 import { includedBy, splitFiles, type PastedFile } from './files.ts'
 import { lineOf, parseText, type Parsed } from './syntax.ts'
@@ -85,7 +86,8 @@ export class Reader {
     if (known.isBlock !== (block !== undefined)) return say('unread.block', { directive })
     const [least, most] = known.args
     if (args.length < least || args.length > most) return say('unread.arguments', { directive })
-    return undefined
+    const wrong = wrongArgument(name, args)
+    return wrong === undefined ? undefined : say('unread.value', { directive, value: code(wrong) })
   }
 
   /** Directives as lines of a list; never a key, never what cannot be stored. */
