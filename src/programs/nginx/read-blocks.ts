@@ -18,7 +18,7 @@ export function readServer(reader: Reader, { block = [] }: Parsed): JsonObject {
   const listens = known
     .filter((one) => one.name === 'listen')
     .filter((one) => {
-      if (parseListen(one)) return true
+      if (!one.args.includes('') && parseListen(one)) return true
       reader.refuse(one.line, say('unread.listen', { place: code(one.args[0] ?? '') }))
       return false
     })
