@@ -4,11 +4,11 @@ import type { JsonObject } from '../../model/topology.ts'
 import { resolveSettings } from '../../protocols/fields/resolve.ts'
 import { configOf as anyConfig } from '../../testing/arbitrary.ts'
 import { modelOf } from './compile.ts'
-import { fields, type Settings } from './fields.ts'
+import { fields } from './fields.ts'
 import { services } from './sockets.ts'
 
 /** Settings of a document, with every unset one at its default. */
-const settingsOf = (config: JsonObject) => resolveSettings(fields, config, {}) as Settings
+const settingsOf = (config: JsonObject) => resolveSettings(fields, config, {})
 
 const placesOf = (...sections: JsonObject[]) =>
   services(settingsOf({ sections })).map(({ port, address = '*', speaks }) => `${speaks} ${address}:${port}`)
