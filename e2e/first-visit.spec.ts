@@ -26,6 +26,27 @@ test('the first visit opens on the course’s diagram, ready to send', async ({ 
   await expect(page.getByRole('tab', { name: 'Prüfen', exact: true })).toBeVisible()
 })
 
+test('what is sent before the engine is there is answered once it is', async ({ page }) => {
+  let arrive = (): void => undefined
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route(/\/assets\/(?:engine|steps-de)-[^/]+\.js$/, async (route) => {
+    await arrival
+    await route.continue()
+  })
+  await open(page)
+  await send(page)
+  await send(page)
+  await expect(result(page)).toBeHidden()
+  arrive()
+  await expect(result(page)).toHaveAccessibleName(/200 OK/)
+  expect((await stationNames(page)).slice(0, 2)).toEqual(there.slice(0, 2))
+  // Its words were there before it was.
+  await expect(events(page)).toBeVisible()
+  await expect(events(page)).not.toContainText(/(?:chromium|nginx|nftables)\.[a-z]/)
+})
+
 test('the request plays through the course’s sixteen stations and back', async ({ page }) => {
   await open(page)
   await send(page)

@@ -8,7 +8,7 @@ import { fields, type NginxSettings } from './fields.ts'
 import { services } from './sockets.ts'
 
 /** Settings of a document, with every unset one at its default. */
-const settingsOf = (config: JsonObject) => resolveSettings(fields, config, {}) as NginxSettings
+const settingsOf = (config: JsonObject) => resolveSettings(fields, config, {})
 
 /** The same with the keys that belong to the certificates: without them nginx does not start. */
 const withKeys = (settings: NginxSettings): NginxSettings => ({
