@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
-import type { Script } from '../scripted.ts'
+import { behaviourUnder, serverChanges } from './faults.ts'
 import { forwardedHeaders, ownAnswer } from './haproxy-answers.ts'
 import {
   answerOf,
@@ -54,41 +54,6 @@ export const failoverHaproxy: Adapter = {
   },
 }
 
-/** What a recorder's server does under a fault, in the recorder's word for it. */
-function behaviour(fault: string | undefined, letter: string): ReturnType<Script> {
-  const [kind = '', value = ''] = (fault ?? '').split('=')
-  const fine = { status: 200, body: letter }
-  switch (kind) {
-    case 'status':
-      return { status: Number(value) }
-    case 'delay':
-      return { ...fine, delayMs: Number(value) * 1000 }
-    case 'close':
-      return 'close'
-    case 'rst':
-      return 'reset'
-    case 'hang':
-      return 'silence'
-    case 'bad':
-    case 'bad2':
-    case 'junk':
-    case 'garbage':
-      return { raw: 'this is no HTTP\r\n\r\n' }
-    case 'half':
-      return { status: 200, headers: [['Content-Length', '100']], body: 'half', bytes: 50 }
-    default:
-      return fine
-  }
-}
-
-const silentRoute = { destination: '10.20.0.0/25', action: 'blackhole' } as const
-
-/** What is wrong with a server that its own answers do not show. */
-function breakServer({ net }: Site, letter: string, fault: string): void {
-  if (fault === 'dead') net.change(letter, { service: false })
-  if (fault === 'blackhole') net.change(letter, { routes: [silentRoute] })
-}
-
 const objectOf = (value: Json | undefined): JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
 
@@ -99,9 +64,9 @@ function oneByOne(recording: Recording): Json {
   const faultOf = (letter: string) => (typeof faults[letter] === 'string' ? faults[letter] : undefined)
   const site: Site = haproxySite(recording, ({ device }) => {
     const letter = site.letterOf(device) ?? ''
-    return behaviour(faultOf(letter), letter)
+    return behaviourUnder(faultOf(letter), letter)
   })
-  for (const [letter, fault] of Object.entries(faults)) breakServer(site, letter, plain(fault))
+  for (const [letter, fault] of Object.entries(faults)) serverChanges[plain(fault)]?.(site.net, letter)
   return {
     responses: listIn(input, 'requests').map((one) => {
       const trace = send(site, sendingOf(objectOf(one)))
@@ -212,14 +177,6 @@ const happeningsIn = (input: Recording['input']): readonly Happening[] =>
     return [{ at: Number(at), what: plain(what), server: plain(server), value: plain(value ?? '') }]
   })
 
-/** What happens to a server besides what it answers. */
-const changes: Readonly<Record<string, (site: Site, server: string) => void>> = {
-  kill: ({ net }, server) => net.change(server, { service: false }),
-  start: ({ net }, server) => net.change(server, { service: true }),
-  blackhole: ({ net }, server) => net.change(server, { routes: [silentRoute] }),
-  heal: ({ net }, server) => net.change(server, { routes: [] }),
-}
-
 /** What came, in the order of the recorder's one loop: it did one thing after the other, none before its time. */
 function timeline(recording: Recording): Json {
   const { input } = recording
@@ -227,7 +184,7 @@ function timeline(recording: Recording): Json {
   const modes = new Map<string, string>()
   const site: Site = haproxySite(recording, ({ device }) => {
     const letter = site.letterOf(device) ?? ''
-    return behaviour(modes.get(letter), letter)
+    return behaviourUnder(modes.get(letter), letter)
   })
   const { net } = site
   startBalancer(site)
@@ -239,7 +196,7 @@ function timeline(recording: Recording): Json {
   for (const { at, what, server, value } of loop.toSorted((a, b) => a.at - b.at)) {
     net.wait(Math.max(0, begun + at * 1000 - net.world.clock))
     if (what === 'mode') modes.set(server, value)
-    changes[what]?.(site, server)
+    serverChanges[what]?.(net, server)
     if (what === 'request') responses.push({ at, ...seenOf(site, send(site)) })
   }
   return { responses, server_states: statesOf(site, begun, net.world.clock) }

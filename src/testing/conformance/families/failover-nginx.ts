@@ -3,7 +3,7 @@ import type { Trace } from '../../../model/trace.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
-import { behaviourUnder, happenings, servedByHeader } from './faults.ts'
+import { behaviourUnder, servedByHeader, serverChanges } from './faults.ts'
 import { answerOf, listOf, NginxBalancer, objectOf, textOf, type BalancerRequest } from './nginx-balancer.ts'
 
 export const failoverNginx: Adapter = {
@@ -21,7 +21,7 @@ export const failoverNginx: Adapter = {
   },
 }
 
-const beginnings = Array.from({ length: 9 }, (_, index) => (index + 1) * 100)
+const beginnings = Array.from({ length: 19 }, (_, index) => (index + 1) * 50)
 
 interface Happening {
   readonly at: number
@@ -43,7 +43,7 @@ function play(recording: Recording, pastSecondMs: number): Json {
   const faults = new Map(Object.entries(objectOf(input['faults'])).map(([letter, fault]) => [letter, textOf(fault)]))
   const site = new NginxBalancer(recording, (letter) => behaviourUnder(faults.get(letter), letter))
   const { net } = site
-  for (const [letter, fault] of faults) happenings[fault.split('=')[0] ?? '']?.(net, letter)
+  for (const [letter, fault] of faults) serverChanges[fault.split('=')[0] ?? '']?.(net, letter)
   net.wait(pastSecondMs)
   const begun = net.world.clock
   const until = (at: number) => net.wait(Math.max(0, begun + at - net.world.clock))
@@ -54,7 +54,7 @@ function play(recording: Recording, pastSecondMs: number): Json {
       const { at: time, what, server, value } = left.shift() as Happening
       until(time)
       if (what === 'mode' || what === 'fault') faults.set(server, value)
-      happenings[what]?.(net, server)
+      serverChanges[what]?.(net, server)
     }
     if (at !== undefined) until(Number(at) * 1000)
     return seenOf(site, site.send(sendingOf(sending)))

@@ -11,9 +11,8 @@ export function behaviourUnder(fault: string | undefined, letter: string): Retur
   const fine = { status: 200, body: letter, headers }
   switch (kind) {
     case 'status':
-      return { ...fine, status: Number(value) }
+      return { status: Number(value), headers }
     case 'delay':
-    case 'slow':
       return { ...fine, delayMs: Number(value) * 1000 }
     case 'close':
       return 'close'
@@ -22,10 +21,11 @@ export function behaviourUnder(fault: string | undefined, letter: string): Retur
     case 'hang':
       return 'silence'
     case 'bad':
-      return { raw: badAnswers[value] ?? 'this is no HTTP\r\n\r\n' }
     case 'junk':
     case 'garbage':
-      return { raw: 'this is no HTTP\r\n\r\n' }
+      return { raw: badAnswers[value] ?? 'this is no HTTP\r\n\r\n' }
+    case 'bad2':
+      return { raw: badAnswers['2'] ?? '' }
     case 'big':
       return { ...fine, headers: [...headers, ['X-Big', 'x'.repeat(Number(value) > 1 ? Number(value) : 20_000)]] }
     case 'half':
@@ -43,12 +43,10 @@ const badAnswers: Readonly<Record<string, string>> = {
 const silentRoute = { destination: '10.20.0.0/25', action: 'blackhole' } as const
 
 /** What happens to a server besides what it answers: by the recorder's word for it. */
-export const happenings: Readonly<Record<string, (net: NetworkBuilder, server: string) => void>> = {
+export const serverChanges: Readonly<Record<string, (net: NetworkBuilder, server: string) => void>> = {
   dead: (net, server) => net.change(server, { service: false }),
   kill: (net, server) => net.change(server, { service: false }),
-  stop: (net, server) => net.change(server, { service: false }),
   start: (net, server) => net.change(server, { service: true }),
   blackhole: (net, server) => net.change(server, { routes: [silentRoute] }),
   heal: (net, server) => net.change(server, { routes: [] }),
-  unblackhole: (net, server) => net.change(server, { routes: [] }),
 }

@@ -1,9 +1,9 @@
-import type { Json } from '../../../model/topology.ts'
+import type { Json, JsonObject } from '../../../model/topology.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
 import { servedByHeader } from './faults.ts'
-import { listOf, NginxBalancer, objectOf, whoAnswered, type BalancerRequest } from './nginx-balancer.ts'
+import { listOf, NginxBalancer, objectOf, textOf, whoAnswered, type BalancerRequest } from './nginx-balancer.ts'
 import { sharesDiffer } from './shares.ts'
 
 export const lbNginx: Adapter = {
@@ -13,12 +13,13 @@ export const lbNginx: Adapter = {
     if ('clients' in input) return answered({ backend_of_client: byClient(recording) })
     if ('uris' in input) return answered({ backend_of_uri: byUri(recording) })
     const sequence = inSequence(recording)
-    const counts: Record<string, number> = {}
-    for (const who of sequence) counts[String(who)] = (counts[String(who)] ?? 0) + 1
-    return answered({ sequence, distribution: counts })
+    return answered({ sequence, distribution: countOf(sequence) })
   },
   compare(observed, got, recording) {
     const [expected, came] = [objectOf(observed), objectOf(got)]
+    if (isByChance(recording) && 'sequence' in expected) {
+      return sharesDiffer(countOf(listOf(expected['sequence'])), countOf(listOf(came['sequence'])))
+    }
     if ('distribution' in expected)
       return sharesDiffer(objectOf(expected['distribution']), objectOf(came['distribution']))
     if (Number(recording.input['workers'] ?? 1) > 1 && !/^\s*zone /m.test(recording.real_config ?? '')) {
@@ -27,6 +28,15 @@ export const lbNginx: Adapter = {
     const asked = ['sequence', 'backend_of_client', 'backend_of_uri'].filter((key) => key in expected)
     return asked.map((key) => whatDiffers(expected[key] ?? null, came[key] ?? null)).find((one) => one !== undefined)
   },
+}
+
+const isByChance = ({ input, check }: Recording) =>
+  check === 'statistical' && textOf(input['algorithm']).startsWith('random')
+
+function countOf(sequence: readonly Json[]): JsonObject {
+  const counts: Record<string, number> = {}
+  for (const one of sequence.map(textOf)) counts[one] = (counts[one] ?? 0) + 1
+  return counts
 }
 
 const takesHeader = 'X-Takes-Ms'
@@ -94,7 +104,7 @@ function byUri(recording: Recording): Json {
 function turnsDiffer(recording: Recording, observed: readonly Json[], got: readonly Json[]): string | undefined {
   const alone = inSequence({ ...recording, input: { ...recording.input, workers: 1 } }).map(String)
   const workers = Number(recording.input['workers'])
-  const fits = (sequence: readonly Json[]) => isShuffle(sequence.map(String), alone, workers)
+  const fits = (sequence: readonly Json[]) => isShuffle(sequence.map(textOf), alone, workers)
   if (observed.length !== got.length) return `expected ${observed.length} requests, got ${got.length}`
   return fits(observed) && fits(got) ? undefined : `expected ${JSON.stringify(observed)}, got ${JSON.stringify(got)}`
 }
