@@ -34,7 +34,7 @@ export function usePrinted(
     const derived = toJson(program.derive(wiring))
     return language.print(
       { ...derived, ...device.config },
-      { addressOf: (target) => wiring.addressOf(target) ?? target },
+      { addressOf: (target) => wiring.addressOf(target) ?? target, wiring },
     )
   }, [compiled, program, language, device.id, device.config])
 }

@@ -1,11 +1,12 @@
 import { text } from '../../model/message.ts'
 import type { DnsMessage } from '../../model/packet.ts'
+import { askOnce } from '../common/dns-joining.ts'
 import { inTurn, resolverReply } from '../common/dns-reply.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import type { Behaviour } from '../contract/program.ts'
 import type { DnsmasqSettings } from './fields.ts'
-import { forward, fromCache, say, type Dnsmasq } from './forward.ts'
+import { forward, fromCache, say, type Dnsmasq, type Forwarded } from './forward.ts'
 import { ownAnswer } from './own-names.ts'
 import { initialState, type DnsmasqState } from './state.ts'
 
@@ -18,9 +19,17 @@ function* handle(context: Dnsmasq, { message, service }: Incoming): Process<Repl
   }
   const own = answerOwn(context, message)
   if (own) return own
-  const found = fromCache(context, message) ?? (yield* forward(context, message))
+  const kept = fromCache(context, message)
+  const asked = kept ?? (yield* askOnce(context, message.question, () => forward(context, message)))
+  const found = asked === 'somebody-else-asked' ? afterWaiting(context, message) : asked
   if (found.type === 'silence') return found
   return { type: 'answer', message: turned(context, found.message), because: found.because }
+}
+
+/** What is known now that the same question of somebody else has been answered. */
+function afterWaiting(context: Dnsmasq, query: DnsMessage): Forwarded {
+  const because = context.step('decided', say('waited', { name: text(query.question.name) }))
+  return fromCache(context, query) ?? { type: 'silence', because }
 }
 
 /** Several addresses come in turn, whoever they were learnt from. */

@@ -14,6 +14,7 @@ const de: Translation<typeof en> = {
   own: '{name} gehört zu seinen eigenen Namen: {type} {data}',
   'own-no-name': '{name} läge in einer eigenen Domain, steht dort aber nicht: NXDOMAIN',
   'own-no-data': '{name} gehört zu seinen eigenen Namen, hat aber keinen {type}-Eintrag',
+  waited: 'Nach {name} wird schon gefragt: wartet auf diese Antwort',
   'not-dns': 'Was an Port 53 ankam, ist keine DNS-Anfrage',
 }
 

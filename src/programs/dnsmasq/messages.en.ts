@@ -11,6 +11,7 @@ const en = {
   own: '{name} is one of its own names: {type} {data}',
   'own-no-name': '{name} would lie in a domain of its own, but is not there: NXDOMAIN',
   'own-no-data': '{name} is one of its own names, but has no {type} record',
+  waited: '{name} is being asked for already: waits for that answer',
   'not-dns': 'What came in on port 53 is not a DNS question',
 } as const
 

@@ -2,13 +2,14 @@ import { text, type Message } from '../../model/message.ts'
 import type { DnsMessage, DnsRecord } from '../../model/packet.ts'
 import { normaliseName } from '../../protocols/dns/name.ts'
 import { isAddress } from '../../protocols/ip/address.ts'
+import { askOnce } from '../common/dns-joining.ts'
 import { inTurn, resolverReply } from '../common/dns-reply.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import type { Behaviour } from '../contract/program.ts'
 import { say, type Unbound } from './asking.ts'
 import type { UnboundSettings } from './fields.ts'
-import { lookUp, type Found } from './look-up.ts'
+import { fromCache, lookUp, type Found } from './look-up.ts'
 import { initialState, type UnboundState } from './state.ts'
 
 /** `local-data` without a time of its own. */
@@ -27,7 +28,8 @@ function* handle(context: Unbound, { message, service }: Incoming): Process<Repl
   }
   const own = ownAnswer(context, message)
   if (own) return own
-  const found = yield* lookUp(context, message.question)
+  const asked = yield* askOnce(context, message.question, () => lookUp(context, message.question))
+  const found = asked === 'somebody-else-asked' ? afterWaiting(context, message) : asked
   const because = found.because ?? context.step('answered', inWords(message, found))
   const { type } = message.question
   const answers = context.settings.roundRobin ? inTurn(found.answers, type, context.state.turn) : found.answers
@@ -35,10 +37,19 @@ function* handle(context: Unbound, { message, service }: Incoming): Process<Repl
   return { type: 'answer', message: resolverReply(message, { ...found, answers }), because }
 }
 
+/** What is known now that the same question of somebody else has been answered. */
+function afterWaiting(context: Unbound, { question }: DnsMessage): Found {
+  context.step('decided', say('waited', { name: text(question.name) }))
+  return (
+    fromCache(context, normaliseName(question.name), question.type) ?? { rcode: 'SERVFAIL', answers: [], authority: [] }
+  )
+}
+
 function inWords({ question }: DnsMessage, { rcode, answers }: Found): Message {
   const name = text(question.name)
   const data = answers.findLast((record) => record.type === question.type)?.data
   if (data !== undefined) return say('answers', { name, type: text(question.type), data: text(data) })
+  if (rcode === 'SERVFAIL') return say('gave-up', { name })
   if (rcode === 'NXDOMAIN') return say('no-name', { name })
   return say('no-data', { name, type: text(question.type) })
 }

@@ -88,3 +88,25 @@ it('waits longer each time for a server that is silent, until the one who asked 
   const net = world().change('own', { service: false })
   expect(ask(net, 'shop.example').verdict.seen.type).toBe('timed-out')
 })
+
+it('two that ask each other do not ask in circles: the same question is asked once at a time', () => {
+  const net = network()
+    .zone(zone, { cidr: '10.53.0.0/24' })
+    .add('client', 'client', { program: 'curl', zone, config: { resolvers: ['10.53.0.10'], dnsAttempts: 1 } })
+    .add('dns-server', 'one', {
+      program: 'unbound',
+      zone,
+      interfaces: [{ network: 'z1', addresses: ['10.53.0.10'] }],
+      config: { forwardTo: ['10.53.0.20'] },
+    })
+    .add('dns-server', 'other', {
+      program: 'dnsmasq',
+      zone,
+      interfaces: [{ network: 'z1', addresses: ['10.53.0.20'] }],
+      config: { servers: ['10.53.0.10'] },
+    })
+    .link('client', 'one', 'other')
+  const trace = ask(net, 'www.shop.example')
+  expect(trace.verdict.seen.type).toBe('timed-out')
+  expect(trace.hops.length).toBeLessThan(40)
+})

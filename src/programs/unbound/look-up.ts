@@ -49,7 +49,8 @@ function loop(context: Unbound, question: DnsQuestion): Found {
   return { rcode: 'SERVFAIL', answers: [], authority: [], because }
 }
 
-function fromCache(context: Unbound, name: string, type: string): Found | undefined {
+/** What is still remembered of a name, the alias it is if nothing else. */
+export function fromCache(context: Unbound, name: string, type: string): Found | undefined {
   const { state } = context
   const now = context.now()
   const kept = recall(state.cache, name, type, now)

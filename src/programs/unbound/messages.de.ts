@@ -17,6 +17,7 @@ const de: Translation<typeof en> = {
   'gave-up': 'Niemand konnte etwas zu {name} sagen: SERVFAIL',
   'too-far': 'Der Weg zu {name} nimmt kein Ende, darum gibt er auf: SERVFAIL',
   'no-recursion': 'Die Frage verlangt kein Nachschlagen, und von sich aus weiß er nichts: REFUSED',
+  waited: 'Nach {name} wird schon gefragt: wartet auf diese Antwort',
   'not-dns': 'Was an Port 53 ankam, ist keine DNS-Anfrage',
   answers: '{name}: {type} {data}',
   'no-name': 'Den Namen {name} gibt es nicht: NXDOMAIN',

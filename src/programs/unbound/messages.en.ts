@@ -14,6 +14,7 @@ const en = {
   'gave-up': 'Nobody could say anything about {name}: SERVFAIL',
   'too-far': 'The way to {name} does not end, so it gives up: SERVFAIL',
   'no-recursion': 'The question does not ask it to look anything up, and of its own it knows nothing: REFUSED',
+  waited: '{name} is being asked for already: waits for that answer',
   'not-dns': 'What came in on port 53 is not a DNS question',
   answers: '{name}: {type} {data}',
   'no-name': 'There is no name {name}: NXDOMAIN',
