@@ -2,6 +2,7 @@ import type { HttpResponseMessage } from '../model/packet.ts'
 import type { Header } from '../model/request.ts'
 import type { Trace } from '../model/trace.ts'
 import { read } from '../programs/nginx/read.ts'
+import type { NginxState } from '../programs/nginx/state.ts'
 import { get } from '../protocols/http/headers.ts'
 import { lab } from './conformance/lab.ts'
 import type { ScriptedAnswer } from './conformance/scripted.ts'
@@ -75,6 +76,13 @@ export class CacheLab {
     const [trace] = this.play([asked])
     if (!trace) throw new Error('One request has one trace')
     return trace
+  }
+
+  /** How many places the cache has, whether an answer is kept there or not. */
+  get places(): number {
+    const state = this.net.world.states[this.net.id('server')]?.state as unknown as NginxState
+    return Object.values(state.cache).flatMap((keys) => Object.values(keys).flatMap((nodes) => Object.keys(nodes)))
+      .length
   }
 
   codes(asked: Asked = {}): readonly string[] {

@@ -123,11 +123,14 @@ describe('a cache whose origin fails', () => {
   })
 })
 
+const etag: readonly Header[] = [
+  ['ETag', '"v1"'],
+  ['Last-Modified', 'Mon, 01 Jan 2024 00:00:00 GMT'],
+]
+/** Says nothing of how long it holds; every further question is answered with 304. */
+const untold = (count: number): Behaviour => ({ headers: etag, ...(count === 1 ? {} : { status: 304 }) })
+
 describe('a kept answer that is asked for anew', () => {
-  const etag: readonly Header[] = [
-    ['ETag', '"v1"'],
-    ['Last-Modified', 'Mon, 01 Jan 2024 00:00:00 GMT'],
-  ]
   const validated = (value: string, then: Behaviour) => (count: number) =>
     count === 1 ? { headers: [...maxAge(value), ...etag] } : then
 
@@ -146,6 +149,13 @@ describe('a kept answer that is asked for anew', () => {
     cache.ask()
     expect(cache.wait(2.2).ask()).toBe('REVALIDATED 1')
     expect(cache.wait(20).ask()).toBe('HIT 1')
+  })
+
+  it('lives as long as is set where neither it nor the 304 says', () => {
+    const cache = new CacheLab('proxy_cache_revalidate on; proxy_cache_valid 200 2s;', untold)
+    cache.ask()
+    expect(cache.wait(3.2).ask()).toBe('REVALIDATED 1')
+    expect([cache.wait(1).ask(), cache.wait(3.2).ask()]).toEqual(['HIT 1', 'REVALIDATED 1'])
   })
 
   it('is fetched whole where nobody asks whether it still holds', () => {
@@ -273,6 +283,22 @@ describe('what is kept', () => {
     expect(cache.ask({ headers: [['If-Match', '"b"']] })).toBe('412 MISS')
     expect(cache.ask({ headers: [['If-None-Match', '"a"']] })).toBe('304 MISS')
     expect(cache.ask()).toBe('HIT 2')
+  })
+
+  it.each([
+    ['max-age=60', '304 MISS'],
+    ['public', '304 MISS'],
+    ['no-store', 'MISS 1'],
+  ])('is compared with what the caller has only where it may be kept: %s', (value, expected) => {
+    const cache = keptWith([...maxAge(value), ['ETag', '"a"']])
+    expect(cache.ask({ headers: [['If-None-Match', '"a"']] })).toBe(expected)
+  })
+
+  it('takes no place where it may not be kept, unless uses are counted', () => {
+    const plain = keptWith(maxAge('no-store'))
+    const counting = new CacheLab('proxy_cache_min_uses 2;', kept)
+    for (const cache of [plain, counting]) cache.ask()
+    expect([plain.places, counting.places, counting.ask()]).toEqual([0, 1, 'MISS 2'])
   })
 
   it('is given out in parts only if the origin knows parts', () => {
