@@ -130,10 +130,10 @@ const etag: readonly Header[] = [
 /** Says nothing of how long it holds; every further question is answered with 304. */
 const untold = (count: number): Behaviour => ({ headers: etag, ...(count === 1 ? {} : { status: 304 }) })
 
-describe('a kept answer that is asked for anew', () => {
-  const validated = (value: string, then: Behaviour) => (count: number) =>
-    count === 1 ? { headers: [...maxAge(value), ...etag] } : then
+const validated = (value: string, then: Behaviour) => (count: number) =>
+  count === 1 ? { headers: [...maxAge(value), ...etag] } : then
 
+describe('a kept answer that is asked for anew', () => {
   it('is confirmed by 304 and lives on', () => {
     const cache = new CacheLab('proxy_cache_revalidate on;', validated('max-age=1', { status: 304 }))
     cache.ask()
