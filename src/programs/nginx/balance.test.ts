@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { newPeerState, newSelection, type Peer } from './balance-peers.ts'
 import { pickServer } from './balance.ts'
@@ -63,4 +64,22 @@ it('ip_hash looks at all of an IPv6 address and at three quarters of an IPv4 one
   expect(pick('192.0.2.1').id).toBe(pick('192.0.2.254').id)
   const spread = ['2001:db8::1', '2001:db8::2', '2001:db8::3', '2001:db8::4'].map((client) => pick(client).id)
   expect(new Set(spread).size).toBeGreaterThan(1)
+})
+
+it('round robin gives every server exactly its share of each cycle, whatever the weights', () => {
+  const weights = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(weights, fc.integer({ min: 1, max: 3 }), (values, cycles) => {
+      const pick = picker(
+        'round_robin',
+        values.map((weight, index) => ({ id: String(index), weight })),
+      )
+      const length = values.reduce((sum, weight) => sum + weight, 0)
+      for (let cycle = 0; cycle < cycles; cycle++) {
+        const chosen = Array.from({ length }, () => Number(pick().id))
+        expect(values.map((_, index) => chosen.filter((one) => one === index).length)).toEqual(values)
+      }
+    }),
+    { seed: 20_260_105 },
+  )
 })

@@ -39,7 +39,6 @@ return sliI 1-2
 rewrite sliI 2-3
 set sliI 2
 break sliI 0
-uninitialized_variable_warn hsl 1
 allow hsle 1
 deny hsle 1
 satisfy hsl 1
@@ -72,8 +71,6 @@ gzip_proxied hsl 1-99
 gzip_vary hsl 1
 gzip_http_version hsl 1
 gzip_disable hsl 1-99
-gzip_comp_level hsl 1
-gunzip hsl 1
 limit_req_zone h 3-4
 limit_req hsl 1-4
 limit_req_status hsl 1
@@ -133,7 +130,6 @@ least_conn u 0
 ip_hash u 0
 hash u 1-2
 random u 0-2
-keepalive u 1
 `
 
 const neutral = `
@@ -197,6 +193,8 @@ chunked_transfer_encoding hsl 1
 limit_req_log_level hsl 1
 limit_conn_log_level hsl 1
 gzip_buffers hsl 2
+gzip_comp_level hsl 1
+uninitialized_variable_warn hsl 1
 gzip_static hsl 1
 gzip_window hsl 1
 autoindex_exact_size hsl 1
@@ -214,6 +212,7 @@ proxy_ssl_session_reuse hsl 1
 proxy_ssl_protocols hsl 1-99
 proxy_ssl_ciphers hsl 1
 proxy_ssl_verify_depth hsl 1
+keepalive u 1
 keepalive_time u 1
 ssl_session_cache hs 1-2
 ssl_session_timeout hs 1
@@ -254,6 +253,6 @@ export const directives: ReadonlyMap<string, Known> = new Map([...tableOf(acting
 
 /** Directives that nginx has and this model does not: they are named as such, not as unknown. */
 const beyond =
-  /^(?:fastcgi|uwsgi|scgi|grpc|memcached|perl|js|lua|image_filter|xslt|dav|flv|mp4|secure_link|auth_request|auth_jwt|sub_filter|addition|random_index|realip|set_real_ip_from|real_ip|slice|ssi|mirror|stub_status|empty_gif|valid_referers|geoip|userid|http2|proxy|ssl|limit_rate|session_log|stream|mail|gzip|charset_map|source_charset|override_charset|add_trailer|add_before_body|add_after_body|disable_symlinks|subrequest|more_set_headers|brotli|perl|env|include|debug|thread_pool|accept_mutex|use|state|ntlm|least_time|sticky|queue|api|health_check|match|resolver|proxy_bind|proxy_cookie|proxy_store|proxy_limit_rate)/
+  /^(?:gunzip|fastcgi|uwsgi|scgi|grpc|memcached|perl|js|lua|image_filter|xslt|dav|flv|mp4|secure_link|auth_request|auth_jwt|sub_filter|addition|random_index|realip|set_real_ip_from|real_ip|slice|ssi|mirror|stub_status|empty_gif|valid_referers|geoip|userid|http2|proxy|ssl|limit_rate|session_log|stream|mail|gzip|charset_map|source_charset|override_charset|add_trailer|add_before_body|add_after_body|disable_symlinks|subrequest|more_set_headers|brotli|perl|env|include|debug|thread_pool|accept_mutex|use|state|ntlm|least_time|sticky|queue|api|health_check|match|resolver|proxy_bind|proxy_cookie|proxy_store|proxy_limit_rate)/
 
 export const isBeyondThisModel = (name: string): boolean => beyond.test(name)

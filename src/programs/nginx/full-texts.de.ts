@@ -81,6 +81,7 @@ const de: Translation<typeof en> = {
   'unread.wrong-place': '{directive} ist an dieser Stelle nicht erlaubt',
   'unread.block': '{directive} wird nur mit einem Block gelesen, oder nur ohne',
   'unread.arguments': '{directive} hat zu wenige oder zu viele Parameter',
+  'unread.replaced': 'Eine spätere Direktive tritt an die Stelle von {directive}',
   'unread.private-key': 'Private Schlüssel werden nie aufgehoben',
   'unread.unstorable': 'Die Zeile ist zu lang oder enthält Steuerzeichen',
   'unread.listen': 'Auf {place} kann nginx hier nicht lauschen',

@@ -79,6 +79,7 @@ const en = {
   'unread.wrong-place': '{directive} is not allowed in this place',
   'unread.block': '{directive} is read only with a block, or only without one',
   'unread.arguments': '{directive} has too few or too many parameters',
+  'unread.replaced': 'A later directive takes the place of {directive}',
   'unread.private-key': 'Private keys are never kept',
   'unread.unstorable': 'The line is too long or has control characters',
   'unread.listen': 'nginx cannot listen on {place} here',

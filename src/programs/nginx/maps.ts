@@ -1,5 +1,6 @@
 import { parseAddress } from '../../protocols/ip/address.ts'
 import { contains, parseCidr } from '../../protocols/ip/cidr.ts'
+import { toBytes, type Bytes } from '../common/uri.ts'
 import type { Directive } from './directive.ts'
 import type { Exchange } from './exchange.ts'
 import { pattern } from './pattern.ts'
@@ -18,7 +19,42 @@ export function lookUpMap(map: Directive, exchange: Exchange, fill: (template: s
     const source = map.args.length > 1 ? fill(map.args[0] ?? '') : exchange.client
     return geoRow(map, source)
   }
-  return undefined
+  return splitRow(map, fill(map.args[0] ?? ''))
+}
+
+/** `split_clients`: the hash of the source falls into the share of one row. */
+function splitRow({ block = [] }: Directive, source: string): Found {
+  const hash = murmurHash2(toBytes(source))
+  let shares = 0
+  for (const row of block) {
+    const percent = /^(\d+(?:\.\d{1,2})?)%$/.exec(row.name)?.[1]
+    if (percent === undefined) return found(row)
+    shares += Math.round(Number(percent) * 100)
+    if (hash < Math.floor((shares * 0xffff_ffff) / 10_000)) return found(row)
+  }
+  return { value: '', row: undefined }
+}
+
+/** Austin Appleby's MurmurHash2 with the seed that nginx takes, 32 bits. */
+function murmurHash2(bytes: Bytes): number {
+  const m = 0x5bd1_e995
+  const mixed = (k: number): number => Math.imul(k ^ (k >>> 24), m)
+  let h = bytes.length
+  let at = 0
+  for (; bytes.length - at >= 4; at += 4) {
+    const word =
+      bytes.charCodeAt(at) |
+      (bytes.charCodeAt(at + 1) << 8) |
+      (bytes.charCodeAt(at + 2) << 16) |
+      (bytes.charCodeAt(at + 3) << 24)
+    h = Math.imul(h, m) ^ mixed(Math.imul(word, m))
+  }
+  const left = bytes.length - at
+  if (left > 2) h ^= bytes.charCodeAt(at + 2) << 16
+  if (left > 1) h ^= bytes.charCodeAt(at + 1) << 8
+  if (left > 0) h = Math.imul(h ^ bytes.charCodeAt(at), m)
+  h = Math.imul(h ^ (h >>> 13), m)
+  return (h ^ (h >>> 15)) >>> 0
 }
 
 const parameters = new Set(['default', 'hostnames', 'volatile', 'include'])

@@ -51,12 +51,7 @@ function location(reader: Reader, { args, block = [], line }: Parsed): JsonObjec
   }
 }
 
-const methods: Readonly<Record<string, string>> = {
-  least_conn: 'least_conn',
-  ip_hash: 'ip_hash',
-  hash: 'hash',
-  random: 'random',
-}
+const methods = new Set(['least_conn', 'ip_hash', 'hash', 'random'])
 
 /** An `upstream` block as a row of `upstreamGroups`. */
 export function readGroup(reader: Reader, { args, block = [] }: Parsed): JsonObject {
@@ -65,9 +60,14 @@ export function readGroup(reader: Reader, { args, block = [] }: Parsed): JsonObj
     block.filter((one) => one.name !== 'server'),
     'u',
   )
-  const method = known.findLast((one) => methods[one.name] !== undefined)
+  const method = known.findLast((one) => methods.has(one.name))
+  for (const one of known.filter((other) => methods.has(other.name) && other !== method)) {
+    reader.refuse(one.line, say('unread.replaced', { directive: code(one.name) }))
+  }
   // What `random` is to compare has no column of its own.
-  const rest = known.filter((one) => one !== method || (one.name === 'random' && one.args.length > 0))
+  const rest = known.filter(
+    (one) => !methods.has(one.name) || (one === method && one.name === 'random' && one.args.length > 0),
+  )
   return {
     ...(args[0] === undefined ? {} : { name: args[0] }),
     ...(method ? { method: method.name } : {}),
@@ -83,7 +83,7 @@ export function readGroup(reader: Reader, { args, block = [] }: Parsed): JsonObj
 
 function groupServer(reader: Reader, { args, line }: Parsed): JsonObject | undefined {
   const [place = '', ...options] = args
-  const found = /^(?:\[([^\]]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(place)
+  const found = /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(place)
   const port = Number(found?.[3] ?? 80)
   if (!found || place.startsWith('unix:') || port < 1 || port > 65_535) {
     reader.refuse(line, say('unread.server', { place: code(place) }))
