@@ -7,6 +7,7 @@ import { setConfig } from './commands/config.ts'
 import { addDevice, setDevice } from './commands/devices.ts'
 import { addLink, setLink } from './commands/links.ts'
 import { moveItems } from './commands/move.ts'
+import { setOwnFilter } from './commands/own-filter.ts'
 import { removeItems } from './commands/remove.ts'
 import { commit, openDiagram, prepareEdits, undo } from './document-store.ts'
 import type { DiagramDraft } from './draft.ts'
@@ -31,6 +32,7 @@ const edits: Record<string, (draft: DiagramDraft) => void> = {
   power: (draft) => setDevice(draft, 'd1', { power: false }),
   service: (draft) => setDevice(draft, 'd1', { service: false }),
   fault: (draft) => setDevice(draft, 'd1', { fault: { type: 'hung' } }),
+  filter: (draft) => setOwnFilter(draft, 'd1', 'nftables'),
   cut: (draft) => setLink(draft, 'l1', { cut: true }),
   gateway: (draft) => setDevice(draft, 'd1', { gateway: '10.0.0.1' }),
   name: (draft) => setDevice(draft, 'd1', { name: 'other' }),
@@ -52,13 +54,13 @@ describe('what devices remember', () => {
     expect(worldAfter(world, before, after(edits[edit]!)).states).toEqual({ d2: state })
   })
 
-  it.each(['fault', 'cut', 'name', 'place', 'title', 'gateway'])('stays after an edit of: %s', (edit) => {
+  it.each(['fault', 'filter', 'cut', 'name', 'place', 'title', 'gateway'])('stays after an edit of: %s', (edit) => {
     expect(worldAfter(world, before, after(edits[edit]!))).toBe(world)
   })
 })
 
 describe('health checks', () => {
-  it.each(['setting', 'power', 'service', 'fault', 'cut'])('may notice an edit of: %s', (edit) => {
+  it.each(['setting', 'power', 'service', 'fault', 'filter', 'cut'])('may notice an edit of: %s', (edit) => {
     expect(isNoticeable(before, after(edits[edit]!))).toBe(true)
   })
   it.each(['name', 'place', 'title', 'removed'])('need not notice an edit of: %s', (edit) => {
@@ -67,9 +69,12 @@ describe('health checks', () => {
 })
 
 describe('a journey on the screen', () => {
-  it.each(['setting', 'power', 'service', 'fault', 'cut', 'gateway', 'removed'])('is stale after: %s', (edit) => {
-    expect(isOtherNetwork(before, after(edits[edit]!))).toBe(true)
-  })
+  it.each(['setting', 'power', 'service', 'fault', 'filter', 'cut', 'gateway', 'removed'])(
+    'is stale after: %s',
+    (edit) => {
+      expect(isOtherNetwork(before, after(edits[edit]!))).toBe(true)
+    },
+  )
   it.each(['name', 'place', 'title'])('stays true after: %s', (edit) => {
     expect(isOtherNetwork(before, after(edits[edit]!))).toBe(false)
   })

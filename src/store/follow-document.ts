@@ -18,6 +18,9 @@ function changes<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<
 
 const isRunning = (device: Device): boolean => device.power !== false && device.service !== false
 const isOtherProgram = (a: Device, b: Device): boolean => a.program !== b.program || a.config !== b.config
+/** What decides whether a check of it gets an answer, besides its program. */
+const isOtherwiseReached = (a: Device, b: Device): boolean =>
+  a.power !== b.power || a.service !== b.service || a.fault !== b.fault || a.filter !== b.filter
 
 /** What a changed device still remembers: nothing without power, only its kernel's part after a restart. */
 function stateAfter([before, after]: Pair<Device>, state: DeviceState): DeviceState | undefined {
@@ -43,15 +46,13 @@ export function worldAfter(world: World, before: Diagram, after: Diagram): World
   return states ? { ...world, states } : world
 }
 
-/** Whether a health check could notice: power, service, a fault, a program or its settings, a cut cable. */
+/** Whether a health check could notice: power, service, a fault, a filter, a program or its settings, a cut cable. */
 export function isNoticeable(before: Diagram, after: Diagram): boolean {
   const devices = changes<Device>(before.devices, after.devices)
   const links = changes<Link>(before.links, after.links)
   return (
-    [...devices.values()].some(
-      ([a, b]) =>
-        a && b && (isOtherProgram(a, b) || a.power !== b.power || a.service !== b.service || a.fault !== b.fault),
-    ) || [...links.values()].some(([a, b]) => a && b && a.cut !== b.cut)
+    [...devices.values()].some(([a, b]) => a && b && (isOtherProgram(a, b) || isOtherwiseReached(a, b))) ||
+    [...links.values()].some(([a, b]) => a && b && a.cut !== b.cut)
   )
 }
 
