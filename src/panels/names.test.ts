@@ -40,4 +40,13 @@ describe('what a setting is called', () => {
   it('is a row without its name and column where there is little room', () => {
     expect(named('wall', 'rules[1].ports', 'de', settingPlace)).toBe('Regel 2')
   })
+
+  it('is by the words of the packet filter where it is one of the host’s own', () => {
+    const program = { id: 'nftables', profile: '1.0.6', configVersion: 0 }
+    const host = { ...net.device('proxy'), filter: { program, config: { rules } } }
+    const say = (name: typeof settingName, path: string) =>
+      name(host, path, catalogues.de ?? {}, speakerOf('de', catalogues.de ?? {}))
+    expect(say(settingName, 'filter.rules[1].ports')).toBe('Regel 2 „web“ · Ports')
+    expect(say(settingPlace, 'filter.rules[1].ports')).toBe('Regel 2')
+  })
 })

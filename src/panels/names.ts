@@ -34,8 +34,10 @@ export function namesOf(topology: Topology, catalogue: Catalogue, t: T): Names {
 
 /** Which setting it was, as short as can be: `Rule 3`. */
 export function settingPlace(device: Device, path: string, catalogue: Catalogue, t: T): string {
-  const [row = path] = /^\w+(?:\[\d+\])?/.exec(path) ?? []
-  return settingName({ ...device, config: {} }, row, catalogue, t)
+  const [row = path] = /^(?:filter\.)?\w+(?:\[\d+\])?/.exec(path) ?? []
+  const { filter } = device
+  const bare = { ...device, config: {}, ...(filter ? { filter: { ...filter, config: {} } } : {}) }
+  return settingName(bare, row, catalogue, t)
 }
 
 /** `rules[2].ports` as a person reads it: `Rule 3 “web” · Ports`. */
