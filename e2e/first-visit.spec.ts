@@ -26,8 +26,10 @@ test('the first visit opens on the course’s diagram, ready to send', async ({ 
   await expect(page.getByRole('tab', { name: 'Prüfen', exact: true })).toBeVisible()
 })
 
+const nothing = (): void => undefined
+
 test('what is sent before the engine is there is answered once it is', async ({ page }) => {
-  let arrive = (): void => undefined
+  let arrive = nothing
   const arrival = new Promise<void>((resolve) => {
     arrive = resolve
   })

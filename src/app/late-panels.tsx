@@ -1,8 +1,8 @@
 import { DeviceToolbar, LinkToolbar } from '../canvas/late-parts.ts'
 import { withTexts } from '../panels/with-texts.ts'
 import { loadCheck } from '../store/analysis.ts'
-import { prepareEdits } from '../store/document-store.ts'
-import { fetchWholeEngine } from '../store/engine.ts'
+import { getDiagram, prepareEdits } from '../store/document-store.ts'
+import { fetchEngine, fetchWholeEngine } from '../store/engine.ts'
 import { LateMenuList } from '../ui/late-menu-list.ts'
 import { late } from '../ui/late.tsx'
 
@@ -28,6 +28,6 @@ const preload = (parts: readonly { readonly preload: () => Promise<void> }[]) =>
 
 /** Fetches what is not drawn yet: what is soonest wanted at once, the rest when the page has come to rest. */
 export function preloadLate(): void {
-  preload([PageMenu, LateMenuList, DeviceToolbar, LinkToolbar])
+  preload([{ preload: () => fetchEngine(getDiagram()) }, PageMenu, LateMenuList, DeviceToolbar, LinkToolbar])
   setTimeout(() => preload([Inspector, CheckPanel, HelpDialog, { preload: fetchWholeEngine }]), 1000)
 }

@@ -7,8 +7,7 @@ import type { T } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
 import { newDocumentId } from '../persistence/document-id.ts'
 import { isFirstVisit } from '../persistence/first-visit.ts'
-import { getDiagram, openDiagram, prepareEdits } from '../store/document-store.ts'
-import { fetchEngine } from '../store/engine.ts'
+import { openDiagram, prepareEdits } from '../store/document-store.ts'
 import { setLanguage } from '../store/session-store.ts'
 import { notify } from '../ui/toaster.tsx'
 import { App } from './app.tsx'
@@ -39,9 +38,8 @@ export async function start(render: (content: ReactNode) => void): Promise<void>
       </Region>
     </Speech>,
   )
-  void fetchEngine(getDiagram())
-  void prepareEdits()
   preloadLate()
+  void prepareEdits()
   if (drawn) await (await import('./opening.ts')).keepFirst(drawn)
 }
 
