@@ -62,6 +62,9 @@ export interface UnreadLine {
   readonly text: string
 }
 
+/** How many of them a device keeps, and how much of each (UTF-16 code units): they only remind of what was there. */
+export const unreadLimits = { lines: 500, text: 255 } as const
+
 /** A packet filter that a host has beside what runs on it; `program` is one that filters (nftables). */
 export interface OwnFilter {
   readonly program: ProgramRef

@@ -55,7 +55,7 @@ const device = v.strictObject({
       v.array(
         v.strictObject({
           line: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
-          text: textUpTo(limits.word),
+          text: textUpTo(limits.unreadText),
         }),
       ),
       v.maxLength(limits.unreadLines),

@@ -1,3 +1,5 @@
+import { unreadLimits } from '../model/topology.ts'
+
 /** How much a document may hold. What is more is refused (`too-large`); longer texts are cut, and the repairs say so. */
 export const limits = {
   /** UTF-8 bytes of a file, and of a link after inflating. */
@@ -17,7 +19,8 @@ export const limits = {
   /** Of addresses, settings' words and the like. */
   word: 255,
   /** Lines of a pasted configuration that were not understood. */
-  unreadLines: 500,
+  unreadLines: unreadLimits.lines,
+  unreadText: unreadLimits.text,
   url: 8000,
   body: 20_000,
   /** Canvas units from the origin, in each direction. */

@@ -55,6 +55,7 @@ function normaliseItem(item: Json, record: string, id: string, repairs: Repair[]
   cutIn(result, 'name', limits.name, path, repairs)
   cutIn(result, 'text', limits.text, path, repairs)
   if (record === 'scenarios') cutIn(result, 'title', limits.title, path, repairs)
+  if (record === 'devices') cutUnread(result, `${path}.notRead`, repairs)
   const places = [
     clampIn(result, 'position', -limits.coordinate, limits.coordinate),
     clampIn(result, 'size', 1, limits.side),
@@ -68,6 +69,22 @@ function cutIn(record: Record<string, Json>, key: string, length: number, path: 
   if (typeof value !== 'string' || value.length <= length) return
   record[key] = value.slice(0, length)
   repairs.push(repair('text-cut', { path: text(path) }))
+}
+
+/** Shortens the lines that a device's configuration has and this app does not understand, and their list. */
+function cutUnread(device: Record<string, Json>, path: string, repairs: Repair[]): void {
+  const lines: Json | undefined = device['notRead']
+  if (!Array.isArray(lines)) return
+  const all = lines as readonly Json[]
+  const cuts: Repair[] = []
+  const kept = all.slice(0, limits.unreadLines).map((line) => {
+    if (!isRecord(line)) return line
+    const result: Record<string, Json> = { ...line }
+    cutIn(result, 'text', limits.unreadText, path, cuts)
+    return result
+  })
+  if (cuts.length > 0 || kept.length < all.length) repairs.push(repair('text-cut', { path: text(path) }))
+  device['notRead'] = kept
 }
 
 /** Pulls every number of a point or size into the range; says whether one was outside. */

@@ -1,4 +1,4 @@
-import type { DeviceId, JsonObject, UnreadLine } from '../../model/topology.ts'
+import { unreadLimits, type DeviceId, type JsonObject, type UnreadLine } from '../../model/topology.ts'
 import { asDraft, type DiagramDraft } from '../draft.ts'
 
 /** Puts what was read from a program's own configuration in the place of a device's settings. */
@@ -12,7 +12,11 @@ export function replaceConfig(
   if (!device) return
   device.config = asDraft(structuredClone(config))
   if (notRead.length === 0) delete device.notRead
-  else device.notRead = notRead.map(({ line, text }) => ({ line, text }))
+  else {
+    device.notRead = notRead
+      .slice(0, unreadLimits.lines)
+      .map(({ line, text }) => ({ line, text: text.slice(0, unreadLimits.text) }))
+  }
 }
 
 /** Forgets which lines were not understood: the settings as they are now are what the device does. */
