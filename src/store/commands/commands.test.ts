@@ -8,6 +8,7 @@ import { uniqueName } from './ids.ts'
 import { addLink, linkToZone, setLink, turnLink } from './links.ts'
 import { moveItems } from './move.ts'
 import { addNote } from './notes.ts'
+import { replaceConfig } from './paste-config.ts'
 import { removeItems } from './remove.ts'
 import { setProgram } from './set-program.ts'
 import { addZone } from './zones.ts'
@@ -223,6 +224,16 @@ describe('another program', () => {
     expect(devices['d1']?.program.id).toBe('sqlite')
     expect(devices['d1']?.config).toEqual({})
     expect(dropped).toEqual(['port'])
+  })
+
+  it('has not read the lines that the one before did not understand', () => {
+    const { devices } = edit((draft) => {
+      device(draft, 'web-server')
+      replaceConfig(draft, 'd1', {}, [{ line: 1, text: 'js_import x;' }])
+      setProgram(draft, 'd1', 'apache')
+    })
+    expect(devices['d1']?.program.id).toBe('apache')
+    expect(devices['d1']).not.toHaveProperty('notRead')
   })
 
   it('of another kind is not put on', () => {

@@ -31,6 +31,8 @@ export function setProgram(draft: DiagramDraft, id: DeviceId, programId: string,
   }
   device.program = version
   device.config = fresh.config
+  // They were lines of the other program's language.
+  delete device.notRead
   return dropped
 }
 
