@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
@@ -51,11 +52,29 @@ const shownCertificate = (config: JsonObject) => {
   return server.deliver({ protocol: 'tls', kind: 'client-hello' }, connection, secure!)
 }
 
-it.each(balance)('$id: byrequests chose the same members as Apache 2.4', ({ servers, sequence }) => {
-  const workers = servers.map(({ weight }) => ({
+const workersOf = (weights: readonly number[]) =>
+  weights.map((weight) => ({
     row: { weight, retryMs: 60_000, backup: false, down: false },
     state: newWorkerState(weight),
   }))
+
+it('byrequests gives every member exactly its share of each cycle, whatever the load factors', () => {
+  const factors = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(factors, (values) => {
+      const workers = workersOf(values)
+      const length = values.reduce((sum, factor) => sum + factor, 0)
+      for (const _cycle of [1, 2]) {
+        const chosen = Array.from({ length }, () => pickWorker(workers, new Set(), 0)?.index)
+        expect(values.map((_, index) => chosen.filter((one) => one === index).length)).toEqual(values)
+      }
+    }),
+    { seed: 20_260_105 },
+  )
+})
+
+it.each(balance)('$id: byrequests chose the same members as Apache 2.4', ({ servers, sequence }) => {
+  const workers = workersOf(servers.map(({ weight }) => weight))
   const chosen = sequence.map(() => servers[pickWorker(workers, new Set(), 0)?.index ?? -1]?.id)
   expect(chosen).toEqual(sequence)
 })

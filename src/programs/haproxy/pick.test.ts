@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../model/topology.ts'
 import { resolveSettings } from '../../protocols/fields/resolve.ts'
@@ -218,5 +219,33 @@ describe('a pick', () => {
     const cycle = take(96)
     expect(cycle).toBe('ABACAB'.repeat(16))
     expect(take(96).replace(/[^A]/g, '')).toHaveLength(48)
+  })
+})
+
+/** How often each of these servers is picked in a row of so many requests. */
+function shares(take: (count: number) => string, servers: number, length: number): readonly number[] {
+  const chosen = take(length)
+  return [...'ABCDEF'.slice(0, servers)].map((letter) => chosen.split(letter).length - 1)
+}
+
+describe('in turn', () => {
+  it.each(['roundrobin', 'static-rr'])('%s gives every server exactly its share of each cycle', (name) => {
+    const anyWeights = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(anyWeights, (values) => {
+        const { take } = balancer(name, weights(...values))
+        const length = values.reduce((sum, weight) => sum + weight, 0)
+        for (const _cycle of [1, 2]) expect(shares(take, values.length, length)).toEqual(values)
+      }),
+      { seed: 20_260_105, numRuns: 40 },
+    )
+  })
+
+  it('roundrobin misses the share of great, uneven weights by one, as HAProxy 2.6.12 did', () => {
+    const { take } = balancer('roundrobin', weights(15, 85, 86))
+    expect(shares(take, 3, 186)).toEqual([14, 85, 87])
+    expect(shares(take, 3, 186)).toEqual([15, 85, 86])
+    expect(shares(take, 3, 2976 - 372)).toEqual([210, 1190, 1204])
+    expect(shares(take, 3, 2976)).toEqual([239, 1361, 1376])
   })
 })
