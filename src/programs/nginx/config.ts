@@ -1,5 +1,5 @@
 import type { TlsSettings } from '../common/tls-fields.ts'
-import { directive, type Directive, type UpstreamGroup } from './directive.ts'
+import type { Directive, UpstreamGroup } from './directive.ts'
 import type { NginxSettings } from './fields.ts'
 import { everywhere, parseListen, type Listen } from './listen.ts'
 import { pattern } from './pattern.ts'
@@ -112,6 +112,3 @@ export function readLocation(args: readonly string[]): Pick<NginxLocation, 'matc
   if (joined) return { match: kinds[joined[1] ?? ''] ?? 'prefix', path: joined[2] ?? '' }
   return { match: first.startsWith('@') ? 'named' : 'prefix', path: first }
 }
-
-/** The directives of an upstream group, as a scope of their own. */
-export const groupScope = (group: UpstreamGroup): Scope => scopeOf('http', [...group.directives, directive('', [])])

@@ -1,6 +1,6 @@
 import { formatHttpDate } from '../../protocols/http/date.ts'
 import { all, get } from '../../protocols/http/headers.ts'
-import { fromBytes, toBytes } from '../common/uri.ts'
+import { fromBytes } from '../common/uri.ts'
 import type { Directive } from './directive.ts'
 import { documentRoot, fileOf } from './disk-path.ts'
 import type { Exchange, Variables } from './exchange.ts'
@@ -117,9 +117,3 @@ function decodeBase64(text: string): string {
   const bits = text.replace(/=/g, '').replace(/./g, (one) => alphabet.indexOf(one).toString(2).padStart(6, '0'))
   return (bits.match(/.{8}/g) ?? []).map((one) => String.fromCharCode(Number.parseInt(one, 2))).join('')
 }
-
-/** A text that becomes part of a URI: bytes. */
-export const fillBytes = (exchange: Exchange, template: string): string =>
-  fillWith(template, (name) =>
-    /^\d+$/.test(name) ? exchange.captures[Number(name)] : toBytes(variable(exchange, name) ?? ''),
-  )
