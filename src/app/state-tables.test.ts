@@ -4,9 +4,9 @@ import { engineMessages } from '../engine/say.ts'
 import { formatValue, plain, type Voice } from '../i18n/format.ts'
 import { loadAllTexts } from '../i18n/load.ts'
 import type { Catalogue } from '../model/speaker.ts'
+import type { StateTable } from '../programs/contract/state-table.ts'
+import { programs } from '../programs/registry.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
-import type { StateTable } from './contract/state-table.ts'
-import { programs } from './registry.ts'
 
 let catalogues: readonly Catalogue[]
 beforeAll(async () => {
@@ -125,8 +125,8 @@ describe('what devices remember', () => {
       .add('web-app', 'app', { zone: 'lan' })
       .link('browser', 'app')
     const [address] = net.compiled().addressesOf(net.id('app'))
-    const [{ port }] = net.compiled().servicesOf(net.id('app')) as [{ port: number }]
-    net.get('browser', `http://${address}:${port}/`)
+    const [service] = net.compiled().servicesOf(net.id('app'))
+    net.get('browser', `http://${address}:${service?.port}/`)
     net.wait(60_000)
     const { 'state.workers': workers = [] } = await remembered(net, 'app')
     expect(workers[0]).toEqual(['1', 'free'])
