@@ -19,9 +19,9 @@ const de = {
   'no-live-server': 'Es ist kein Backend-Server mehr übrig, den man fragen könnte (no live upstreams)',
   'no-way': 'Zu {server} führt keine Leitung, darum kann er nicht gefragt werden',
   'worker-own':
-    'Arbeitsprozess {worker} von {count} hat die Verbindung angenommen. Die Gruppe hat keine zone, darum zählt dieser Prozess Reihenfolge und Ausfälle für sich',
+    'Arbeitsprozess {worker} von {count} hat die Verbindung angenommen und zählt für sich, denn die Gruppe hat keine zone',
   'workers-assumed':
-    'Annahme: worker_processes auto ist hier ein Prozess. Bei mehreren ohne zone zählte jeder seine eigene Reihenfolge',
+    'Annahme: worker_processes auto ist hier ein Prozess; von mehreren hätte ohne zone jeder seine eigene Reihenfolge',
   'request-passed': 'Gibt {request} an {server} weiter, mit Host {host}',
   'connect-refused': '{server} weist Verbindungen an Port {port} ab: Dort lauscht kein Dienst',
   'connect-unreachable': '{server} ist an Port {port} nicht erreichbar',

@@ -16,9 +16,9 @@ const en = {
   'no-live-server': 'No backend server is left to ask (no live upstreams)',
   'no-way': 'No cable leads to {server}, so it cannot be asked',
   'worker-own':
-    'Worker process {worker} of {count} took the connection. The group has no zone, so this worker has its own turn and its own failures',
+    'Worker process {worker} of {count} took the connection and counts for itself, as the group has no zone',
   'workers-assumed':
-    'Assumption: worker_processes auto is one process here. With several and no zone, each would have its own turn',
+    'Assumption: worker_processes auto is one process here; without a zone, each of several would keep its own turn',
   'request-passed': 'Passes {request} on to {server}, with Host {host}',
   'connect-refused': '{server} refuses connections on port {port}: nothing is listening there',
   'connect-unreachable': '{server} cannot be reached on port {port}',
