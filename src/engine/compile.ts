@@ -7,6 +7,7 @@ import type { Service, Wiring } from '../programs/contract/wiring.ts'
 import { resolveSettings } from '../protocols/fields/resolve.ts'
 import { assignInterfaces, zoneCidrs, type Interface } from './addressing.ts'
 import { definitionRegistry } from './definitions.ts'
+import { knownVersion, programOf } from './known.ts'
 import { Layer2 } from './layer2.ts'
 import { deriveNetworks, hostId, traitsOf, type Networks, type Traits } from './networks.ts'
 import type { Registry } from './registry.ts'
@@ -46,7 +47,7 @@ export class Compiled<P extends AnyDefinition = AnyDefinition> {
     this.traits = traitsOf(registry)
     this.networks = deriveNetworks(topology, this.traits)
     const asks = (device: Device) => {
-      const serves = registry.programs.get(device.program.id)?.serves
+      const serves = programOf(registry, device)?.serves
       return serves === undefined || serves === 'dns'
     }
     this.interfaces = assignInterfaces(topology, this.networks, zoneCidrs(topology), this.traits, asks)
@@ -71,7 +72,7 @@ export class Compiled<P extends AnyDefinition = AnyDefinition> {
   }
 
   program(id: DeviceId): P | undefined {
-    return this.registry.programs.get(this.device(id).program.id)
+    return programOf(this.registry, this.device(id))
   }
 
   kind(id: DeviceId): Kind | undefined {
@@ -161,7 +162,7 @@ export class Compiled<P extends AnyDefinition = AnyDefinition> {
   ownFilterOf(id: DeviceId): OwnFilterOf<P> | undefined {
     if (this.ownFilters.has(id)) return this.ownFilters.get(id)
     const filter = this.device(id).filter
-    const program = filter && this.registry.programs.get(filter.program.id)
+    const program = filter && knownVersion(this.registry.programs, filter.program)
     const found =
       program?.serves !== 'network' || filter === undefined
         ? undefined

@@ -1,6 +1,7 @@
 import type { Device, DeviceId, Link, LinkId, Topology, Zone } from '../model/topology.ts'
 import { compareIds } from '../model/topology.ts'
 import type { AnyDefinition } from '../programs/contract/program.ts'
+import { programOf } from './known.ts'
 import type { Registry } from './registry.ts'
 
 /** One segment (a zone) or one cable of its own, which is point to point. */
@@ -41,9 +42,9 @@ export interface Traits {
 
 export function traitsOf(registry: Registry<AnyDefinition>): Traits {
   return {
-    forwards: (device) => registry.programs.get(device.program.id)?.forwards ?? false,
+    forwards: (device) => programOf(registry, device)?.forwards ?? false,
     isPublicNet: (device) => registry.kinds.get(device.kind)?.isPublicNet ?? false,
-    embedded: (device) => registry.programs.get(device.program.id)?.embedded ?? false,
+    embedded: (device) => programOf(registry, device)?.embedded ?? false,
   }
 }
 

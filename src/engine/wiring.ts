@@ -5,6 +5,7 @@ import type { Role } from '../protocols/fields/field.ts'
 import { parseAddress } from '../protocols/ip/address.ts'
 import { scopeOf } from '../protocols/ip/scope.ts'
 import type { Compiled } from './compile.ts'
+import { programOf } from './known.ts'
 
 /** What the wiring says about one device (programs/contract/wiring.ts). */
 export function makeWiring(compiled: Compiled, id: DeviceId): Wiring {
@@ -37,7 +38,7 @@ export function makeWiring(compiled: Compiled, id: DeviceId): Wiring {
 function peerOf(compiled: Compiled, id: DeviceId): Peer | undefined {
   const device = compiled.topology.devices[id]
   if (!device) return undefined
-  const program = compiled.registry.programs.get(device.program.id)
+  const program = programOf(compiled.registry, device)
   return { id, kind: device.kind, name: device.name, program: device.program.id, serves: program?.serves }
 }
 

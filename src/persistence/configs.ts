@@ -1,4 +1,4 @@
-import { kindOf } from '../kinds/registry.ts'
+import { knownProgramOf } from '../kinds/known-program.ts'
 import { device as deviceValue, text } from '../model/message.ts'
 import type { Device, Json, JsonObject } from '../model/topology.ts'
 import type { AnyDefinition } from '../programs/contract/program.ts'
@@ -7,13 +7,6 @@ import type { Fields } from '../protocols/fields/field.ts'
 import { isStorable } from '../protocols/fields/schema.ts'
 import type { Repair } from './document-error.ts'
 import { isRecord, repair } from './normalise.ts'
-
-/** The program that a device runs, if this version knows it, its kind and its config's version. */
-export function knownProgramOf(device: Pick<Device, 'kind' | 'program'>): AnyDefinition | undefined {
-  const program = definitionOf(device.program.id)
-  const isKnown = program && kindOf(device.kind) && device.program.configVersion <= program.migrations.length
-  return isKnown ? program : undefined
-}
 
 /**
  * Brings a device's config up to its program's version and drops settings that the program's fields do not take,

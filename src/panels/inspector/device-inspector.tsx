@@ -1,8 +1,8 @@
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
+import { knownProgramOf } from '../../kinds/known-program.ts'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Device } from '../../model/topology.ts'
 import { unknownIcon } from '../../picture/icons.ts'
-import { definitionOf } from '../../programs/definitions.ts'
 import { setDevice } from '../../store/commands/devices.ts'
 import { commit } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
@@ -28,7 +28,7 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
   const chosen = useSession(selectTab)
   const tabsId = useTabsId()
   const kind = kindOf(device.kind)
-  const program = definitionOf(device.program.id)
+  const program = knownProgramOf(device)
   const kindName = catalogue[`${device.kind}.name`] ?? device.kind
   const version = /^\d/.test(device.program.profile) ? ` ${device.program.profile}` : ''
   const programName = program ? `${program.name}${version}` : device.program.id
@@ -63,7 +63,7 @@ export function DeviceInspector({ device }: { readonly device: Device }) {
 /** The switch that stops the service (or cuts the power where there is none). */
 function ServiceSwitch({ device }: { readonly device: Device }) {
   const t = useT()
-  const isServing = hasService(definitionOf(device.program.id))
+  const isServing = hasService(knownProgramOf(device))
   const { name } = device
   const setOn = (isOn: boolean) => {
     if (isServing) commit(labels.service(name), (draft) => setDevice(draft, device.id, { service: isOn }))

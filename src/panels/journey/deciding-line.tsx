@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/use-t.tsx'
+import { knownProgramOf } from '../../kinds/known-program.ts'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Device } from '../../model/topology.ts'
-import { definitionOf } from '../../programs/definitions.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { linesOf, useConfigText, usePrinted } from '../config/printed.ts'
 
@@ -21,7 +21,7 @@ export default function DecidingLine({ device, path }: DecidingLineProps) {
 
 function LineOf({ owner, path }: { readonly owner: Device; readonly path: string }) {
   const t = useT()
-  const program = definitionOf(owner.program.id)
+  const program = knownProgramOf(owner)
   const language = useConfigText(program)
   const lines = usePrinted(owner, program, language)
   const [first] = linesOf(lines, path)
