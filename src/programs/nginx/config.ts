@@ -34,6 +34,7 @@ export interface NginxConfig {
   readonly main: Scope
   readonly http: Scope
   readonly servers: readonly NginxServer[]
+  /** By name in lower case: `proxy_pass` finds them in any spelling. */
   readonly groups: ReadonlyMap<string, UpstreamGroup>
   /** `map`, `geo` and `split_clients` by the variable that they set. */
   readonly maps: ReadonlyMap<string, Directive>
@@ -62,7 +63,9 @@ function compile(settings: NginxSettings): NginxConfig {
     main: scopeOf('http', isFull ? linesOf(settings.mainDirectives, 'mainDirectives') : []),
     http,
     servers,
-    groups: new Map((http.own.get('upstream') ?? []).flatMap(({ group }) => (group ? [[group.name, group]] : []))),
+    groups: new Map(
+      (http.own.get('upstream') ?? []).flatMap(({ group }) => (group ? [[group.name.toLowerCase(), group]] : [])),
+    ),
     maps: new Map(
       ['map', 'geo', 'split_clients'].flatMap((name) =>
         (http.own.get(name) ?? []).map((one) => [one.args.at(-1)?.replace(/^\$/, '') ?? '', one] as const),

@@ -46,7 +46,7 @@ function unknownHosts({ settings, wiring }: Context): readonly Noticed[] {
   const passed = everyDirective(http.directives)
     .filter((one) => one.name === 'proxy_pass' && !hasVariables(one.args[0] ?? ''))
     .map(({ args, setting = 'servers' }) => ({ host: /^https?:\/\/([^/:[\]]+)/.exec(args[0] ?? '')?.[1], setting }))
-    .filter(({ host }) => host !== undefined && !groups.has(host))
+    .filter(({ host }) => host !== undefined && !groups.has(host.toLowerCase()))
   return [...inGroups, ...passed].flatMap(({ host, setting }): readonly Noticed[] => {
     if (host === undefined || /^[\d.]+$/.test(host) || deviceNamed(host, wiring) !== undefined) return []
     return [{ severity: 'error', message: say('finding.host-unknown', { host: code(host) }), setting }]

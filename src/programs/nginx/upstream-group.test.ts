@@ -52,6 +52,14 @@ describe('$upstream_addr and $upstream_status', () => {
   })
 })
 
+it('a group is found in any spelling of its name, which the server behind is told as proxy_pass has it', () => {
+  const text =
+    'upstream Backend { server 10.0.0.7:8000; } server { listen 80; location / { proxy_pass http://bACKEND; } }'
+  const server = new Served(nginx, { config: read(text).config, behind: { d7: answer(200) } })
+  expect(server.status()).toBe(200)
+  expect(get(server.passed[0]!.message.headers, 'Host')).toBe('bACKEND')
+})
+
 describe('how long nginx goes on', () => {
   it('proxy_next_upstream_tries ends it early and says so', () => {
     const server = pasted(three, 'proxy_next_upstream_tries 2;', { d7: 'refused', d8: 'refused', d9: answer(200) })
