@@ -79,7 +79,8 @@ function useComing(): void {
     }
     const onDrop = (event: DragEvent) => {
       const file = event.dataTransfer?.files[0]
-      if (!file) return
+      // The place for a configuration takes files in itself.
+      if (!file || event.defaultPrevented) return
       event.preventDefault()
       void opening().then(({ openFile }) => openFile(speaker, file))
     }

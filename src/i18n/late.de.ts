@@ -72,6 +72,7 @@ const de: Translation<typeof en> = {
   'config.placeholder': 'Hier einfügen oder hierher ziehen',
   'config.copy': 'Kopieren',
   'config.copied': '{file} ist in der Zwischenablage',
+  'config.copy-failed': 'Die Zwischenablage ist gesperrt: Der Browser hat das Kopieren nicht erlaubt.',
   'config.as-text': 'Diese Einstellungen als {file}',
   'config.empty': 'Noch ist nichts eingestellt, also gibt es nichts aufzuschreiben.',
   'config.decided': 'Diese Zeile hat entschieden:',
@@ -85,6 +86,9 @@ const de: Translation<typeof en> = {
   'config.nothing-read': 'Von diesem Text wird nichts verstanden',
   'config.key-left-out': 'Im Text war ein privater Schlüssel; er wurde weggelassen und wird nicht gespeichert.',
   'config.too-long': 'Das ist länger als {count} Zeichen und wird nicht gelesen.',
+  'config.unfit':
+    'Das ist zu viel oder zu lang, um es hier zu behalten: {settings}. Ohne das täte das Gerät etwas anderes. Kürze den Text.',
+  'config.file-failed': 'Die Datei lässt sich nicht als Text lesen.',
   'config.take': 'Als Einstellungen verwenden',
   'config.taken': '{file} bestimmt jetzt, was dieses Gerät tut',
   'config.cancel': 'Abbrechen',

@@ -71,6 +71,7 @@ const en = {
   'config.placeholder': 'Paste or drop here',
   'config.copy': 'Copy',
   'config.copied': '{file} is in the clipboard',
+  'config.copy-failed': 'The clipboard is locked: the browser did not allow copying.',
   'config.as-text': 'These settings as {file}',
   'config.empty': 'Nothing is set yet, so there is nothing to write down.',
   'config.decided': 'This line decided:',
@@ -84,6 +85,9 @@ const en = {
   'config.nothing-read': 'Nothing in this text is understood',
   'config.key-left-out': 'A private key was in the text; it was left out and is not kept.',
   'config.too-long': 'This is longer than {count} characters and is not read.',
+  'config.unfit':
+    'This is too much or too long to be kept here: {settings}. Without it the device would do something else. Shorten the text.',
+  'config.file-failed': 'The file cannot be read as text.',
   'config.take': 'Use as settings',
   'config.taken': '{file} is now what this device does',
   'config.cancel': 'Cancel',

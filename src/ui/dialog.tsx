@@ -22,8 +22,9 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children, foo
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // The content rather than the button that closes it: there is something to read, and perhaps to scroll.
-    content.current?.focus()
+    // What one comes to type in; else the content rather than the button that closes it: there is something to read.
+    const first = content.current?.querySelector<HTMLElement>('[data-first]')
+    ;(first ?? content.current)?.focus()
     return () => element?.close()
   }, [])
   return (

@@ -1,10 +1,11 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { getDiagram, undo } from '../../store/document-store.ts'
 import { send } from '../../store/journey.ts'
 import { select, setRepeat, setTab, startFresh, getSession } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
+import { Toaster } from '../../ui/toaster.tsx'
 import Inspector from '../inspector/inspector.tsx'
 
 const dns = 'd2'
@@ -47,6 +48,52 @@ describe("a program's own text", () => {
     await userEvent.paste('hello\nworld')
     expect(await screen.findByText('Nothing in this text is understood')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Use as settings' })).toBeDisabled()
+  })
+
+  it('changes nothing where a part of it does not fit', async () => {
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))
+    await userEvent.paste(`a.test. 60 IN TXT "${'y'.repeat(5000)}"\nb.test. 60 IN A 192.0.2.1`)
+    expect(await screen.findByText(/^This is too much or too long to be kept here: Records\./)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Use as settings' })).toBeDisabled()
+  })
+
+  it('takes a file that is dropped on the dialog, which the page then leaves alone', async () => {
+    const heard: Event[] = []
+    const hear = (event: Event) => void heard.push(event)
+    addEventListener('drop', hear)
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))
+    const field = screen.getByRole('textbox', { name: 'db.zone' })
+    expect(field).toHaveFocus()
+    fireEvent.drop(field, { dataTransfer: { files: [new File(['a.test. 60 IN A 192.0.2.1'], 'db.zone')] } })
+    await waitFor(() => expect(field).toHaveValue('a.test. 60 IN A 192.0.2.1'))
+    removeEventListener('drop', hear)
+    expect(heard).toEqual([])
+  })
+
+  it('tells where a file cannot be read, or the clipboard is locked', async () => {
+    const user = userEvent.setup()
+    await show(
+      <>
+        <Inspector />
+        <Toaster label="Notices" closeLabel="Dismiss" />
+      </>,
+    )
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new DOMException('', 'NotAllowedError'))
+    await user.click(await screen.findByRole('button', { name: 'Copy' }))
+    expect(await screen.findByText(/^The clipboard is locked/)).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Paste db.zone …' }))
+    const folder = new File([], 'zones')
+    vi.spyOn(folder, 'text').mockRejectedValueOnce(new DOMException('', 'NotFoundError'))
+    fireEvent.drop(screen.getByRole('textbox', { name: 'db.zone' }), { dataTransfer: { files: [folder] } })
+    expect(await screen.findByText('The file cannot be read as text.')).toBeInTheDocument()
+  })
+
+  it('is there for a firewall whose rules were set in its form', async () => {
+    select(['d4'])
+    await show(<Inspector />)
+    expect(await screen.findByRole('button', { name: /tcp dport 443 .*accept/ })).toBeVisible()
   })
 })
 

@@ -11,6 +11,7 @@ import { labels } from '../../store/labels.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { notify } from '../../ui/toaster.tsx'
 import { revealSetting } from '../reveal.ts'
 import { PasteDialog } from './paste-dialog.tsx'
@@ -30,8 +31,12 @@ export default function ConfigTab({ device, program }: ConfigTabProps) {
   if (!language) return null
   const { fileName } = language
   const copy = async () => {
-    await navigator.clipboard.writeText(lines.map(({ text }) => text).join('\n'))
-    notify({ text: t('config.copied', { file: fileName }), tone: 'good' })
+    try {
+      await navigator.clipboard.writeText(lines.map(({ text }) => text).join('\n'))
+      notify({ text: t('config.copied', { file: fileName }), tone: 'good' })
+    } catch {
+      notify({ text: t('config.copy-failed'), tone: 'bad' })
+    }
   }
   return (
     <div className="flex flex-col gap-3 pt-1">
@@ -74,7 +79,7 @@ function Lines({ device, lines }: { readonly device: string; readonly lines: rea
   const settings = hop?.device === device ? hop.steps.flatMap(({ setting }) => setting ?? []) : []
   const decided = new Set(settings.flatMap((path) => linesOf(lines, path)))
   return (
-    <ol className="overflow-x-auto rounded-lg border border-line bg-paper py-1.5 font-mono text-[0.72rem] leading-5">
+    <ol className="overflow-x-auto rounded-lg border border-line bg-paper py-1.5 font-mono text-[0.72rem] leading-5 touch:leading-8">
       {lines.map(({ text, setting }, index) => (
         // Lines have no identity but their place.
         // oxlint-disable-next-line react/no-array-index-key
@@ -107,8 +112,8 @@ function Unread({ device, lines }: { readonly device: Device; readonly lines: re
       <h2 className="font-semibold">{t('config.unread', { count: lines.length })}</h2>
       <p className="text-pretty">{t('config.unread.text')}</p>
       <ul className="max-h-40 overflow-auto font-mono text-[0.72rem] leading-5">
-        {lines.map(({ line, text }) => (
-          <li key={`${line} ${text}`} className="whitespace-pre">{`${line}: ${text}`}</li>
+        {keyed(lines).map(({ key, item: { line, text } }) => (
+          <li key={key} className="whitespace-pre">{`${line}: ${text}`}</li>
         ))}
       </ul>
       <Button

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState, type DragEvent } from 'react'
-import { useT, useTell } from '../../i18n/use-t.tsx'
+import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Device } from '../../model/topology.ts'
 import type { ConfigText } from '../../programs/contract/config-text.ts'
 import type { AnyDefinition } from '../../programs/contract/program.ts'
@@ -10,7 +10,9 @@ import { Button } from '../../ui/button.tsx'
 import { control } from '../../ui/control.ts'
 import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { notify } from '../../ui/toaster.tsx'
+import { settingName } from '../names.ts'
 import { byReason, readPasted, type Pasted } from './reading.ts'
 
 interface PasteDialogProps {
@@ -38,18 +40,34 @@ export function PasteDialog({ device, program, language, onClose }: PasteDialogP
     [settled, program, language, device.program.profile],
   )
   const settings = pasted ? Object.keys(pasted.config).length : 0
+  const isReady = settled === text && settings > 0 && pasted?.unfit.length === 0
   const take = () => {
     if (!pasted) return
     commit(labels.pasteConfig(fileName), (draft) => replaceConfig(draft, device.id, pasted.config, pasted.notRead))
     notify({ text: t('config.taken', { file: fileName }), tone: 'good' })
     onClose()
   }
+  const addFiles = async (files: readonly File[]) => {
+    // A character takes at most four bytes: what is larger need not be read to know that it is too long.
+    if (files.some(({ size }) => size > longest * 4)) {
+      notify({ text: t('config.too-long', { count: longest }), tone: 'bad' })
+      return
+    }
+    try {
+      const texts = await Promise.all(files.map((file) => file.text()))
+      setText((before) => [before, ...texts].filter(Boolean).join('\n'))
+    } catch {
+      notify({ text: t('config.file-failed'), tone: 'bad' })
+    }
+  }
   const onDrop = (event: DragEvent) => {
-    event.preventDefault()
     const files = [...event.dataTransfer.files]
-    void Promise.all(files.map((file) => file.text())).then((texts) =>
-      setText((before) => [before, ...texts].filter(Boolean).join('\n')),
-    )
+    // Text that is dragged in is put in by the browser itself.
+    if (files.length === 0) return
+    event.preventDefault()
+    // The page would open the file as a diagram.
+    event.stopPropagation()
+    void addFiles(files)
   }
   return (
     <Dialog
@@ -62,13 +80,13 @@ export function PasteDialog({ device, program, language, onClose }: PasteDialogP
           <Button look="quiet" onClick={onClose}>
             {t('config.cancel')}
           </Button>
-          <Button look="primary" disabled={settings === 0} onClick={take}>
+          <Button look="primary" disabled={!isReady} onClick={take}>
             {t('config.take')}
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-3" onDrop={onDrop}>
         <p className="text-sm text-pretty">{t('config.paste.text', { program: program.name, device: device.name })}</p>
         <textarea
           aria-label={fileName}
@@ -78,44 +96,60 @@ export function PasteDialog({ device, program, language, onClose }: PasteDialogP
           autoCapitalize="off"
           placeholder={t('config.placeholder')}
           className={cx(control, 'h-auto! resize-y py-1.5 font-mono text-[0.75rem]! leading-relaxed whitespace-pre')}
+          data-first=""
           onChange={(event) => setText(event.target.value)}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={onDrop}
         />
         <output className="flex flex-col gap-2 text-sm">
           {text.length > longest ? <p className="text-bad">{t('config.too-long', { count: longest })}</p> : null}
-          {pasted ? <Report pasted={pasted} settings={settings} /> : null}
+          {pasted ? <Summary pasted={pasted} settings={settings} device={device} /> : null}
         </output>
+        {pasted && pasted.notRead.length > 0 ? <NotReadLines notRead={pasted.notRead} /> : null}
       </div>
     </Dialog>
   )
 }
 
-function Report({ pasted, settings }: { readonly pasted: Pasted; readonly settings: number }) {
+interface SummaryProps {
+  readonly pasted: Pasted
+  readonly settings: number
+  readonly device: Device
+}
+
+/** What is read out after each change of the text; the lines themselves are read where they stand. */
+function Summary({ pasted, settings, device }: SummaryProps) {
   const t = useT()
-  const tell = useTell()
-  const { notRead, keyLines } = pasted
+  const catalogue = useCatalogue()
+  const { notRead, unfit, keyLines } = pasted
+  const names = unfit.map((name) => settingName(device, name, catalogue, t)).join(', ')
   return (
     <>
       <p className={cx('font-semibold', settings === 0 ? 'text-bad' : 'text-good')}>
         {settings === 0 ? t('config.nothing-read') : t('config.read', { count: settings })}
       </p>
+      {unfit.length > 0 ? <p className="text-bad">{t('config.unfit', { settings: names })}</p> : null}
       {keyLines > 0 ? <p className="text-warn">{t('config.key-left-out')}</p> : null}
-      {notRead.length === 0 ? null : (
-        <section className="flex flex-col gap-2 rounded-lg bg-warn-soft p-3 text-warn">
-          <h3 className="font-semibold">{t('config.unread', { count: notRead.length })}</h3>
-          {byReason(notRead).map(({ why, lines }) => (
-            <div key={`${why.code} ${lines[0]?.line}`}>
-              <p className="text-pretty">{tell.text(why)}</p>
-              <ul className="max-h-32 overflow-auto font-mono text-[0.72rem] leading-5">
-                {lines.map(({ line, text }) => (
-                  <li key={line} className="whitespace-pre">{`${line}: ${text}`}</li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </section>
-      )}
+      {notRead.length > 0 ? (
+        <p className="font-semibold text-warn">{t('config.unread', { count: notRead.length })}</p>
+      ) : null}
     </>
+  )
+}
+
+/** The lines that have no effect here, by the reason why. */
+function NotReadLines({ notRead }: Pick<Pasted, 'notRead'>) {
+  const tell = useTell()
+  return (
+    <div className="flex flex-col gap-2 rounded-lg bg-warn-soft p-3 text-sm text-warn">
+      {keyed(byReason(notRead)).map(({ key, item: { why, lines } }) => (
+        <div key={key}>
+          <p className="text-pretty">{tell.text(why)}</p>
+          <ul className="max-h-32 overflow-auto font-mono text-[0.72rem] leading-5">
+            {keyed(lines).map(({ key: place, item: { line, text } }) => (
+              <li key={place} className="whitespace-pre">{`${line}: ${text}`}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
   )
 }

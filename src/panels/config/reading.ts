@@ -1,6 +1,6 @@
 import type { Message } from '../../model/message.ts'
-import type { JsonObject } from '../../model/topology.ts'
-import type { ConfigText, NotRead } from '../../programs/contract/config-text.ts'
+import type { Json, JsonObject } from '../../model/topology.ts'
+import type { ConfigText, NotRead, Reading } from '../../programs/contract/config-text.ts'
 import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { isStorable } from '../../protocols/fields/schema.ts'
 
@@ -8,6 +8,8 @@ import { isStorable } from '../../protocols/fields/schema.ts'
 export interface Pasted {
   readonly config: JsonObject
   readonly notRead: readonly NotRead[]
+  /** Settings that were read but do not fit: too many rows, too long a word. Without them the rest would mislead. */
+  readonly unfit: readonly string[]
   /** Lines that hold a private key; they were left out before anything else looked at the text. */
   readonly keyLines: number
 }
@@ -15,16 +17,48 @@ export interface Pasted {
 const keyBegin = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
 const keyEnd = /-----END [A-Z ]*PRIVATE KEY-----/
 
-/** Reads a pasted text by a program's language. What the program could not store is left out, like any bad input. */
+/** Reads a pasted text by a program's language; whatever the text, it does not throw. */
 export function readPasted(text: string, program: AnyDefinition, language: ConfigText, profile: string): Pasted {
   const { text: clean, keyLines } = withoutPrivateKeys(text)
-  const { config, notRead } = language.read(clean, profile)
-  const storable = Object.entries(config).filter(([name, value]) => {
+  const { config, notRead } = read(language, clean, profile)
+  const fits = ([name, value]: [string, Json]) => {
     const field = program.fields[name]
     return field !== undefined && isStorable(field.spec, value)
-  })
-  return { config: Object.fromEntries(storable), notRead, keyLines }
+  }
+  const settings = Object.entries(config)
+  return {
+    config: Object.fromEntries(settings.filter(fits)),
+    unfit: settings.filter((setting) => !fits(setting)).map(([name]) => name),
+    notRead: notRead.map((one) => ({ ...one, text: withoutSecrets(one.text) })),
+    keyLines,
+  }
 }
+
+/** A text that overwhelms the reader (braces ten thousand deep) is one of which nothing is understood. */
+function read(language: ConfigText, text: string, profile: string): Reading {
+  try {
+    return language.read(text, profile)
+  } catch {
+    return { config: {}, notRead: [] }
+  }
+}
+
+const named = String.raw`[\w-]*(?:pass(?:word|wd|phrase)|secret|token|api[-_]?key|authorization)["']?`
+const secrets = [
+  // `user a password $6$…`, `DB_PASSWORD=…`, `proxy_set_header Authorization "Basic …"`
+  new RegExp(String.raw`(\b${named}[\s:=]+)("[^"]*"|'[^']*'|[^\s;"']+)`, 'gi'),
+  // `stats auth admin:…`, `https://user:…@host`
+  /(\bauth\s+[^\s:]+:|:\/\/[^\s:/@]+:)([^\s@;]+)/gi,
+  // `ssl_certificate_key data:…`
+  /(\bdata:)([^\s;"']+)/g,
+]
+
+/**
+ * A line without the passwords and keys in it. Lines that are not understood do nothing here; they are kept with the
+ * diagram, and travel with its file and its link.
+ */
+export const withoutSecrets = (line: string): string =>
+  secrets.reduce((rest, secret) => rest.replace(secret, '$1…'), line)
 
 /** Empties the lines of private keys, so that the numbers of the others stay. */
 export function withoutPrivateKeys(text: string): { readonly text: string; readonly keyLines: number } {
