@@ -26,7 +26,7 @@ const de: Translation<typeof en> = {
   'field.tlsLowest.help': 'Ältere Versionen werden nicht angeboten.',
   'field.tlsHighest': 'Höchste TLS-Version',
   'field.tlsHighest.help': 'Neuere Versionen werden nicht angeboten.',
-  'field.tlsCiphers': 'Verschlüsselungen',
+  'field.tlsCiphers': 'Cipher-Suiten',
   'field.tlsCiphers.help': 'Mit Namen und Doppelpunkten dazwischen, für TLS 1.2. Leer: alle üblichen.',
   'field.clientCertificate': 'Eigenes Zertifikat',
   'field.clientCertificate.help': 'Wird gezeigt, wo ein Server wissen will, wer anfragt.',
