@@ -143,14 +143,15 @@ const anyLines: fc.Arbitrary<Lines> = fc.record({
 })
 const hooks = ['prerouting', 'input', 'forward', 'output'] as const
 
+const chain = (name: string, rules: readonly string[], more: JsonObject = {}): JsonObject => ({
+  table: 't',
+  name,
+  rules,
+  ...more,
+})
+
 /** A ruleset: a filter chain at each hook, each with `first` before its rules, and translation for those inside. */
 function ruleset({ policies, sub, filters }: Lines, first: readonly string[]): { chains: JsonObject[] } & JsonObject {
-  const chain = (name: string, rules: readonly string[], more: JsonObject = {}) => ({
-    table: 't',
-    name,
-    rules,
-    ...more,
-  })
   const nat = { type: 'nat', family: 'ip' }
   const chains: JsonObject[] = [
     chain('sub', sub),
