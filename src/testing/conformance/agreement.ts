@@ -50,8 +50,11 @@ export function renderAgreement(rows: readonly Row[]): string {
     const counted = report.judgements.filter(({ result }) => result !== 'answered')
     const agreed = counted.filter(({ result }) => result === 'agreed').length
     const aside = report.judgements.length - counted.length
+    // Recordings that this project added bear it in their ids.
+    const isOwn = file.cases.some(({ id }) => id.includes('-asked-'))
+    const about = [subjects[report.family] ?? '', ...(isOwn ? ['asked once more for this project'] : [])].join('; ')
     const more = aside === 0 ? '' : ` (and ${aside} answered whose outcome is kept aside)`
-    return `| \`${report.family}\` | ${subjects[report.family] ?? ''} | ${versionsOf(file)} | ${agreed} of ${counted.length}${more} |`
+    return `| \`${report.family}\` | ${about} | ${versionsOf(file)} | ${agreed} of ${counted.length}${more} |`
   })
   const listed = Object.entries(deliberateDifferences).map(([id, why]) => `- \`${id}\`: ${why}`)
   return `# How far the engine agrees with the real programs
