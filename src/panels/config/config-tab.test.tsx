@@ -103,6 +103,8 @@ describe('the time of the diagram', () => {
     await show(<Inspector />)
     await userEvent.click(await screen.findByRole('button', { name: '+10 s' }))
     expect(getSession().world.clock).toBe(10_000)
+    // It is said, too: nothing else on the page changes.
+    expect(screen.getByRole('status')).toHaveTextContent(/after 10\.0 s/)
     await userEvent.click(screen.getByRole('button', { name: 'Fresh start' }))
     expect(getSession().world.clock).toBe(0)
   })

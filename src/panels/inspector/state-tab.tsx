@@ -54,7 +54,9 @@ export function StateTab({
       </Block>
       <Memory device={device} program={program} />
       <section className="flex flex-col gap-2 border-t border-line pt-3">
-        <p className="text-xs text-muted">{t('state.clock', { time: tell.value({ t: 'ms', value: clock }) })}</p>
+        <output className="text-xs text-muted">
+          {t('state.clock', { time: tell.value({ t: 'ms', value: clock }) })}
+        </output>
         <TimeControls />
       </section>
     </div>

@@ -83,7 +83,7 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
 function Moment({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
   const t = useT()
   const devices = useDocument(selectDevices)
-  const steps = <StepList hop={hop} />
+  const steps = <StepList trace={trace} hop={hop} />
   // Where it went wrong, the reason comes first.
   const isBad = toneOfHop(hop) === 'bad'
   return (

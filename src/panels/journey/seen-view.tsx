@@ -2,7 +2,7 @@ import { ArrowRight, CircleX, Globe, Lock, LockOpen, Terminal } from 'lucide'
 import type { ReactNode } from 'react'
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
-import type { Hop, Step, Trace } from '../../model/trace.ts'
+import type { Trace } from '../../model/trace.ts'
 import { isSuccess, type Failed, type Seen } from '../../model/verdict.ts'
 import { curlExit, netError } from '../../protocols/spelling.ts'
 import { useDocument } from '../../store/document-store.ts'
@@ -12,6 +12,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RichText } from '../rich-text.tsx'
+import { ownerOf } from './owner.ts'
 import { PageBody } from './page-body.tsx'
 import { SettingLink } from './setting-link.tsx'
 import { failureText, isStoppedByPreflight, seenWords } from './verdict-words.ts'
@@ -136,10 +137,6 @@ function CurlError({ seen }: { readonly seen: Failed }) {
     </>
   )
 }
-
-/** Whose setting it was: the device's own, or that of another one that it judged. */
-const ownerOf = (trace: Trace, hop: Hop, { settingAt }: Step): string =>
-  trace.hops[settingAt ?? hop.id]?.device ?? hop.device
 
 /** The step that made it so, wherever and whenever that was. */
 function Because({ trace }: { readonly trace: Trace }) {

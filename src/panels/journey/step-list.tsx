@@ -1,11 +1,12 @@
 import { useT, useTell } from '../../i18n/use-t.tsx'
-import type { Hop, Step } from '../../model/trace.ts'
+import type { Hop, Step, Trace } from '../../model/trace.ts'
 import { toneOf } from '../../store/telling.ts'
 import { cx } from '../../ui/cx.ts'
 import { keyed } from '../../ui/keyed.ts'
 import { late } from '../../ui/late.tsx'
 import { RichText } from '../rich-text.tsx'
 import { withTexts } from '../with-texts.ts'
+import { ownerOf } from './owner.ts'
 import { SettingLink } from './setting-link.tsx'
 
 const DecidingLine = late(() => withTexts(import('./deciding-line.tsx')))
@@ -17,17 +18,17 @@ const signs = {
 } as const
 
 /** Everything that a device did at this hop, each with its reason, the setting that decided, and the source. */
-export function StepList({ hop }: { readonly hop: Hop }) {
+export function StepList({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
   return (
     <ol className="flex flex-col gap-2">
       {keyed(hop.steps).map(({ key, item }) => (
-        <StepItem key={key} step={item} device={hop.device} />
+        <StepItem key={key} step={item} owner={ownerOf(trace, hop, item)} />
       ))}
     </ol>
   )
 }
 
-function StepItem({ step, device }: { readonly step: Step; readonly device: string }) {
+function StepItem({ step, owner }: { readonly step: Step; readonly owner: string }) {
   const t = useT()
   const tell = useTell()
   const { sign, color } = signs[toneOf(step)]
@@ -44,11 +45,11 @@ function StepItem({ step, device }: { readonly step: Step; readonly device: stri
         </p>
         {setting === undefined && !source ? null : (
           <p className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
-            {setting === undefined ? null : <SettingLink device={device} path={setting} />}
+            {setting === undefined ? null : <SettingLink device={owner} path={setting} />}
             {source ? <span>{`${source.title} ${source.section}`.trim()}</span> : null}
           </p>
         )}
-        {setting === undefined ? null : <DecidingLine device={device} path={setting} />}
+        {setting === undefined ? null : <DecidingLine device={owner} path={setting} />}
       </div>
     </li>
   )

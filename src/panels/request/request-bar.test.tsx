@@ -1,10 +1,10 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openDiagram } from '../../store/document-store.ts'
 import { emptyDiagram } from '../../store/empty-diagram.ts'
 import { closeJourney } from '../../store/journey.ts'
-import { getSession, setRequest, startFresh } from '../../store/session-store.ts'
+import { getSession, setRepeat, setRequest, startFresh } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
 import { Toaster } from '../../ui/toaster.tsx'
 import { JourneyPanel } from '../journey/journey-panel.tsx'
@@ -25,6 +25,13 @@ describe('the request bar', () => {
     await userEvent.clear(url)
     await userEvent.type(url, 'https://www.meinapi-dienst.de/nothing{Enter}')
     expect(getSession().trace?.verdict.seen).toMatchObject({ type: 'answer', status: 404 })
+  })
+
+  it('shows beside Send that it sends several requests', async () => {
+    await show(<RequestBar sendsAtOnce={false} />)
+    expect(screen.getByRole('button', { name: 'Headers, body and more' })).toBeInTheDocument()
+    act(() => setRepeat({ count: 5, everyMs: 0 }))
+    expect(screen.getByRole('button', { name: 'Headers, body and more: 1 set' })).toBeInTheDocument()
   })
 
   it('sends nothing without a URL, but asks for one, whoever pressed Send', async () => {

@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide'
 import { useT } from '../../i18n/use-t.tsx'
-import { useSession, type RequestDraft, type Session } from '../../store/session-store.ts'
+import { useSession, type Repeat, type RequestDraft, type Session } from '../../store/session-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { late } from '../../ui/late.tsx'
@@ -10,15 +10,18 @@ import { withTexts } from '../with-texts.ts'
 const RequestOptions = late(() => withTexts(import('./request-options.tsx')))
 
 const selectRequest = (session: Session) => session.request
+const selectRepeat = (session: Session) => session.repeat
 
 /** How many of the options are not as usual. */
-const countSet = ({ headers, body, initiator, pageOrigin }: RequestDraft): number =>
-  [headers?.length, body, initiator !== undefined && initiator !== 'address-bar', pageOrigin].filter(Boolean).length
+const countSet = ({ headers, body, initiator, pageOrigin }: RequestDraft, repeat: Repeat): number =>
+  [headers?.length, body, repeat.count > 1, initiator !== undefined && initiator !== 'address-bar', pageOrigin].filter(
+    Boolean,
+  ).length
 
 /** Headers, body, and what makes the browser send it: on demand. */
 export function RequestOptionsButton() {
   const t = useT()
-  const count = countSet(useSession(selectRequest))
+  const count = countSet(useSession(selectRequest), useSession(selectRepeat))
   return (
     <Popover
       label={t('request.options')}
