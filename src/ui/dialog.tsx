@@ -1,5 +1,5 @@
 import { X } from 'lucide'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
@@ -19,7 +19,8 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children, foo
   const dialog = useRef<HTMLDialogElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Before the page is changed: a dialog that is taken out of it first does not give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     // What one comes to type in; else the content rather than the button that closes it: there is something to read.
