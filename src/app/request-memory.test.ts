@@ -28,6 +28,7 @@ const reload = () => {
 describe('what stands in the request bar', () => {
   it('is there again after a reload, with its method, headers and sender', () => {
     setRequest({ method: 'POST', url: 'https://a.example/x', headers: [['Accept', '*/*']], from: 'd7', body: '{}' })
+    setRequest({ timeoutMs: 3000, mode: 'no-cors' })
     const before = getSession().request
     reload()
     expect(getSession().request.url).toBe('')

@@ -41,19 +41,20 @@ function remembered(document: string): RequestDraft | undefined {
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string'
-const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value)
+/** Everything else in a request is a word or a time. */
+const isPlain = (value: unknown): boolean => value === undefined || isText(value) || typeof value === 'number'
 const isHeader = (value: unknown): value is Header => Array.isArray(value) && value.length === 2 && value.every(isText)
 
 /** Another version of the page may have written it. */
 function isDraft(value: unknown): value is RequestDraft {
   if (typeof value !== 'object' || value === null || !('url' in value) || !('method' in value)) return false
   const { url, method, ...rest } = value
-  const { headers = [], ...texts }: { headers?: unknown } = rest
+  const { headers = [], ...others }: { headers?: unknown } = rest
   return (
     isText(url) &&
     isText(method) &&
     Array.isArray(headers) &&
     headers.every(isHeader) &&
-    Object.values(texts).every(isTextOrNone)
+    Object.values(others).every(isPlain)
   )
 }
