@@ -36,6 +36,10 @@ describe('a connection that nobody answers', () => {
   it('is tried again after 1, 3, 7, 15, 31 and 63 s, and given up after 127 s', () => {
     const trace = ask(silent(), { connectTimeoutMs: 600_000 })
     expect(synTimes(trace)).toEqual([0, 1, 3, 7, 15, 31, 63])
+    const waits = trace.hops.flatMap(({ steps }) =>
+      steps.flatMap(({ code, data }) => (code === 'net.syn-again' ? data['after'] : [])),
+    )
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000].map((value) => ({ t: 'ms', value })))
     expect(trace.durationMs).toBe(127_000)
     expect(because(trace)).toBe('net.route-blackhole')
   })
@@ -297,4 +301,12 @@ describe('a service', () => {
     const net = served({}).add('web-server', 'web', { zone: 'lan', runsOn: 'd2' }).change('db', { power: false })
     expect(seen(knock(net, 80))).toBe('host-unreachable')
   })
+})
+
+it('a packet that claims to come from the very router that it comes to is dropped there, wherever it goes', () => {
+  const net = routed().change('edge', { interfaces: [{ network: 'z1', addresses: ['10.1.0.1', '10.1.0.9'] }] })
+  net.change('pc', { interfaces: [{ network: 'z1', addresses: ['10.1.0.9'] }], gateway: '10.1.0.1' })
+  const trace = ask(net, { connectTimeoutMs: 2000 })
+  expect(seen(trace)).toBe('timed-out')
+  expect(because(trace)).toBe('net.martian')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { healthAfter, isUp } from './health.ts'
+import { healthAfter, intervalOf, isUp } from './health.ts'
+import type { CheckOptions } from './model.ts'
 
 /** Recorded with HAProxy 2.6.12: the state after each check, `U` up and `D` down; `+` is a good check. */
 const recorded = [
@@ -23,4 +24,9 @@ describe('rise and fall', () => {
   it('a server starts with one life: its first check may end it', () => {
     expect(isUp(healthAfter(2, false, { rise: 2, fall: 3 }), { rise: 2 })).toBe(false)
   })
+})
+
+it('checks come at their own pace on the way up or down, and when a server is down for good', () => {
+  const paces = { rise: 2, fall: 3, intervalMs: 2000, fastMs: 500, downMs: 9000 } as CheckOptions
+  expect([4, 3, 2, 1, 0].map((health) => intervalOf(health, paces))).toEqual([2000, 500, 500, 500, 9000])
 })

@@ -6,6 +6,7 @@ import { modelOf } from './compile.ts'
 import { fields } from './fields.ts'
 import { pickServer, unusable, type Picked } from './pick.ts'
 import type { Sight } from './sight.ts'
+import { nearest } from './slots.ts'
 import { countConnection, initialState, serverState } from './state.ts'
 
 function sightOf(client: string): Sight {
@@ -248,4 +249,21 @@ describe('in turn', () => {
     expect(shares(take, 3, 2976 - 372)).toEqual([210, 1190, 1204])
     expect(shares(take, 3, 2976)).toEqual([239, 1361, 1376])
   })
+})
+
+it('a hash right between two points of the ring goes to the one before it', () => {
+  const ring = [
+    { at: 10, key: 'a' },
+    { at: 20, key: 'b' },
+  ]
+  expect([14, 15, 16, 20].map((hash) => nearest(ring, hash))).toEqual(['a', 'a', 'b', 'b'])
+})
+
+it('a server that came up has all its weight again when slowstart is over, not more', () => {
+  const { list, at, take } = balancer('roundrobin', weights(1, 1))
+  const [first] = list
+  if (!first) throw new Error('There are two servers')
+  Object.assign(first, { slowStartMs: 5000 })
+  at('A').upSince = -5000
+  expect(take(40)).toBe('AB'.repeat(20))
 })

@@ -286,3 +286,29 @@ describe('a firewall between two inside networks', () => {
     expect(fw.pass(tcp(lan, server, [40_000, 22])).verdict).toBe('drop')
   })
 })
+
+describe('what a firewall remembers', () => {
+  it('of a datagram lasts thirty seconds, the last of them not included', () => {
+    const fw = firewall({ rules: [{ action: 'accept', protocol: 'udp' }], masquerade: false })
+    const question = udp(lan, client, [40_000, 53])
+    fw.pass(question)
+    fw.wait(29_999)
+    expect(codes(fw.pass(answerTo(question)))[0]).toBe('answer-established-by')
+    const other = firewall({ rules: [{ action: 'accept', protocol: 'udp', interfaceIn: 'lan' }], masquerade: false })
+    other.pass(question)
+    other.wait(25_000)
+    other.pass(udp(lan, client, [41_000, 53]))
+    other.wait(5000)
+    expect(other.pass(answerTo(question)).verdict).toBe('drop')
+  })
+
+  it('begins with no FIN out of nowhere, which is invalid, but with an ACK, which is picked up', () => {
+    const rules = ['ct state invalid drop', 'accept']
+    const chains = [{ name: 'c', hook: 'forward', type: 'filter', rules }]
+    const fw = firewall({ mode: 'ruleset', chains })
+    const verdicts = (['FIN', 'ACK'] as const).map(
+      (flag, index) => fw.pass(tcp(lan, client, [40_000 + index, 80], [flag])).verdict,
+    )
+    expect(verdicts).toEqual(['drop', 'accept'])
+  })
+})

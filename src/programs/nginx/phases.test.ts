@@ -168,3 +168,19 @@ describe('limits', () => {
     ).toEqual([200, 503, 200, 200, 200])
   })
 })
+
+it('proxy_intercept_errors takes what comes from behind from status 300 on', () => {
+  const block = `proxy_intercept_errors on; error_page 299 300 404 =200 /docs/a.txt;
+    location / { proxy_pass http://10.0.0.7:8000; } location /docs/ { }`
+  const seen = [299, 300, 404].map((status) => ask(serving(block, { behind: answer(status) }), '/'))
+  expect(seen).toEqual(['299 ok', '200 AAAA', '200 AAAA'])
+})
+
+it('of two blocks with the same name, or names that fit alike, the first one answers', () => {
+  const text = `server { listen 80; server_name other.test; return 200 default; }
+    server { listen 80; server_name example.test *.example.test; return 200 first; }
+    server { listen 80; server_name example.test *.example.test; return 200 second; }`
+  const server = new Served(nginx, { config: read(text).config })
+  expect(ask(server, '/')).toBe('200 first')
+  expect(brief(server.get({ headers: [['Host', 'a.example.test']] }))).toBe('200 first')
+})

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Header } from '../../model/request.ts'
 import { CacheLab, type Asked, type Behaviour } from '../../testing/cache-lab.ts'
+import { lab } from '../../testing/conformance/lab.ts'
+import { read } from './read.ts'
 
 const maxAge = (value: string): readonly Header[] => [['Cache-Control', value]]
 const slow = (delayMs: number, value = 'max-age=60'): Behaviour => ({ headers: maxAge(value), delayMs })
@@ -361,4 +363,38 @@ describe('beside the standard (RFC 9111)', () => {
     expect(cache.codes()).toEqual(['nginx.cache-miss', 'nginx.cache-stored'])
     expect(cache.wait(59).codes()).toEqual(['nginx.cache-hit'])
   })
+})
+
+it('proxy_cache_valid any keeps an answer of any status', () => {
+  const cache = new CacheLab('proxy_cache_valid any 10s;', () => ({ status: 418 }))
+  expect([cache.ask(), cache.ask()]).toEqual(['418 MISS 1', '418 HIT 1'])
+})
+
+const slowly = () => ({ status: 200, delayMs: 300 })
+
+it('limit_conn lets so many requests at once through, and the next one when one of them is over', () => {
+  const { config, notRead } = read(`
+    limit_conn_zone $binary_remote_addr zone=n:1m;
+    server { limit_conn n 2; location / { proxy_pass http://10.20.0.11:8000; } }`)
+  expect(notRead).toEqual([])
+  const net = lab({
+    kind: 'reverse-proxy',
+    program: 'nginx',
+    config,
+    origins: { origin: '10.20.0.11' },
+    ports: [8000],
+    script: slowly,
+  })
+  const at = (time: number) => ({
+    type: 'request' as const,
+    at: time,
+    request: {
+      type: 'http' as const,
+      from: net.id('client'),
+      method: 'GET',
+      url: `http://${net.compiled().addressesOf(net.id('server'))[0]}/`,
+    },
+  })
+  const traces = net.run([at(0), at(10), at(20), at(400)])
+  expect(traces.map(({ verdict }) => 'status' in verdict.seen && verdict.seen.status)).toEqual([200, 200, 503, 200])
 })

@@ -171,3 +171,32 @@ describe('which server is named', () => {
     expect(tried).toEqual(['d7', 'd7', 'd8', 'd7'])
   })
 })
+
+it('a good answer in the second of a failure does not take it back, one in a later fail_timeout does', () => {
+  const upstreams = [
+    { server: 'd7', maxFails: 2 },
+    { server: 'd8', backup: true },
+  ]
+  const proxy = pair('refused', answer(200), { upstreams })
+  const at = (ms: number, first: Behaviour) => {
+    proxy.clock = ms
+    proxy.behind['d7'] = first
+    proxy.get()
+    return proxy.tried.join()
+  }
+  expect([at(0, 'refused'), at(100, answer(200)), at(200, 'refused')]).toEqual(['d7,d8', 'd7', 'd7,d8'])
+  expect(at(300, answer(200))).toBe('d8')
+  const later = pair('refused', answer(200), { upstreams })
+  const then = (ms: number, first: Behaviour) => {
+    later.clock = ms
+    later.behind['d7'] = first
+    later.get()
+    return later.tried.join()
+  }
+  expect([then(0, 'refused'), then(10_000, answer(200)), then(10_000, 'refused'), then(10_100, answer(200))]).toEqual([
+    'd7,d8',
+    'd7',
+    'd7,d8',
+    'd8',
+  ])
+})

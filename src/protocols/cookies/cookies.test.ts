@@ -66,6 +66,10 @@ describe('a cookie', () => {
     expect(parseCookieDate(text)).toBe(expected)
   })
 
+  it('of 4096 characters, name and value together, is kept', () => {
+    expect(parseSetCookie(`a=${'b'.repeat(4095)}`, url('https://bank.example/'), now).ok).toBe(true)
+  })
+
   it.each<[string, string, CookieRefusal]>([
     ['', 'https://bank.example/', 'empty'],
     [' = ; Path=/', 'https://bank.example/', 'empty'],
@@ -130,6 +134,7 @@ describe('a cookie goes', () => {
     post: { page: evil, method: 'POST' },
     image: { page: evil, topLevel: false },
     'image where third parties may': { page: evil, topLevel: false, thirdParty: 'allowed' },
+    'post after two minutes': { page: evil, method: 'POST', nowEpochMs: now + 120_000 },
     'late post': { page: evil, method: 'POST', nowEpochMs: now + 120_001 },
     'image of a sister host': { page: url('https://www.bank.example/'), topLevel: false },
     'link from http': { page: url('http://bank.example/'), method: 'POST', nowEpochMs: now + 120_001 },
@@ -141,6 +146,7 @@ describe('a cookie goes', () => {
     ['post', 'strict', 'lax', 'sent', 'lax-grace'],
     ['image', 'third-party', 'third-party', 'third-party', 'third-party'],
     ['image where third parties may', 'strict', 'lax', 'sent', 'unset'],
+    ['post after two minutes', 'strict', 'lax', 'sent', 'lax-grace'],
     ['late post', 'strict', 'lax', 'sent', 'unset'],
     ['image of a sister host', 'sent', 'sent', 'sent', 'sent'],
     ['link from http', 'strict', 'lax', 'sent', 'unset'],

@@ -154,3 +154,7 @@ describe('a reference', () => {
     expect(url.ok && formatUrl(url.value)).toBe(expected)
   })
 })
+
+it('reaches the last port there is', () => {
+  expect(parseUrl('http://a:65535/')).toMatchObject({ ok: true, value: { port: 65_535 } })
+})
