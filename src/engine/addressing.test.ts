@@ -146,6 +146,24 @@ const names = (net: ReturnType<typeof site>, device: string) =>
     .interfacesOf(net.id(device))
     .map((one) => one.name)
 
+describe('an address that nobody set', () => {
+  it('stays when another cable is drawn, between whomever', () => {
+    const net = network()
+      .zone('lan', { cidr: '10.0.0.0/24' })
+      .add('reverse-proxy', 'proxy')
+      .add('web-server', 'web')
+      .add('web-app', 'app')
+      .add('web-server', 'late', { zone: 'lan' })
+      .add('web-server', 'other', { zone: 'lan' })
+      .link('proxy', 'web', 'app')
+      .link('other', 'proxy')
+    const addresses = () => ['proxy', 'web', 'app', 'other'].map((name) => net.compiled().addressesOf(net.id(name))[0])
+    const before = addresses()
+    net.link('proxy', 'app').link('late', 'proxy')
+    expect(addresses()).toEqual(before)
+  })
+})
+
 describe('an interface’s name', () => {
   it('says where it leads: wan, dmz, lan and a number from the second on', () => {
     expect(names(site(), 'edge')).toEqual(['wan', 'dmz', 'lan', 'lan2'])

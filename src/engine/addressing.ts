@@ -1,4 +1,4 @@
-import type { Device, DeviceId, Topology, Zone } from '../model/topology.ts'
+import type { Device, DeviceId, InterfaceSettings, Topology, Zone } from '../model/topology.ts'
 import { compareIds } from '../model/topology.ts'
 import type { NetworkInterface } from '../programs/contract/wiring.ts'
 import { canonical, formatAddress, isAddress } from '../protocols/ip/address.ts'
@@ -60,20 +60,21 @@ export function assignInterfaces(
   traits: Traits,
   asks: (device: Device) => boolean,
 ): ReadonlyMap<DeviceId, readonly Interface[]> {
-  const pool = new AddressPool(topology)
   const result = new Map<DeviceId, readonly Interface[]>()
-  const devices = Object.values(topology.devices).toSorted((a, b) => compareIds(a.id, b.id))
+  const devices = Object.values(topology.devices)
+    .filter((device) => hostId(topology, device) === device.id)
+    .toSorted((a, b) => compareIds(a.id, b.id))
+  const automatic = automaticAddresses(topology, devices, networks, cidrs, traits, asks)
   for (const device of devices) {
-    if (hostId(topology, device) !== device.id) continue
     const attachments = networks.attachments.get(device.id) ?? []
     const settingsOf = ({ network }: Attachment) => device.interfaces?.find((one) => one.network === network.id)
     // A name given by hand is kept; derived ones make way for it.
     const names = new Set(attachments.flatMap((one) => settingsOf(one)?.name ?? []))
     const interfaces = attachments.map((attachment, index): Interface => {
       const settings = settingsOf(attachment)
-      const set = (settings?.addresses ?? []).filter((one) => isAddress(one)).map((one) => canonical(one))
+      const set = addressesSet(settings)
       const cidr = attachment.network.zone ? cidrs.get(attachment.network.zone.id) : undefined
-      const free = set.length > 0 ? undefined : pool.next(...candidatesFor(device, cidr, traits, asks))
+      const free = automatic.get(attachment)
       return {
         device: device.id,
         net: attachment.network,
@@ -91,6 +92,39 @@ export function assignInterfaces(
   }
   return result
 }
+
+const addressesSet = (settings: InterfaceSettings | undefined): readonly string[] =>
+  (settings?.addresses ?? []).filter((one) => isAddress(one)).map((one) => canonical(one))
+
+/**
+ * The next free address for everything that has none set, in the order in which the cables were drawn: whoever was
+ * there first keeps his when another cable comes.
+ */
+function automaticAddresses(
+  topology: Topology,
+  devices: readonly Device[],
+  networks: Networks,
+  cidrs: ReadonlyMap<string, Cidr>,
+  traits: Traits,
+  asks: (device: Device) => boolean,
+): ReadonlyMap<Attachment, string | undefined> {
+  const pool = new AddressPool(topology)
+  const open = devices.flatMap((device) =>
+    (networks.attachments.get(device.id) ?? [])
+      .filter(({ network }) => addressesSet(device.interfaces?.find((one) => one.network === network.id)).length === 0)
+      .map((attachment) => ({ device, attachment, first: firstCable(attachment) })),
+  )
+  const inOrder = open.toSorted((a, b) => compareIds(a.first, b.first) || compareIds(a.device.id, b.device.id))
+  return new Map(
+    inOrder.map(({ device, attachment }) => {
+      const cidr = attachment.network.zone ? cidrs.get(attachment.network.zone.id) : undefined
+      return [attachment, pool.next(...candidatesFor(device, cidr, traits, asks))]
+    }),
+  )
+}
+
+/** The cable by which a device came into a network. */
+const firstCable = ({ ports }: Attachment): string => ports.map(({ link }) => link.id).toSorted(compareIds)[0] ?? ''
 
 /** Gives out every address once; those that were set by hand are never given out. */
 class AddressPool {

@@ -48,8 +48,8 @@ const gatewayOf = (one: NetworkBuilder) => {
 describe('a routing table', () => {
   it('is derived over two routers: its own networks, those behind others, and the way out', () => {
     expect(tableOf(twoRouters(), 'left')).toEqual([
-      '203.0.113.12/32 connected',
-      '203.0.113.11/32 derived via right',
+      '203.0.113.11/32 connected',
+      '203.0.113.12/32 derived via right',
       '192.0.2.10/32 derived via right',
       '10.1.0.0/24 connected',
       '10.2.0.0/24 derived via right',
@@ -129,7 +129,7 @@ describe('a static route', () => {
     ['leads over a device', { destination: '10.2.0.0/25', action: 'via', via: 'd3' }, '10.2.0.0/25 static via'],
     [
       'leads over an address',
-      { destination: '10.2.0.0/25', action: 'via', via: '203.0.113.12' },
+      { destination: '10.2.0.0/25', action: 'via', via: '203.0.113.11' },
       '10.2.0.0/25 static via',
     ],
     [
