@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DnsRequestSpec } from '../../model/request.ts'
+import type { JsonObject } from '../../model/topology.ts'
 import { network, type NetworkBuilder } from '../../testing/network.ts'
 import { codesOn } from '../../testing/site.ts'
 
@@ -109,4 +110,20 @@ it('two that ask each other do not ask in circles: the same question is asked on
   const trace = ask(net, 'www.shop.example')
   expect(trace.verdict.seen.type).toBe('timed-out')
   expect(trace.hops.length).toBeLessThan(40)
+})
+
+it('takes from a server nothing about names outside its zone, though it says it: it asks who is in charge', () => {
+  const net = world()
+  const tld = net.device('tld').config['records'] as readonly JsonObject[]
+  const more = records(['bank.example', 'NS', 'ns.bank.example'], ['ns.bank.example', 'A', '10.53.0.4'])
+  net.change('tld', { config: { records: [...tld, ...more.records] } })
+  const lies = records(['www.shop.example', 'CNAME', 'www.bank.example'], ['www.bank.example', 'A', '203.0.113.66'])
+  net.change('own', { config: { zones: ['shop.example', 'bank.example'], ...lies } })
+  net.add('dns-server', 'bank', {
+    zone,
+    interfaces: [{ network: 'z1', addresses: ['10.53.0.4'] }],
+    config: { zones: ['bank.example'], ...records(['www.bank.example', 'A', '203.0.113.99']) },
+  })
+  net.cable('resolver', 'bank')
+  expect(ask(net, 'www.shop.example').verdict.seen).toMatchObject({ answers: ['www.bank.example', '203.0.113.99'] })
 })
