@@ -288,6 +288,16 @@ describe('a firewall between two inside networks', () => {
 })
 
 describe('what a firewall remembers', () => {
+  it('of a connection that nobody has answered: it is still new, and is led where it was led the first time', () => {
+    const fw = firewall({})
+    fw.pass(https())
+    const again = fw.pass(https())
+    expect(codes(again)[0]).toBe('forwarded-as-before')
+    expect(Object.values(fw.state.tracking.flows)).toMatchObject([{ confirmed: true, replied: false }])
+    fw.pass(answerTo(again.out ?? https()))
+    expect(Object.values(fw.state.tracking.flows)).toMatchObject([{ confirmed: true, replied: true }])
+  })
+
   it('of a datagram lasts thirty seconds, the last of them not included', () => {
     const fw = firewall({ rules: [{ action: 'accept', protocol: 'udp' }], masquerade: false })
     const question = udp(lan, client, [40_000, 53])
