@@ -7,7 +7,7 @@ import type { Seen, StepRef } from '../model/verdict.ts'
 import type { World } from '../model/world.ts'
 import type { AnyProgram, Outcome } from '../programs/contract/program.ts'
 import { Checks } from './checks.ts'
-import { compile } from './compile.ts'
+import { compile, type Compiled } from './compile.ts'
 import { describeSilentHops } from './describe.ts'
 import { addStep, Journey, type MutableHop } from './journey.ts'
 import { nameLocalLinks } from './local-visits.ts'
@@ -17,7 +17,7 @@ import { say } from './say.ts'
 import { Servers } from './servers.ts'
 import { SimulationCore } from './simulation-core.ts'
 import { stationsOf } from './stations.ts'
-import { markUnreadLines } from './unread.ts'
+import { endsAtUnknown, markUnreadLines } from './unread.ts'
 
 /** What happens when: virtual ms after the run begins. */
 export type ScheduleItem =
@@ -70,7 +70,7 @@ export function simulate(
     if (events > eventLimit) break
     core.advance()
   }
-  const traces = started.map((one) => toTrace(one, core.now, core.compiled.topology))
+  const traces = started.map((one) => toTrace(one, core.now, core.compiled))
   const clock = Math.max(end, ...traces.map((one) => one.startedAt + one.durationMs))
   checks.finish()
   servers.finish()
@@ -127,14 +127,16 @@ function explainNoOriginator(hop: MutableHop, sender: Device | undefined, progra
     : addStep(hop, 'assumed', say('not-modelled', { program: code(sender.program.id) }))
 }
 
-function toTrace(started: Started, now: number, topology: Topology): Trace {
+function toTrace(started: Started, now: number, compiled: Compiled): Trace {
+  const { topology } = compiled
   const { journey, request, startedAt, outcome } = started
   const endedAt = started.endedAt ?? (journey.isExhausted ? (journey.hops.at(-1)?.at ?? now) : now)
   describeSilentHops(journey)
   nameLocalLinks(journey, topology)
   markUnreadLines(journey, topology)
+  const ended = journey.isExhausted ? undefined : (outcome ?? stopped(journey))
+  const verdict = ended && (endsAtUnknown(journey, compiled, ended.because) ?? ended)
   const stations = stationsOf(journey)
-  const verdict = journey.isExhausted ? undefined : (outcome ?? stopped(journey))
   return {
     request,
     startedAt,

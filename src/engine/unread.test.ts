@@ -24,3 +24,14 @@ it('a journey over a device with lines that are not modelled says so once, and b
 it('a journey over devices that are modelled in full says nothing', () => {
   expect(notFullyModelled(site(0))).toEqual([])
 })
+
+it('a journey that ends at a program nobody knows is not modelled, rather than refused', () => {
+  const net = network()
+    .zone('lan', { cidr: '10.0.0.0/24' })
+    .add('client', 'client', { zone: 'lan' })
+    .add('web-server', 'web', { zone: 'lan', interfaces: [{ network: 'z1', addresses: ['10.0.0.20'] }] })
+    .link('client', 'web')
+    .change('web', { program: { id: 'caddy', profile: '2', configVersion: 0 } })
+  const trace = net.get('client', 'http://10.0.0.20/')
+  expect(trace.verdict.seen.type).toBe('not-modelled')
+})

@@ -1,6 +1,9 @@
-import { device as deviceValue, number } from '../model/message.ts'
+import { code, device as deviceValue, number } from '../model/message.ts'
 import type { Topology } from '../model/topology.ts'
 import type { Trace } from '../model/trace.ts'
+import type { StepRef } from '../model/verdict.ts'
+import type { Outcome } from '../programs/contract/program.ts'
+import type { Compiled } from './compile.ts'
 import { addStep, type Journey } from './journey.ts'
 import { say } from './say.ts'
 
@@ -17,6 +20,21 @@ export function markUnreadLines(journey: Journey, topology: Topology): void {
     addStep(hop, 'assumed', say('lines-not-read', { count: number(count), device: deviceValue(hop.device) }))
   }
 }
+
+/**
+ * Where a journey ended at a device whose program nobody here knows, its closed port says nothing of the real one: the
+ * verdict is that this is not modelled.
+ */
+export function endsAtUnknown(journey: Journey, compiled: Compiled, because: StepRef): Outcome | undefined {
+  const hop = journey.hops[because.hop]
+  const device = hop && compiled.topology.devices[hop.device]
+  const isClosed = hop?.steps[because.step]?.code === closed
+  if (!device || !isClosed || compiled.program(device.id) !== undefined) return undefined
+  const step = addStep(hop, 'assumed', say('not-modelled', { program: code(device.program.id) }))
+  return { seen: { type: 'not-modelled' }, because: step }
+}
+
+const closed = say('port-closed', { port: number(0) }).code
 
 const unread = say('lines-not-read', { count: number(1), device: deviceValue('') }).code
 

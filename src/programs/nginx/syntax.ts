@@ -25,6 +25,9 @@ type Token =
   | { readonly type: 'word'; readonly text: string; readonly line: number; readonly touches: boolean }
   | { readonly type: ';' | '{' | '}'; readonly line: number }
 
+/** Blocks in blocks; real files have about five. */
+const deepest = 64
+
 /** Reads a text of nginx's configuration language. Never throws: what does not fit is named as a fault. */
 export function parseText(text: string, firstLine = 1): Syntax {
   const tokens = tokenize(text, firstLine)
@@ -38,6 +41,11 @@ export function parseText(text: string, firstLine = 1): Syntax {
     for (; at < tokens.length; at++) {
       const token = tokens[at]
       if (!token) break
+      if (token.type === 'word') {
+        if (token.touches) complain('after-quote', token.line)
+        words.push(token)
+        continue
+      }
       const [name, ...args] = words
       const written = (block?: readonly Parsed[]) =>
         name && {
@@ -46,15 +54,14 @@ export function parseText(text: string, firstLine = 1): Syntax {
           ...(block ? { block } : {}),
           line: name.line,
         }
-      if (token.type === 'word') {
-        if (token.touches) complain('after-quote', token.line)
-        words.push(token)
-        continue
-      }
       if (token.type === ';') {
         const directive = written()
         if (directive) directives.push(directive)
         else complain('semicolon-unexpected', token.line)
+      } else if (token.type === '{' && depth >= deepest) {
+        // Nobody nests so deep; what stands further in is told as one fault, not read.
+        complain('brace-unexpected', token.line)
+        at = tokens.length
       } else if (token.type === '{') {
         at += 1
         const block = parseBlock(depth + 1, token.line)
