@@ -106,6 +106,9 @@ describe('failures behind', () => {
     expect(server.status()).toBe(503)
     expect(server.tried).toEqual([])
     expect(server.codes).toContain('member-left-out')
+    server.clock = 5000
+    server.get()
+    expect(server.tried).toEqual([])
     server.clock = 5001
     server.get()
     expect(server.tried).toEqual(['d7'])
