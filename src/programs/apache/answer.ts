@@ -57,16 +57,22 @@ function judged(exchange: Exchange, draft: Draft): Draft {
   if (!draft.isFile) return draft
   const { context, request } = exchange
   const validators = validatorsOf(draft)
-  const verdict = judgeConditions(request.headers, validators, { rule: 'before', date: context.date() })
+  const verdict = judgeConditions(
+    request.headers,
+    validators,
+    { rule: 'before', date: context.date() },
+    isReading(request),
+  )
   if (verdict === 'proceed') return draft
-  if (verdict === 'precondition-failed')
-    return ownPage(exchange, 412, context.step('denied', say('precondition-failed')))
+  if (verdict === 'precondition-failed') return ownPage(exchange, 412, context.step('denied', say('condition-failed')))
   const headers = ['Content-Length', 'Content-Type', 'Accept-Ranges'].reduce(
     (kept: readonly Header[], name) => remove(kept, name),
     draft.headers,
   )
   return { status: 304, headers, because: context.step('answered', say('not-modified')) }
 }
+
+const isReading = ({ method }: Exchange['request']): boolean => method === 'GET' || method === 'HEAD'
 
 const validatorsOf = ({ headers }: Draft) => ({
   etag: get(headers, 'ETag'),
@@ -99,6 +105,9 @@ function deflated({ context, request }: Exchange, draft: Draft): Draft {
   return { ...draft, headers, isFile: false, body: { ...draft.body, bytes: after } }
 }
 
+/** Boundary line, type and range of one part of an answer in several parts, roughly. */
+const partHeadBytes = 90
+
 function ranged(exchange: Exchange, draft: Draft): Draft {
   if (!draft.isFile || !draft.body) return draft
   const { context, request } = exchange
@@ -107,13 +116,16 @@ function ranged(exchange: Exchange, draft: Draft): Draft {
   switch (asked.part) {
     case 'whole':
       return draft
-    case 'several':
-      context.step('assumed', say('ranges-not-modelled'))
-      return draft
-    case 'unsatisfiable': {
-      const page = ownPage(exchange, 416, context.step('denied', say('range-outside', { size: bytes(size) })))
-      return { ...page, headers: [...page.headers, ['Content-Range', `bytes */${size}`]] }
+    case 'several': {
+      const lengths = asked.ranges.map(({ first, last }) => last - first + 1 + partHeadBytes)
+      const because = context.step('answered', say('ranges-sent', { n: number(lengths.length) }))
+      const headers = set(draft.headers, 'Content-Type', 'multipart/byteranges; boundary=4d7a1c0e93b25f68')
+      const { reason: _, ...rest } = draft
+      return { ...rest, status: 206, headers, because, body: { bytes: lengths.reduce((sum, one) => sum + one, 0) } }
     }
+    case 'unsatisfiable':
+      // What the filter had put on the answer is gone from an error page: no Content-Range (ap_byterange_filter).
+      return ownPage(exchange, 416, context.step('denied', say('range-outside', { size: bytes(size) })))
     case 'bytes': {
       const { first, last } = asked
       context.step('answered', say('range-sent', { first: number(first), last: number(last) }))

@@ -143,7 +143,7 @@ const proxyPass: Directive = {
       ...(group === undefined ? {} : { group }),
       ...(uri === path ? {} : { upstreamUri: uri }),
     })
-    return workerTimes(rest, draft)
+    return group === undefined ? workerTimes(rest, draft) : proxySet.read(rest, draft, { group })
   },
 }
 
@@ -175,13 +175,16 @@ const member: Directive = {
     if (!target?.server || named === undefined) return 'proxied'
     const known = options(rest)
     const weight = Number(known.get('loadfactor') ?? 1)
+    // Parts of a weight are not modelled, and a rounded one would be another turn.
+    if (!Number.isInteger(weight)) return 'unreadable'
+    if (target.uri !== '' && target.uri !== '/') return 'unreadable'
     const retry = seconds(known.get('retry'))
     const status = known.get('status') ?? ''
     draft.upstreams.push({
       server: target.server,
       ...(target.port === undefined ? {} : { port: target.port }),
       group: named,
-      ...(known.has('loadfactor') && Number.isInteger(weight) ? { weight } : {}),
+      ...(known.has('loadfactor') ? { weight } : {}),
       ...(retry === undefined ? {} : { retryMs: retry }),
       ...(/\+?h/i.test(status) ? { backup: true } : {}),
       ...(/\+?[ds]/i.test(status) ? { down: true } : {}),
@@ -210,6 +213,9 @@ const proxySet: Directive = {
     for (const [key, value] of options(words)) {
       if (key === 'lbmethod' && /^by(requests|traffic|busyness)$/.test(value)) balancer['method'] = value
       else if (key === 'failonstatus') balancer['failOnStatus'] = value
+      else if (key === 'failontimeout' && /^(on|off)$/i.test(value)) balancer['failOnTimeout'] = /^on$/i.test(value)
+      // How long a request waits for a free worker: threads do not run out here.
+      else if (key === 'timeout') continue
       else if (key === 'maxattempts' && /^\d{1,2}$/.test(value)) balancer['maxAttempts'] = Number(value)
       else rest.push(`${key}=${value}`)
     }

@@ -45,6 +45,8 @@ const balancerColumns = {
   method: choice(['byrequests', 'bytraffic', 'bybusyness'], { default: 'byrequests' }),
   /** `failonstatus`: answers that put a member into the error state, with commas. */
   failOnStatus: line({ maxLength: 100 }),
+  /** `failontimeout`: whether an answer that comes too late does so too. */
+  failOnTimeout: toggle({ default: false }),
   /** `maxattempts`: how many members are tried besides the first; unset: as many as there are. */
   maxAttempts: integer({ min: 0, max: 100 }),
 }

@@ -12,11 +12,14 @@ import { finish, ownPage, type Draft } from './answer.ts'
 import { absoluteUrl, by, say, type ApacheContext, type Exchange } from './exchange.ts'
 import { coveringRow, mapPath } from './mapping.ts'
 import { passOn } from './proxy.ts'
-import { lookUp, serveFile } from './static.ts'
+import { answerTrace, lookUp, serveFile } from './static.ts'
 import { chooseVirtualHost, hostName, isReadableHost, matchAlias } from './virtual-host.ts'
 
-/** `LimitRequestLine`, in bytes. */
-const longestLine = 8190
+/** `LimitRequestLine` (8190) and the byte that ends the line. */
+const longestLine = 8191
+
+/** `LimitRequestFieldSize`, in bytes. */
+const longestField = 8190
 
 /** Answers whatever comes in on one of Apache's ports; decisions are elsewhere, this orders them. */
 export function* handle(context: ApacheContext, incoming: Incoming): Process<Reply> {
@@ -69,20 +72,25 @@ function refuse(
   message?: HttpRequestMessage,
 ): Reply {
   const exchange = bareExchange(context, incoming, message)
+  if (status === 200) return finish(exchange, { status, headers: [], because })
   return finish(exchange, ownPage(exchange, status, because))
 }
 
 type Read =
   | { readonly type: 'read'; readonly exchange: Exchange }
-  | { readonly type: 'refused'; readonly status: 400 | 404 | 414; readonly because: StepRef }
+  | { readonly type: 'refused'; readonly status: Refusal; readonly because: StepRef }
 
-const refused = (status: 400 | 404 | 414, because: StepRef): Read => ({ type: 'refused', status, because })
+type Refusal = 200 | 400 | 404 | 405 | 414 | 417
+
+const refused = (status: Refusal, because: StepRef): Read => ({ type: 'refused', status, because })
 
 function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRequestMessage): Read {
   if (byteLength(`${message.method} ${message.target} HTTP/1.1`) > longestLine) {
     return refused(414, context.step('denied', say('uri-too-long'), by('LimitRequestLine')))
   }
   const uri = code(message.target)
+  const unfit = judgeHead(context, message)
+  if (unfit) return unfit
   // Zero bytes and encoded slashes are no names of files: Apache says 404 where others say 400.
   if (/^[^?#]*%(00|2f)/i.test(message.target)) {
     return refused(404, context.step('denied', say('uri-encoded', { uri }), by('AllowEncodedSlashes')))
@@ -90,7 +98,7 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
   const target = parseTarget(message.target)
   if (!target) return refused(400, context.step('denied', say('uri-unreadable', { uri })))
   const hosts = all(message.headers, 'Host')
-  const [header] = hosts
+  const header = hosts[0]?.trim()
   if (hosts.length > 1) return refused(400, context.step('denied', say('host-twice')))
   if (header === undefined && message.version === '1.1')
     return refused(400, context.step('denied', say('host-missing')))
@@ -102,6 +110,34 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
   }
   return { type: 'read', exchange: { ...bare, host: hostName(authority), authority, target } }
 }
+
+/** What is wrong with a request before anybody looks at where it leads (ap_read_request). */
+function judgeHead(context: ApacheContext, { method, target, headers }: HttpRequestMessage): Read | undefined {
+  if (method === 'CONNECT') {
+    const because = context.step('denied', say('connect-refused-here'))
+    return refused(/^[^/?]+:\d+$/.test(target) ? 405 : 400, because)
+  }
+  if (target === '*' && method === 'OPTIONS') {
+    return refused(200, context.step('answered', say('options-for-server')))
+  }
+  // A fragment stays in the browser, and blanks would end the address.
+  // eslint-disable-next-line no-control-regex -- controls are what must not be there.
+  if (/[#\s\u0000-\u001f\u007f]/.test(target)) {
+    return refused(400, context.step('denied', say('uri-unreadable', { uri: code(target) })))
+  }
+  const bad = headers.find(([name, value]) => !isFieldName(name) || byteLength(`${name}: ${value}`) > longestField)
+  const length = all(headers, 'Content-Length').find((value) => !/^\d+$/.test(value))
+  if (bad || length !== undefined) {
+    const name = code((bad?.[0] ?? 'Content-Length').slice(0, 100))
+    return refused(400, context.step('denied', say('header-unreadable', { name })))
+  }
+  const expected = all(headers, 'Expect').find((value) => !/^100-continue$/i.test(value))
+  return expected === undefined
+    ? undefined
+    : refused(417, context.step('denied', say('expectation-unknown', { value: code(expected) })))
+}
+
+const isFieldName = (name: string): boolean => /^[!#$%&'*+.^`|~\w-]+$/.test(name)
 
 function* serve(exchange: Exchange): Process<Reply> {
   const refusal = chooseHost(exchange) ?? redirectToHttps(exchange)
@@ -115,7 +151,7 @@ function* serve(exchange: Exchange): Process<Reply> {
     const denial = deny(exchange)
     return denial ? finish(exchange, denial) : yield* passOn(exchange, mapping)
   }
-  const early = redirect(exchange) ?? deny(exchange)
+  const early = redirect(exchange) ?? answerTrace(exchange) ?? deny(exchange)
   if (early) return finish(exchange, early)
   if (!mapping) {
     const isSet = (settings.proxyPass ?? []).length > 0

@@ -9,6 +9,9 @@ const de: Translation<typeof en> = {
   'uri-too-long': 'Die Adresse in der Anfrage ist länger als 8190 Bytes: antwortet mit 414',
   'uri-unreadable': 'Der Pfad {uri} ist fehlerhaft geschrieben: antwortet mit 400',
   'uri-encoded': 'Im Pfad {uri} steckt ein kodierter Schrägstrich oder ein Nullbyte: antwortet mit 404',
+  'options-for-server': 'Sagt, was der Server als Ganzes kann (OPTIONS *)',
+  'header-unreadable': 'Der Header {name} ist fehlerhaft geschrieben oder zu lang: antwortet mit 400',
+  'expectation-unknown': 'Die Anfrage erwartet {value}, was Apache nicht kennt: antwortet mit 417',
   'host-missing': 'Eine Anfrage in HTTP/1.1 braucht einen Host-Header, diese hat keinen: antwortet mit 400',
   'host-twice': 'Die Anfrage hat zwei Host-Header: antwortet mit 400',
   'host-unreadable': 'Der Host-Header {host} ist fehlerhaft geschrieben: antwortet mit 400',
@@ -32,13 +35,16 @@ const de: Translation<typeof en> = {
   'no-index': 'Das Verzeichnis {path} hat keine Startseite, und auflisten ist nicht erlaubt: 403',
   'no-file': 'Eine Datei {path} gibt es hier nicht: 404',
   'method-not-allowed': 'Nach einer Datei kann man nicht mit {method} fragen: 405',
+  'method-unknown': 'Kennt die Methode {method} nicht: 501',
+  'connect-refused-here': 'CONNECT verlangt einen Tunnel, und dieser Server ist kein Forward Proxy: antwortet mit 400',
+  'name-too-long': 'Länger als 255 Bytes kann kein Dateiname sein, darum lehnt das Dateisystem ihn ab: 403',
   'options-answered': 'Sagt, welche Methoden für diese Datei erlaubt sind',
   'trace-answered': 'Schickt die Anfrage zurück, wie sie ankam (TRACE)',
   'not-modified': 'Der Anfragende hat diese Fassung schon: 304 ohne Inhalt',
-  'precondition-failed': 'Der Anfragende will eine andere Fassung, als es gibt (If-Match): 412',
+  'condition-failed': 'Die Fassung hier ist nicht die, die die Anfrage zur Bedingung macht: 412',
   'range-sent': 'Gefragt ist nur nach den Bytes {first} bis {last}: 206',
   'range-outside': 'Die gewünschten Bytes liegen hinter dem Ende der {size}: 416',
-  'ranges-not-modelled': 'Mehrere Bereiche in einer Antwort sind nicht nachgebildet: Alles geht hinaus',
+  'ranges-sent': 'Gefragt ist nur nach {n} getrennten Teilen: 206, jeder Teil mit eigener Überschrift',
 
   'only-member': 'Hier gibt es nichts zu verteilen: {server} ist der einzige Backend-Server',
   'member-by-turn': '{server} ist an der Reihe (byrequests, Gewicht {weight})',
@@ -46,6 +52,10 @@ const de: Translation<typeof en> = {
   'member-by-busyness': '{server} ist am wenigsten beschäftigt und an der Reihe (bybusyness, Gewicht {weight})',
   'status-counts-as-failure':
     'Die Antwort {status} gilt als Ausfall: {server} wird {time} lang ausgelassen (failonstatus)',
+  'timeout-counts-as-failure':
+    'Die Antwort von {server} kommt zu spät, und das gilt als Ausfall: wird {time} lang ausgelassen (failontimeout)',
+  'target-unreadable':
+    'Das Ziel von ProxyPass endet ohne Schrägstrich, darum klebt der Pfad {uri} am Port: antwortet mit 500',
   'answer-without-status':
     '{server} hat Bytes ohne Statuszeile geschickt: Apache hält sie für eine alte Antwort (HTTP/0.9) und sagt 200',
   'error-overridden': 'Setzt an die Stelle der {status} von {server} die eigene Fehlerseite (ProxyErrorOverride)',

@@ -140,6 +140,7 @@ function setLine(row: JsonObject, setting: string): readonly PrintedLine[] {
   const words = [
     ...(row['method'] === undefined ? [] : [`lbmethod=${spelt(row['method'])}`]),
     ...(row['failOnStatus'] === undefined ? [] : [`failonstatus=${spelt(row['failOnStatus'])}`]),
+    ...(row['failOnTimeout'] === undefined ? [] : [`failontimeout=${row['failOnTimeout'] === true ? 'On' : 'Off'}`]),
     ...(row['maxAttempts'] === undefined ? [] : [`maxattempts=${spelt(row['maxAttempts'])}`]),
   ]
   return words.length === 0 ? [] : [{ text: `  ProxySet ${words.join(' ')}`, setting }]

@@ -6,7 +6,7 @@ import type { StepRef } from '../../model/verdict.ts'
 import { all, get, listValues, remove, set } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
 import { hostOf, placeOf, serverValue, type Place } from '../common/peers.ts'
-import { escapePath, withQuery } from '../common/uri.ts'
+import { canonicalPath, withQuery } from '../common/uri.ts'
 import type { Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
@@ -59,15 +59,22 @@ const turnWords = {
 
 type Tried =
   | { readonly ended: 'answer'; readonly reply: Reply; readonly status: number }
-  | { readonly ended: 'failed'; readonly status: 502 | 503; readonly because: StepRef }
+  | { readonly ended: 'failed'; readonly status: 502 | 503; readonly isLate?: boolean; readonly because: StepRef }
 
 /** Passes a request on (mod_proxy). Only a member that could not be connected to is replaced by another one. */
 export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
   const { context } = exchange
+  const uri = rewriteUri(mapping, exchange.target.path)
+  if (!uri.startsWith('/')) {
+    const because = context.step('failed', say('target-unreadable', { uri: code(uri) }), by('ProxyPass', 'proxyPass'))
+    return finish(exchange, ownPage(exchange, 500, because))
+  }
   const members = membersFor(mapping, context.settings, context.wiring, context.state)
   const balancer = balancerOf(mapping, context.settings)
   const attempts = Math.min(members.length, (balancer?.maxAttempts ?? members.length) + 1)
-  if (forceRecovery(members, context.now()))
+  // One server alone is a worker of its own, and only a balancer forgets (ap_proxy_balancer_pre_request).
+  const isBalanced = mapping.row.server === undefined && (mapping.row.group !== undefined || members.length > 1)
+  if (isBalanced && forceRecovery(members, context.now()))
     context.step('decided', say('all-failed-retried'), by('retry', 'upstreams'))
   const tried = new Set<number>()
   let because: StepRef | undefined
@@ -86,6 +93,12 @@ export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
       return result.reply
     }
     if (result.status === 502) {
+      if (result.isLate && balancer?.failOnTimeout) {
+        member.state.failedAt = context.now()
+        const data = { server: member.label, time: ms(member.row.retryMs) }
+        const setting = `${balancer.setting}.failOnTimeout`
+        context.step('decided', say('timeout-counts-as-failure', data), by('failontimeout', setting))
+      }
       context.step('answered', say('proxy-error'))
       return finish(exchange, ownPage(exchange, 502, result.because))
     }
@@ -187,7 +200,8 @@ function* tryMember(exchange: Exchange, mapping: Mapping, member: Member): Proce
       return { ended: 'failed', status: 502, because }
     }
     const { status, reason, body } = answer.message
-    member.state.traffic += (message.body?.bytes ?? 0) + (body?.bytes ?? 0) + headBytes
+    member.state.sent += headBytes(message) + (message.body?.bytes ?? 0)
+    member.state.received += byteLength(`HTTP/1.1 ${status} ${reason}`) + (body?.bytes ?? 0)
     if (context.settings.errorOverride && status >= 400) {
       const step = context.step(
         'answered',
@@ -203,11 +217,12 @@ function* tryMember(exchange: Exchange, mapping: Mapping, member: Member): Proce
   if (answer.outcome === 'timed-out') {
     context.step('failed', say('answer-late', { ...data, timeout: ms(timeoutMs) }), by('ProxyTimeout', 'timeoutMs'))
   } else context.step('failed', say(answer.outcome === 'reset' ? 'answer-reset' : 'answer-missing', data))
-  return { ended: 'failed', status: 502, because: answer.because }
+  return { ended: 'failed', status: 502, isLate: answer.outcome === 'timed-out', because: answer.because }
 }
 
-/** What request line and headers of a request and its answer weigh, roughly: the same for every member. */
-const headBytes = 500
+/** Request line and headers, with the ends of their lines. */
+const headBytes = ({ method, target, headers }: HttpRequestMessage): number =>
+  byteLength(`${method} ${target} HTTP/1.1\r\n${headers.map((one) => `${one.join(': ')}\r\n`).join('')}\r\n`)
 
 const ownHop = [
   'Host',
@@ -235,13 +250,15 @@ function compose(exchange: Exchange, mapping: Mapping, member: Member): HttpRequ
       by('ProxyPass', setting),
     )
   }
+  // mod_headers has its turn before the proxy writes its own.
+  const asked = changeHeaders(request.headers, context.settings.requestHeaders ?? [])
   const named = listValues(request.headers, 'Connection').filter((name) => !/^(close|keep-alive)$/i.test(name))
   const left = [...ownHop, ...named, ...(addProxyHeaders ? added : [])]
-  const rest = left.reduce((kept: readonly Header[], name) => remove(kept, name), request.headers)
+  const rest = left.reduce((kept: readonly Header[], name) => remove(kept, name), asked)
   const headers: Header[] = [
-    ['Host', preserveHost ? exchange.authority : hostOf(member.place)],
+    ['Host', preserveHost ? (get(asked, 'Host') ?? exchange.authority) : hostOf(member.place)],
     ...rest,
-    ...(addProxyHeaders ? proxyHeaders(exchange) : []),
+    ...(addProxyHeaders ? proxyHeaders(exchange, asked) : []),
     ...(request.body ? [['Content-Length', String(request.body.bytes)] as const] : []),
     ['Connection', 'Keep-Alive'],
   ]
@@ -250,8 +267,7 @@ function compose(exchange: Exchange, mapping: Mapping, member: Member): HttpRequ
     const chain = text(get(headers, 'X-Forwarded-For') ?? '')
     context.step('translated', say('forwarded-added', { chain }), by('ProxyAddHeaders', 'addProxyHeaders'))
   }
-  const own = changeHeaders(told, context.settings.requestHeaders ?? [])
-  return httpRequest({ method: request.method, target: uri, headers: own, body: request.body })
+  return httpRequest({ method: request.method, target: uri, headers: told, body: request.body })
 }
 
 /** `ProxyVia On`: one more entry at the end of the chain (RFC 9110 section 7.6.3). */
@@ -263,11 +279,11 @@ function addVia({ request, context }: Exchange, headers: readonly Header[]): rea
 
 /** What the mapping makes of a path: its own target in place of what it stands for. */
 export function rewriteUri({ row, matched }: Mapping, path: string): string {
-  return (row.upstreamUri ?? row.path) + escapePath(path.slice(matched))
+  return (row.upstreamUri ?? row.path) + canonicalPath(path.slice(matched)) || '/'
 }
 
-function proxyHeaders({ request, client, authority, context }: Exchange): readonly Header[] {
-  const joined = (name: string, value: string) => [...all(request.headers, name), value].join(', ')
+function proxyHeaders({ client, authority, context }: Exchange, asked: readonly Header[]): readonly Header[] {
+  const joined = (name: string, value: string) => [...all(asked, name), value].join(', ')
   const { serverName, serverNames } = context.settings
   const ownName = serverName ?? serverNames?.[0] ?? context.wiring.addresses[0] ?? ''
   return [

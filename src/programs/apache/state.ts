@@ -6,7 +6,8 @@ export type WorkerState = Turn & {
   failedAt: number | null
   /** Requests under way, and bytes that went both ways. */
   busy: number
-  traffic: number
+  sent: number
+  received: number
 }
 
 export type ApacheState = { readonly workers: { [key: string]: WorkerState } }

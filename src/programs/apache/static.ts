@@ -53,10 +53,38 @@ export function lookUp({ context, target, virtualHost }: Exchange): FileFound {
 const allowed = ({ settings }: Exchange['context']): string =>
   settings.traceEnabled ? 'GET,POST,OPTIONS,HEAD,TRACE' : 'GET,POST,OPTIONS,HEAD'
 
+/** The methods that Apache has a number for (ap_method_registry_init); GET, HEAD and POST have their own case. */
+const knownMethods = new Set([
+  'PUT',
+  'DELETE',
+  'TRACE',
+  'PATCH',
+  'PROPFIND',
+  'PROPPATCH',
+  'MKCOL',
+  'COPY',
+  'MOVE',
+  'LOCK',
+  'UNLOCK',
+  'VERSION-CONTROL',
+  'CHECKOUT',
+  'UNCHECKOUT',
+  'CHECKIN',
+  'UPDATE',
+  'LABEL',
+  'REPORT',
+  'MKWORKSPACE',
+  'MKACTIVITY',
+  'BASELINE-CONTROL',
+  'MERGE',
+])
+
+/** A name of a file cannot be longer, in bytes (NAME_MAX). */
+const longestName = 255
+
 /** What the default handler makes of methods other than GET, HEAD and POST. */
 function answerMethod(exchange: Exchange): Draft | undefined {
   const { context, request } = exchange
-  const method = code(request.method)
   switch (request.method) {
     case 'GET':
     case 'HEAD':
@@ -68,27 +96,37 @@ function answerMethod(exchange: Exchange): Draft | undefined {
         headers: [['Allow', allowed(context)]],
         because: context.step('answered', say('options-answered')),
       }
-    case 'TRACE': {
-      if (!context.settings.traceEnabled) break
-
-      const lines = [
-        `TRACE ${request.target} HTTP/${request.version}`,
-        ...request.headers.map((header) => header.join(': ')),
-      ]
-      const echo = `${lines.join('\r\n')}\r\n\r\n`
-      const because = context.step('answered', say('trace-answered'), by('TraceEnable'))
-      return {
-        status: 200,
-        headers: [['Content-Type', 'message/http']],
-        body: { bytes: echo.length, text: echo },
-        because,
-      }
-    }
     default:
-      break
+      return refuseMethod(exchange)
   }
+}
+
+/** `TRACE` is answered before anybody asks who may see the place (http_core's map_to_storage). */
+export function answerTrace(exchange: Exchange): Draft | undefined {
+  const { context, request } = exchange
+  if (request.method !== 'TRACE') return undefined
+  if (!context.settings.traceEnabled) return refuseMethod(exchange)
+  const lines = [
+    `TRACE ${request.target} HTTP/${request.version}`,
+    ...request.headers.map((header) => header.join(': ')),
+  ]
+  const echo = `${lines.join('\r\n')}\r\n\r\n`
+  const because = context.step('answered', say('trace-answered'), by('TraceEnable'))
+  return {
+    status: 200,
+    headers: [['Content-Type', 'message/http']],
+    body: { bytes: echo.length, text: echo },
+    because,
+  }
+}
+
+function refuseMethod(exchange: Exchange): Draft {
+  const { context, request } = exchange
+  const method = code(request.method)
+  const isKnown = knownMethods.has(request.method)
   const options = request.method === 'TRACE' ? by('TraceEnable', 'traceEnabled') : undefined
-  const page = ownPage(exchange, 405, context.step('denied', say('method-not-allowed', { method }), options))
+  const words = isKnown ? say('method-not-allowed', { method }) : say('method-unknown', { method })
+  const page = ownPage(exchange, isKnown ? 405 : 501, context.step('denied', words, options))
   return { ...page, headers: [...page.headers, ['Allow', allowed(context)]] }
 }
 
@@ -115,15 +153,16 @@ function listing({ context }: Exchange, path: string): Draft {
 
 /** Answers with a file, or says why there is none (core default handler, mod_dir). */
 export function serveFile(exchange: Exchange, found: FileFound): Draft {
-  const { context, target } = exchange
+  const { context, request, target } = exchange
   const path = fromBytes(target.path)
+  // Only a directory's missing slash comes before the method: whether there is a file, the handlers find out.
+  const special = found.found === 'directory' ? undefined : answerMethod(exchange)
+  if (special) return special
   switch (found.found) {
     case 'file': {
       const setting = context.settings.files ? `files[${found.row}]` : 'files'
       const file = text(found.file.path)
       const message = found.isIndex ? say('index-served', { path: text(path), file }) : say('file-served', { file })
-      const special = answerMethod(exchange)
-      if (special) return special
       const options = by(found.isIndex ? 'DirectoryIndex' : 'DocumentRoot', setting)
       return { ...fileDraft(found.file), because: context.step('answered', message, options) }
     }
@@ -133,6 +172,8 @@ export function serveFile(exchange: Exchange, found: FileFound): Draft {
       return ownPage(exchange, 301, because, location)
     }
     case 'no-index':
+      // mod_autoindex answers GET and HEAD only.
+      if (request.method === 'POST') return notFound(exchange)
       if (context.settings.listDirectories) return listing(exchange, path)
       return ownPage(
         exchange,
@@ -140,10 +181,15 @@ export function serveFile(exchange: Exchange, found: FileFound): Draft {
         context.step('denied', say('no-index', { path: text(path) }), by('Options', 'files')),
       )
     case 'nothing':
-      return ownPage(
-        exchange,
-        404,
-        context.step('failed', say('no-file', { path: text(path) }), by('DocumentRoot', 'files')),
-      )
+      if (target.path.split('/').some((name) => name.length > longestName)) {
+        return ownPage(exchange, 403, context.step('denied', say('name-too-long')))
+      }
+      return notFound(exchange)
   }
+}
+
+function notFound(exchange: Exchange): Draft {
+  const path = text(fromBytes(exchange.target.path))
+  const because = exchange.context.step('failed', say('no-file', { path }), by('DocumentRoot', 'files'))
+  return ownPage(exchange, 404, because)
 }

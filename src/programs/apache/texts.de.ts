@@ -68,6 +68,7 @@ const de: Translation<typeof en> = {
   'option.balancers.method.bytraffic': 'nach Bytes (bytraffic)',
   'option.balancers.method.bybusyness': 'am wenigsten beschäftigt (bybusyness)',
   'field.balancers.failOnStatus': 'Antworten, die als Ausfall gelten',
+  'field.balancers.failOnTimeout': 'Späte Antworten gelten als Ausfall',
   'field.balancers.maxAttempts': 'Weitere Versuche',
   'field.requestHeaders.one': 'Regel',
   'field.requestHeaders': 'Regeln für Anfragen (RequestHeader)',

@@ -65,6 +65,7 @@ const en = {
   'option.balancers.method.bytraffic': 'by bytes (bytraffic)',
   'option.balancers.method.bybusyness': 'least busy (bybusyness)',
   'field.balancers.failOnStatus': 'Answers that count as failure',
+  'field.balancers.failOnTimeout': 'Late answers count as failure',
   'field.balancers.maxAttempts': 'Further tries',
   'field.requestHeaders.one': 'Rule',
   'field.requestHeaders': 'Rules for requests (RequestHeader)',

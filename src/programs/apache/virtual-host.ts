@@ -7,7 +7,9 @@ export function hostName(host: string): string {
 
 /** Whether a Host header keeps to the standard; Apache answers 400 where it does not (`HttpProtocolOptions Strict`). */
 export function isReadableHost(host: string): boolean {
-  return host !== '' && !/[^\w.\-:[\]]/.test(host)
+  const [, name = '', port] = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d+))?$/i.exec(host) ?? []
+  const isPort = port === undefined || (Number(port) > 0 && Number(port) < 65_536)
+  return name !== '' && !name.includes('..') && isPort
 }
 
 /** The index of the first ServerName or ServerAlias that fits; `*` stands for any text and `?` for one character. */

@@ -30,7 +30,13 @@ const choices: Readonly<Record<BalancerRow['method'], Choice>> = {
       least(usable, workers, ({ state }) => state.busy),
       workers,
     ),
-  bytraffic: (usable, workers) => least(usable, workers, ({ row, state }) => state.traffic / row.weight)[0],
+  bytraffic: (usable, workers) => least(usable, workers, trafficOf)[0],
+}
+
+/** Apache reckons in whole numbers, with weights a hundredfold (mod_lbmethod_bytraffic). */
+function trafficOf({ row, state }: Worker): number {
+  const factor = row.weight * 100
+  return Math.floor(state.sent / factor) + Math.floor(state.received / factor)
 }
 
 /** A member with what is remembered of it. */
@@ -44,7 +50,8 @@ export const newWorkerState = (weight: number): WorkerState => ({
   effective: weight,
   failedAt: null,
   busy: 0,
-  traffic: 0,
+  sent: 0,
+  received: 0,
 })
 
 /** Whether a member is in the error state and its retry time has not passed; once it has, it counts as usable again. */
@@ -55,7 +62,7 @@ export function isInError({ row, state }: Worker, now: number): boolean {
 /** When every member is in the error state, a balancer forgets that and tries them all (mod_proxy_balancer). */
 export function forceRecovery(workers: readonly Worker[], now: number): boolean {
   const inUse = workers.filter(({ row }) => !row.down)
-  if (workers.length < 2 || inUse.length === 0 || !inUse.every((worker) => isInError(worker, now))) return false
+  if (inUse.length === 0 || !inUse.every((worker) => isInError(worker, now))) return false
   for (const { state } of inUse) state.failedAt = null
   return true
 }

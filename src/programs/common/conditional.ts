@@ -22,20 +22,28 @@ export function judgeConditions(
   headers: readonly Header[],
   { etag, lastModified }: Validators,
   dateRule: DateRule,
+  isRead = true,
 ): 'proceed' | 'not-modified' | 'precondition-failed' {
   const match = listValues(headers, 'If-Match')
   if (match.length > 0) {
     const isStrong = etag !== undefined && !etag.startsWith('W/')
     if (!match.includes('*') && !(isStrong && match.includes(etag))) return 'precondition-failed'
   }
+  if (isChangedSince(get(headers, 'If-Unmodified-Since'), lastModified)) return 'precondition-failed'
   const noneMatch = listValues(headers, 'If-None-Match')
   const isKnown = etag !== undefined && noneMatch.some((one) => one === '*' || opaque(one) === opaque(etag))
   const since = get(headers, 'If-Modified-Since')
   const isOld = since !== undefined && isUnmodified(since, lastModified, dateRule)
+  if (!isRead) return isKnown ? 'precondition-failed' : 'proceed'
   if (noneMatch.length === 0) return isOld ? 'not-modified' : 'proceed'
-  // nginx wants both to fit where both are sent; the standard lets the entity tag decide alone.
-  const isHeld = isKnown && (isOld || since === undefined || dateRule.rule === 'before')
+  // `*` fits everything, so where a date is sent too that one decides (ap_meets_conditions).
+  const isHeld = isKnown && (isOld || since === undefined || !noneMatch.includes('*'))
   return isHeld ? 'not-modified' : 'proceed'
+}
+
+function isChangedSince(unmodifiedSince: string | undefined, lastModified: string | undefined): boolean {
+  const [since, modified] = [parseHttpDate(unmodifiedSince ?? ''), parseHttpDate(lastModified ?? '')]
+  return since !== undefined && modified !== undefined && modified > since
 }
 
 function isUnmodified(ifModifiedSince: string, lastModified: string | undefined, dateRule: DateRule): boolean {
@@ -45,25 +53,60 @@ function isUnmodified(ifModifiedSince: string, lastModified: string | undefined,
   return dateRule.rule === 'exact' ? since === modified : since >= modified && since <= dateRule.date
 }
 
+/** Bytes of a file, both ends included. */
+export interface ByteRange {
+  readonly first: number
+  readonly last: number
+}
+
 export type RangeAsked =
   | { readonly part: 'whole' }
-  /** Both ends included. */
-  | { readonly part: 'bytes'; readonly first: number; readonly last: number }
+  | ({ readonly part: 'bytes' } & ByteRange)
   | { readonly part: 'unsatisfiable' }
-  | { readonly part: 'several' }
+  /** Several that do not touch. */
+  | { readonly part: 'several'; readonly ranges: readonly ByteRange[] }
 
-/** Which bytes of `size` a `Range` asks for (RFC 9110 section 14.1.2); `If-Range` must still fit (section 13.1.5). */
+/**
+ * Which bytes of `size` a `Range` asks for (RFC 9110 section 14.1.2), as Apache reads it (`ap_set_byterange`): one that
+ * is malformed makes it forget the header, and those that touch or overlap become one. `If-Range` must still fit
+ * (section 13.1.5).
+ */
 export function rangeOf(headers: readonly Header[], size: number, { etag, lastModified }: Validators): RangeAsked {
-  const range = get(headers, 'Range')?.trim()
+  const range = get(headers, 'Range')
   const ifRange = get(headers, 'If-Range')
   if (range === undefined || (ifRange !== undefined && ifRange !== etag && ifRange !== lastModified)) {
     return { part: 'whole' }
   }
-  const match = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(range)
-  if (!match) return { part: /^bytes=[\d\s,-]+$/i.test(range) ? 'several' : 'whole' }
-  const [, from = '', to = ''] = match
-  if (from === '' && to === '') return { part: 'unsatisfiable' }
-  const first = from === '' ? Math.max(size - Number(to), 0) : Number(from)
-  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
-  return first >= size || last < first ? { part: 'unsatisfiable' } : { part: 'bytes', first, last }
+  const [, listed = ''] = /^bytes=(.+)$/i.exec(range) ?? []
+  const ranges: ByteRange[] = []
+  for (const one of listed.split(',').map((word) => word.trimEnd().replace(/^\s+/, ranges.length > 0 ? '' : '$&'))) {
+    if (one.trim() === '') continue
+    const read = readRange(one, size)
+    if (read === 'malformed') return { part: 'whole' }
+    const before = ranges.at(-1)
+    if (read === 'outside') continue
+    if (before && read.first <= before.last + 1 && read.last >= before.first - 1) {
+      ranges.splice(-1, 1, {
+        first: Math.min(before.first, read.first),
+        last: Math.max(before.last, read.last),
+      })
+    } else ranges.push(read)
+  }
+  const [only] = ranges
+  if (listed.replaceAll(/[\s,]/g, '') === '') return { part: 'whole' }
+  if (!only) return { part: 'unsatisfiable' }
+  return ranges.length > 1 ? { part: 'several', ranges } : { part: 'bytes', ...only }
+}
+
+/** More digits than a file length has are no number. */
+const mostDigits = 18
+
+function readRange(text: string, size: number): ByteRange | 'malformed' | 'outside' {
+  const [, from, to] = /^(\d*)-(\d*)$/.exec(text) ?? []
+  if (from === undefined || to === undefined || from.length > mostDigits || to.length > mostDigits) return 'malformed'
+  if (from === '') return Number(to) === 0 ? 'malformed' : { first: Math.max(size - Number(to), 0), last: size - 1 }
+  const first = Number(from)
+  const last = to === '' ? size - 1 : Number(to)
+  if (to !== '' && last < first) return 'malformed'
+  return first >= size ? 'outside' : { first, last: Math.min(last, size - 1) }
 }

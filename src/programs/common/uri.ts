@@ -45,6 +45,13 @@ export function escapePath(bytes: Bytes): string {
   )
 }
 
+/** Writes bytes as a path of a request that is passed on, as mod_proxy does (`ap_proxy_canonenc`). */
+export const canonicalPath = (bytes: Bytes): string =>
+  bytes.replace(
+    /[^\w/~$\-.+!*'(),;:@&=]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
+
 export interface Target {
   /** Path and query as sent. */
   readonly raw: string

@@ -1,13 +1,15 @@
+import { createRegistry } from '../../../engine/registry.ts'
+import { kinds as kindsOfDevices } from '../../../kinds/registry.ts'
 import type { HttpRequestMessage, HttpResponseMessage } from '../../../model/packet.ts'
 import type { Header, HttpRequestSpec } from '../../../model/request.ts'
 import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import { configText } from '../../../programs/apache/config-text.ts'
 import { all, get } from '../../../protocols/http/headers.ts'
-import type { NetworkBuilder } from '../../network.ts'
+import { network, type NetworkBuilder } from '../../network.ts'
 import { answered, type Adapter, type Answer, type Recording } from '../adapter.ts'
-import { lab } from '../lab.ts'
-import type { Script } from '../scripted.ts'
+import { scriptedRegistry, type Script } from '../scripted.ts'
+import { scriptedClient } from './scripted-client.ts'
 
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const
 const addresses = Object.fromEntries(letters.map((letter, index) => [letter, `10.20.0.${11 + index}`]))
@@ -24,9 +26,14 @@ const files: readonly JsonObject[] = [
 /** The recorder's own head of every configuration. */
 const head = 'ServerName fallback.invalid\n'
 
+/** Where the recorder's client finds the server. */
+const own = 'http://127.0.0.1/'
+
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 const objectOf = (value: Json | undefined): JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
+
+const at = (address: string) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses: [address] }] })
 
 interface Site {
   readonly net: NetworkBuilder
@@ -43,14 +50,21 @@ function site(recording: Recording): Site {
     reached.push({ letter, message })
     return behaviour(text(faults[letter]), letter)
   }
-  const net = lab({
-    kind: 'reverse-proxy',
-    program: 'apache',
-    config: { ...config, files },
-    origins: addresses,
-    ports: [8000],
-    script,
-  })
+  const registry = scriptedRegistry(script, [8000])
+  const net = network(createRegistry(kindsOfDevices, [...registry.programs.values(), scriptedClient]))
+    .zone('net', { cidr: '10.20.0.0/24' })
+    .add('reverse-proxy', 'server', {
+      bare: true,
+      program: 'apache',
+      config: { ...config, files },
+      ...at('10.20.0.16'),
+    })
+  // What the recorder's client sends goes out as it is written: nothing is tidied on the way.
+  net.add('client', 'client', { program: 'scripted-client', runsOn: net.id('server') })
+  for (const [letter, address] of Object.entries(addresses)) {
+    net.add('web-app', letter, { bare: true, program: 'scripted', ...at(address) })
+    net.cable('server', letter, { latencyMs: 0 })
+  }
   for (const [letter, fault] of Object.entries(faults)) {
     if (fault === 'dead') net.change(letter, { service: false })
     if (fault === 'blackhole') net.change(letter, { routes: [{ destination: '10.20.0.0/25', action: 'blackhole' }] })
@@ -64,14 +78,16 @@ function behaviour(fault: string, letter: string): ReturnType<Script> {
   const fine = { status: 200, headers: [['X-Server', letter] as const], body: letter }
   switch (kind) {
     case 'status':
-      return { status: Number(value) }
+      return { ...fine, status: Number(value) }
     case 'delay':
       return { ...fine, delayMs: Number(value) * 1000 }
     case 'close':
       return 'close'
     case 'rst':
+    case 'reset':
       return 'reset'
     case 'hang':
+    case 'silent':
       return 'silence'
     case 'bad':
       return { raw: 'this is no HTTP\r\n\r\n' }
@@ -83,13 +99,15 @@ function behaviour(fault: string, letter: string): ReturnType<Script> {
 }
 
 interface Asked {
-  readonly url: string
+  /** What stands in the request line; unset: `/`. */
+  readonly target?: string
   readonly method?: string
   readonly headers?: readonly Header[]
 }
 
-function ask({ net }: Site, { url, method = 'GET', headers = [] }: Asked): Trace {
-  const request: HttpRequestSpec = { type: 'http', from: net.id('client'), method, url, headers }
+function ask({ net }: Site, { target = '/', method = 'GET', headers = [] }: Asked): Trace {
+  const orders: readonly Header[] = [[':target', target], ...headers]
+  const request: HttpRequestSpec = { type: 'http', from: net.id('client'), method, url: own, headers: orders }
   return net.send(method === 'POST' || method === 'PUT' ? { ...request, body: 'a=1' } : request)
 }
 
@@ -108,7 +126,7 @@ const headersOf = (value: Json | undefined): readonly Header[] =>
 function virtualHost(recording: Recording): Json {
   const here = site(recording)
   const host = text(recording.input['host_header'])
-  const response = responseOf(here, ask(here, { url: 'http://127.0.0.1/', headers: [['Host', host]] }))
+  const response = responseOf(here, ask(here, { headers: [['Host', host]] }))
   const [, server = null] = /answer\.test\/(\w+)/.exec(get(response?.headers ?? [], 'Location') ?? '') ?? []
   return { status: response?.status ?? null, server }
 }
@@ -121,7 +139,7 @@ function staticFile(recording: Recording): Json {
   )
   const response = responseOf(
     here,
-    ask(here, { url: `http://127.0.0.1${path}`, method: text(method) || 'GET', headers: headersOf(headers) }),
+    ask(here, { target: path, method: text(method) || 'GET', headers: headersOf(headers) }),
   )
   const header = (name: string) => get(response?.headers ?? [], name) ?? null
   return {
@@ -139,7 +157,7 @@ function proxied(recording: Recording): Json {
   const count = typeof requests === 'number' ? requests : 1
   const responses = Array.from({ length: count }, (): JsonObject => {
     const before = here.reached.length
-    const trace = ask(here, { url: 'http://127.0.0.1/', method: text(method) || 'GET' })
+    const trace = ask(here, { method: text(method) || 'GET' })
     const response = responseOf(here, trace)
     const t = trace.durationMs / 1000
     if (response && isCut(response)) return { status: null, t, error: 'IncompleteRead' }
@@ -155,13 +173,13 @@ function balanced(recording: Recording): Json {
   const { requests, arrival } = recording.input
   const count = typeof requests === 'number' ? requests : 20
   if (arrival === 'sequential' || arrival === undefined) {
-    for (let index = 0; index < count; index += 1) ask(here, { url: 'http://127.0.0.1/' })
+    for (let index = 0; index < count; index += 1) ask(here, {})
   } else {
     const request: HttpRequestSpec = {
       type: 'http',
       from: here.net.id('client'),
       method: 'GET',
-      url: 'http://127.0.0.1/',
+      url: own,
     }
     here.net.run(Array.from({ length: count }, (_, index) => ({ type: 'request', at: index * 10, request })))
   }
@@ -170,7 +188,7 @@ function balanced(recording: Recording): Json {
 
 function mapped(recording: Recording): Json {
   const here = site(recording)
-  const response = responseOf(here, ask(here, { url: `http://127.0.0.1${text(recording.input['request_uri'])}` }))
+  const response = responseOf(here, ask(here, { target: text(recording.input['request_uri']) }))
   const [first] = here.reached
   const status = response?.status ?? null
   return first ? { status, upstream_target: first.message.target } : { status }
@@ -188,12 +206,12 @@ const toldHeaders = [
 
 function forwarded(recording: Recording): Json {
   const here = site(recording)
-  const { client_headers: own, client_host: host } = recording.input
-  const headers: readonly Header[] = [['Host', text(host)], ...headersOf(own)]
-  ask(here, { url: 'http://127.0.0.1/', headers })
+  const { client_headers: sent, client_host: host } = recording.input
+  const headers: readonly Header[] = [['Host', text(host)], ...headersOf(sent)]
+  ask(here, { headers })
   const message = here.reached[0]?.message
   if (!message) return { upstream_http_version: null, upstream_headers: {} }
-  const names = [...new Set([...toldHeaders, ...headersOf(own).map(([name]) => name.toLowerCase())])]
+  const names = [...new Set(message.headers.map(([name]) => name.toLowerCase()))]
   const seen = names
     .map((name) => [name, all(message.headers, name)] as const)
     .filter(([, values]) => values.length > 0)
@@ -228,6 +246,12 @@ function compare(observed: Json, got: Json, recording: Recording): string | unde
     const [theirs, mine] = [expected['responses'], came['responses']] as unknown as (readonly Response[])[]
     const isSame = theirs?.every((one, index) => isSameResponse(one, mine?.[index]))
     return isSame && theirs?.length === mine?.length ? undefined : differs
+  }
+  if (recording.input['kind'] === 'forwarded_headers') {
+    const [theirs, mine] = [objectOf(expected['upstream_headers']), objectOf(came['upstream_headers'])]
+    const names = new Set([...toldHeaders, ...Object.keys(theirs)])
+    const isSame = [...names].every((name) => JSON.stringify(theirs[name]) === JSON.stringify(mine[name]))
+    return isSame && expected['upstream_http_version'] === came['upstream_http_version'] ? undefined : differs
   }
   // What a recording does not tell is not compared.
   const told = Object.keys(expected)

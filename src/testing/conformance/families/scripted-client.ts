@@ -8,7 +8,7 @@ import { request as httpRequest } from '../../../protocols/http/messages.ts'
 /**
  * The recorders' own client: one connection, on which exactly what the request says is sent, and nothing is added but a
  * `Host`. Headers that begin with a colon are orders: `:version` 1.0, `:no-host`, `:times` how often on the same
- * connection, `:raw` bytes in place of a request.
+ * connection, `:target` what stands in the request line, `:raw` bytes in place of a request.
  */
 export const scriptedClient: AnyProgram = defineProgram({
   id: 'scripted-client',
@@ -41,7 +41,7 @@ function* send(context: Context<unknown, unknown>, request: HttpRequestSpec & Re
   }
   let outcome: Outcome = { seen: { type: 'closed' }, because: say() }
   for (let time = 0; time < Number(orderOf(request, ':times') ?? 1); time++) {
-    const message = messageOf(request, host, target === '' ? '/' : target)
+    const message = messageOf(request, host, orderOf(request, ':target') ?? (target === '' ? '/' : target))
     const answer = yield* context.ask(opened.connection, message, { timeoutMs })
     if (answer.outcome !== 'ok') return failed(answer.outcome, answer.because)
     const { message: got, because } = answer
