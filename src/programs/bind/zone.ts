@@ -17,9 +17,9 @@ export type Basis =
   | { readonly type: 'no-data'; readonly name: string }
   | { readonly type: 'no-name'; readonly name: string }
   | { readonly type: 'left-zones'; readonly name: string }
+  | { readonly type: 'other-zone'; readonly name: string }
   | { readonly type: 'not-served' }
   | { readonly type: 'loop' }
-  | { readonly type: 'too-many-aliases'; readonly count: number }
   | { readonly type: 'not-loaded'; readonly name: string }
 
 export interface Answer {
@@ -34,22 +34,21 @@ export interface Answer {
   readonly wildcard?: string
 }
 
-/** BIND follows no more aliases in a row (9.18.49, "max. restarts reached"); it then says what it has found so far. */
-const maxAliases = 11
-
-const isNotHeld: ReadonlySet<Basis['type']> = new Set(['not-served', 'not-loaded'])
+/** BIND gives up after this many aliases in a row. */
+const maxAliases = 16
 
 /** Answers from authoritative data alone (RFC 1034 section 4.3.2, without recursion). */
 export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): Answer {
   const answers: DnsRecord[] = []
   let name = normaliseName(question.name)
   let wildcard: string | undefined
+  const first = zoneOf(zones, name)
   const finish = (rcode: Answer['rcode'], basis: Basis, authority: readonly DnsRecord[] = []): Answer => ({
     rcode,
-    authoritative: !isNotHeld.has(basis.type) && (basis.type !== 'delegated' || answers.length > 0),
-    answers: basis.type === 'not-loaded' ? [] : answers,
+    authoritative: basis.type === 'loop' || isOfAuthority(rcode, basis, answers),
+    answers,
     authority,
-    additional: addressesOf(zones, [...answers, ...authority]),
+    additional: first ? addressesOf([first], [...answers, ...authority]) : [],
     basis,
     ...(wildcard === undefined ? {} : { wildcard }),
   })
@@ -59,24 +58,29 @@ export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): A
       return answers.length > 0
         ? finish('NOERROR', { type: 'left-zones', name })
         : finish('REFUSED', { type: 'not-served' })
+    // Where nobody may ask for a look-up, the search stays in the zone of the first name (BIND's query_validatezonedb).
+    if (zone !== first) return finish('NOERROR', { type: 'other-zone', name })
     const broken = aliasBesideOthers(zone)
     if (broken !== undefined) return finish('SERVFAIL', { type: 'not-loaded', name: broken })
     const cut = delegationOf(zone, name)
     if (cut) return finish('NOERROR', { type: 'delegated', cut: cut.name }, cut.records)
     const node = nodeOf(zone, name)
-    if (!node) return finish('NXDOMAIN', { type: 'no-name', name }, [soaOf(zone)])
+    if (!node) return finish('NXDOMAIN', { type: 'no-name', name }, [soaOfNoName(zone, question.type)])
     wildcard ??= node.wildcard
     const found = node.records.filter((record) => question.type === 'ANY' || record.type === question.type)
     answers.push(...found)
     if (found.length > 0) return finish('NOERROR', { type: 'data' }, nameServers(zone, found))
     const alias = node.records.find((record) => record.type === 'CNAME')
     if (!alias) return finish('NOERROR', { type: 'no-data', name }, [soaOf(zone)])
-    if (answers.some((record) => record.name === alias.name)) return finish('SERVFAIL', { type: 'loop' })
+    if (answers.some((record) => record.name === alias.name)) break
     answers.push(alias)
     name = normaliseName(alias.data)
   }
-  return finish('SERVFAIL', { type: 'too-many-aliases', count: answers.length })
+  return finish('SERVFAIL', { type: 'loop' })
 }
+
+const isOfAuthority = (rcode: Answer['rcode'], basis: Basis, answers: readonly DnsRecord[]): boolean =>
+  rcode !== 'REFUSED' && rcode !== 'SERVFAIL' && (basis.type !== 'delegated' || answers.length > 0)
 
 function zoneOf(zones: readonly Zone[], name: string): Zone | undefined {
   const around = zones.filter((zone) => isSubdomain(name, zone.apex))
@@ -129,6 +133,12 @@ function exists(zone: Zone, name: string): boolean {
 function soaOf({ soa }: Zone): DnsRecord {
   const minimum = Number(soa.data.split(' ').at(-1))
   return { ...soa, ttl: Number.isFinite(minimum) ? Math.min(soa.ttl, minimum) : soa.ttl }
+}
+
+/** A resolver that looks for a zone's beginning shall not keep that there is none (`zero-no-soa-ttl`). */
+function soaOfNoName(zone: Zone, type: string): DnsRecord {
+  const soa = soaOf(zone)
+  return type === 'SOA' ? { ...soa, ttl: 0 } : soa
 }
 
 const named = new Set(['NS', 'MX', 'SRV'])

@@ -7,17 +7,23 @@ import type { Zone } from './zone.ts'
 
 /** The zones that the settings make: named ones, those that have an SOA, or one for each domain of a record. */
 export function zonesOf(settings: BindSettings, wiring: Wiring): readonly Zone[] {
-  const records = unlike((settings.records ?? []).flatMap((row) => recordOf(row, wiring) ?? []))
+  const written = (settings.records ?? []).flatMap((row) => recordOf(row, wiring) ?? [])
   const apexes = apexesOf(settings)
   return apexes.map((apex) => {
     // The same server may have the zone below too: what is told there is not told here, but for the cut itself.
     const inner = apexes.filter((other) => other !== apex && isSubdomain(other, apex))
     const isMine = ({ name, type }: DnsRecord) =>
       isSubdomain(name, apex) && !inner.some((other) => isSubdomain(name, other) && !(name === other && type === 'NS'))
-    const own = records.filter(isMine)
+    const own = unlike(fromBeginning(written, apex).filter(isMine))
     const soa = own.find((record) => record.type === 'SOA' && record.name === apex) ?? plainSoa(apex, settings)
     return { apex, soa, records: [soa, ...own.filter((record) => record.type !== 'SOA')] }
   })
+}
+
+/** The zone above may name the same servers with another time: what stands below a zone's own SOA goes before that. */
+function fromBeginning(records: readonly DnsRecord[], apex: string): readonly DnsRecord[] {
+  const start = records.findIndex(({ type, name }) => type === 'SOA' && name === apex)
+  return start < 0 ? records : [...records.slice(start), ...records.slice(0, start)]
 }
 
 /** What stands in for a start of authority that nobody wrote down. */

@@ -35,8 +35,12 @@ const options: Readonly<Record<string, Option>> = {
     const parts = value.split('/')
     const address = parts.at(-1) ?? ''
     const names = parts.slice(1, -1)
-    if (names.length === 0 || !names.every(isName) || !(address === '' || isAddress(address))) return false
-    domains.push(...names.map((domain) => (address === '' ? { domain } : { domain, address })))
+    // `#` stands for nowhere, in both families.
+    const addresses = address === '#' ? ['0.0.0.0', '::'] : [address]
+    if (names.length === 0 || !names.every(isName) || !(address === '' || addresses.every(isAddress))) return false
+    domains.push(
+      ...names.flatMap((domain) => addresses.map((one) => (one === '' ? { domain } : { domain, address: one }))),
+    )
     return true
   },
   'host-record': (value, { hosts }) => {

@@ -1,5 +1,5 @@
 import { address as addressValue, list, seconds, text } from '../../model/message.ts'
-import type { DnsMessage, DnsRecord } from '../../model/packet.ts'
+import type { DnsMessage, DnsQuestion, DnsRecord } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { followAliases } from '../../protocols/dns/chain.ts'
@@ -11,7 +11,8 @@ import { resolverReply } from '../common/dns-reply.ts'
 import type { Context, Process } from '../contract/context.ts'
 import type { DnsmasqSettings } from './fields.ts'
 import type en from './messages.en.ts'
-import { isOwnName } from './own-names.ts'
+import { isKnown } from './own-names.ts'
+import { isFromInside } from './rebind.ts'
 import type { DnsmasqState } from './state.ts'
 
 export type Dnsmasq = Context<DnsmasqSettings, DnsmasqState>
@@ -19,6 +20,9 @@ export const say = speaker<typeof en>('dnsmasq')
 
 /** It hands a question on and keeps it for so long; whoever asked asks again by himself (dnsmasq(8), TIMEOUT 10 s). */
 const patienceMs = 10_000
+
+/** In place of a type, for what is kept of a name of which there is nothing at all. */
+const anyType = 'ANY'
 
 export type Forwarded =
   | { readonly type: 'answer'; readonly message: DnsMessage; readonly because: StepRef }
@@ -32,15 +36,18 @@ export function fromCache(context: Dnsmasq, query: DnsMessage): Forwarded | unde
   const answers: DnsRecord[] = []
   let end = normaliseName(name)
   for (let aliases = 0; aliases < 10; aliases += 1) {
-    const set = recall(cache, end, type, now) ?? recall(cache, end, 'CNAME', now)
+    const set = [type, 'CNAME', anyType].map((one) => recall(cache, end, one, now)).find(Boolean)
     if (!set) return undefined
     answers.push(...set.records)
     const [first] = set.records
     if (!first || first.type === type) {
       const time = seconds(first?.ttl ?? set.soa?.ttl ?? 0)
       const because = context.step('looked-up', say(first ? 'kept' : 'kept-nothing', { name: text(name), time }))
-      // Of a "no" it keeps nothing that could be sent along.
-      return { type: 'answer', message: resolverReply(query, { rcode: set.rcode, answers }), because }
+      // An alias that was asked for as such goes out as if it were its own (dnsmasq 2.90).
+      const authoritative = type === 'CNAME' && first !== undefined
+      const authority = set.soa ? [set.soa] : []
+      const message = resolverReply(query, { rcode: set.rcode, authoritative, answers, authority })
+      return { type: 'answer', message, because }
     }
     end = first.data
   }
@@ -80,26 +87,49 @@ export function* forward(context: Dnsmasq, query: DnsMessage): Process<Forwarded
 
 /** Hands an answer on, as far as it may be believed, and keeps it. */
 function take(context: Dnsmasq, query: DnsMessage, message: DnsMessage, because: StepRef): Forwarded {
-  const { settings, state } = context
-  const { name, type } = query.question
+  const { settings } = context
+  const { name } = query.question
   const { answers = [], authority = [] } = message
   if (settings.stopRebind && answers.some(isInside)) {
-    const data = list(answers.filter(isInside).map((record) => addressValue(record.data)))
-    const step = context.step('denied', say('rebind', { name: text(name), addresses: data }), { setting: 'stopRebind' })
+    const found = answers.filter(isInside).map((record) => record.data)
+    const words = { name: text(name), addresses: list(found.map((data) => addressValue(data))) }
+    // The ranges for examples stand for public addresses in a diagram, which dnsmasq cannot know.
+    const message = found.some(isRoutedOnInternet) ? say('rebind-example', words) : say('rebind', words)
+    const step = context.step('denied', message, { setting: 'stopRebind' })
     return { type: 'answer', message: resolverReply(query, { rcode: 'NOERROR' }), because: step }
   }
-  const chain = followAliases(answers, name, type)
-  if (settings.cacheSize > 0) {
-    keepRecords(state.cache, chain.records, context.now())
-    if (!chain.isComplete) keepNothing(state.cache, chain.end, type, message, context.now())
-    trim(state, settings.cacheSize)
+  if (settings.cacheSize > 0) keep(context, query.question, message)
+  // For a name that it knows, only the type can be missing, whatever others say; then it speaks for itself.
+  if (message.rcode === 'NXDOMAIN' && isKnown(settings, name)) {
+    const own = resolverReply(query, { rcode: 'NOERROR', authoritative: true, answers, authority })
+    return { type: 'answer', message: own, because }
   }
-  const isOwn = message.rcode === 'NXDOMAIN' && isOwnName(settings, name)
-  const rcode = isOwn ? 'NOERROR' : (message.rcode ?? 'NOERROR')
-  return { type: 'answer', message: resolverReply(query, { rcode, answers, authority }), because }
+  return {
+    type: 'answer',
+    message: resolverReply(query, { rcode: message.rcode ?? 'NOERROR', answers, authority }),
+    because,
+  }
 }
 
-const isInside = ({ type, data }: DnsRecord): boolean => (type === 'A' || type === 'AAAA') && !isRoutedOnInternet(data)
+/** What it remembers of others' answers (2.90 without `cache-rr`); for the rest it asks each time. */
+const keptTypes: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME', 'SRV'])
+
+function keep(context: Dnsmasq, { name, type }: DnsQuestion, message: DnsMessage): void {
+  const { settings, state } = context
+  const { records, end, isComplete } = followAliases(message.answers ?? [], name, type)
+  keepRecords(
+    state.cache,
+    records.filter((record) => keptTypes.has(record.type)),
+    context.now(),
+  )
+  // That there is no such name counts for every type.
+  const kept = message.rcode === 'NXDOMAIN' ? anyType : type
+  if (!isComplete && (kept === anyType || keptTypes.has(type)))
+    keepNothing(state.cache, end, kept, message, context.now())
+  trim(state, settings.cacheSize)
+}
+
+const isInside = ({ type, data }: DnsRecord): boolean => (type === 'A' || type === 'AAAA') && isFromInside(data)
 
 /** What was kept first goes first. */
 function trim(state: DnsmasqState, size: number): void {

@@ -11,6 +11,8 @@ const de: Translation<typeof en> = {
   'kept-nothing': 'Weiß noch für {time}, dass es unter {name} nichts gibt',
   rebind:
     '{name} führt zu {addresses}: Eine Adresse von innen, von außen genannt, wird weggelassen (Schutz vor Rebinding)',
+  'rebind-example':
+    '{name} führt zu {addresses} aus einem Bereich für Beispiele: dnsmasq hält das für eine Adresse von innen und lässt sie weg',
   own: '{name} gehört zu seinen eigenen Namen: {type} {data}',
   'own-no-name': '{name} läge in einer eigenen Domain, steht dort aber nicht: NXDOMAIN',
   'own-no-data': '{name} gehört zu seinen eigenen Namen, hat aber keinen {type}-Eintrag',

@@ -8,6 +8,8 @@ const en = {
   'kept-nothing': 'Still remembers for {time} that there is nothing under {name}',
   rebind:
     '{name} leads to {addresses}: an address from inside, told from outside, is left out (protection from rebinding)',
+  'rebind-example':
+    '{name} leads to {addresses}, from a range for examples: dnsmasq takes that for an address from inside and leaves it out',
   own: '{name} is one of its own names: {type} {data}',
   'own-no-name': '{name} would lie in a domain of its own, but is not there: NXDOMAIN',
   'own-no-data': '{name} is one of its own names, but has no {type} record',

@@ -14,38 +14,40 @@ export type Own =
   /** It has to ask. */
   | { readonly type: 'unknown' }
 
-/** Looks among hosts, aliases, whole domains and local domains, in dnsmasq's order (dnsmasq(8)). */
+/** Aliases in a row, before it stops to follow them. */
+const maxAliases = 10
+
+/** Looks among hosts and aliases, then in whole domains and local ones, in dnsmasq's order (dnsmasq(8)). */
 export function ownAnswer(settings: DnsmasqSettings, wiring: Wiring, question: DnsQuestion): Own {
   const name = normaliseName(question.name)
   const { type } = question
-  const alias = aliasOf(settings, name)
-  const end = alias?.target ?? name
-  const hosts = hostRecords(settings, wiring, end)
-  const found = hosts.filter(({ record }) => record.type === type)
-  const [first] = found
+  const aliases = aliasesFrom(settings, name, type)
+  const end = aliases.at(-1)?.record.data ?? name
+  const found = hostRecords(settings, wiring, end).filter(({ record }) => fits(record, type))
+  const [first] = [...aliases, ...found]
   if (first) {
-    const answers = [...(alias ? [alias.record] : []), ...found.map(({ record }) => record)]
-    return { type: 'answer', answers, setting: alias?.setting ?? first.setting }
+    return { type: 'answer', answers: [...aliases, ...found].map(({ record }) => record), setting: first.setting }
   }
-  if (alias && hosts.length > 0) {
-    const { record, setting } = alias
-    return type === 'CNAME' ? { type: 'answer', answers: [record], setting } : { type: 'no-data', setting }
-  }
-  const domain = domainOf(settings, name)
-  if (domain) return ofDomain(domain, settings, wiring, question)
-  const local = (settings.localDomains ?? []).findIndex((one) => isSubdomain(name, one))
-  if (local < 0) return { type: 'unknown' }
-  const setting = `localDomains[${local}]`
-  return hosts.length > 0 || isAbove(settings, name) ? { type: 'no-data', setting } : { type: 'no-name', setting }
+  const own = ofDomains(settings, wiring, { name, type })
+  return own.type === 'no-name' && isThere(settings, name) ? { type: 'no-data', setting: own.setting } : own
 }
 
-function aliasOf({ aliases = [], localTtl }: DnsmasqSettings, name: string) {
-  const index = aliases.findIndex((row) => row.name !== undefined && normaliseName(row.name) === name)
-  const written = aliases[index]?.target
-  if (written === undefined) return undefined
-  const target = normaliseName(written)
-  const record: DnsRecord = { name, type: 'CNAME', ttl: localTtl, data: target }
-  return { target, record, setting: `aliases[${index}]` }
+const fits = (record: DnsRecord, type: string): boolean => type === 'ANY' || record.type === type
+
+/** The alias of a name, and the alias of that; one whose end is not its own is given all the same. */
+function aliasesFrom({ aliases: rows = [], localTtl }: DnsmasqSettings, name: string, type: string) {
+  const found: { readonly record: DnsRecord; readonly setting: string }[] = []
+  let end = name
+  while (found.length < maxAliases) {
+    const index = rows.findIndex((row) => row.name !== undefined && normaliseName(row.name) === end)
+    const written = rows[index]?.target
+    if (written === undefined) break
+    const data = normaliseName(written)
+    found.push({ record: { name: end, type: 'CNAME', ttl: localTtl, data }, setting: `aliases[${index}]` })
+    if (type === 'CNAME') break
+    end = data
+  }
+  return found
 }
 
 function hostRecords({ hosts = [], localTtl }: DnsmasqSettings, wiring: Wiring, name: string) {
@@ -60,35 +62,53 @@ function hostRecords({ hosts = [], localTtl }: DnsmasqSettings, wiring: Wiring, 
 const addressOf = (target: string, wiring: Wiring): string | undefined =>
   isAddress(target) ? target : wiring.addressOf(target)
 
-/** The closest domain above the name; the longest one counts. */
-function domainOf({ domains = [] }: DnsmasqSettings, name: string) {
-  const around = domains
-    .map((row, index) => ({ ...row, index }))
-    .filter(({ domain }) => domain !== undefined && isSubdomain(name, domain))
-  return around.toSorted((a, b) => labels(b.domain ?? '').length - labels(a.domain ?? '').length)[0]
+/** What the closest domain around a name says that has something to say about the type; else the next one above. */
+function ofDomains(settings: DnsmasqSettings, wiring: Wiring, { name, type }: DnsQuestion): Own {
+  const { localTtl } = settings
+  for (const domain of around(name)) {
+    const rows = domainRows(settings, wiring).filter((row) => row.domain === domain)
+    const records = rows.flatMap(({ data, setting }) => {
+      if (data === undefined) return []
+      const record: DnsRecord = { name, type: data.includes(':') ? 'AAAA' : 'A', ttl: localTtl, data }
+      return fits(record, type) ? [{ record, setting }] : []
+    })
+    const [first] = records
+    if (first) return { type: 'answer', answers: records.map(({ record }) => record), setting: first.setting }
+    const closed = rows.find(({ data }) => data === undefined)
+    if (closed) return { type: 'no-name', setting: closed.setting }
+  }
+  return { type: 'unknown' }
 }
 
-function ofDomain(
-  row: NonNullable<ReturnType<typeof domainOf>>,
-  { localTtl }: DnsmasqSettings,
-  wiring: Wiring,
-  { name, type }: DnsQuestion,
-): Own {
-  const setting = `domains[${row.index}]`
-  const data = row.address === undefined ? undefined : addressOf(row.address, wiring)
-  if (data === undefined) return { type: 'no-name', setting }
-  const isAsked = type === (data.includes(':') ? 'AAAA' : 'A')
-  if (!isAsked) return { type: 'no-data', setting }
-  return { type: 'answer', answers: [{ name: normaliseName(name), type, ttl: localTtl, data }], setting }
+/** The name and all domains above it, the longest first. */
+function around(name: string): readonly string[] {
+  const parts = labels(name)
+  return [...parts.map((_, index) => parts.slice(index).join('.')), '']
 }
 
-/** Whether a name of its own lies below this one: then it exists, though it has nothing (dnsmasq 2.90). */
-function isAbove({ hosts = [] }: DnsmasqSettings, name: string): boolean {
-  return hosts.some((row) => row.name !== undefined && isSubdomain(row.name, name))
+/** Domains with their addresses; one without an address, and a local one, has no names but those that are listed. */
+function domainRows({ domains = [], localDomains = [] }: DnsmasqSettings, wiring: Wiring) {
+  const led = domains.flatMap(({ domain, address }, index) => {
+    if (domain === undefined) return []
+    const data = address === undefined ? undefined : addressOf(address, wiring)
+    return [{ domain: normaliseName(domain), data, setting: `domains[${index}]` }]
+  })
+  const local = localDomains.map((domain, index) => {
+    return { domain: normaliseName(domain), data: undefined, setting: `localDomains[${index}]` }
+  })
+  return [...led, ...local]
 }
 
-/** Whether a name is one of its own, so that a "no such name" from elsewhere becomes "nothing of that type". */
-export function isOwnName(settings: DnsmasqSettings, name: string): boolean {
-  const own = [...(settings.hosts ?? []), ...(settings.aliases ?? [])]
-  return own.some((row) => row.name !== undefined && normaliseName(row.name) === normaliseName(name))
+/** Whether a name is one of its own, or one of those lies below it: then it exists, though it may have nothing. */
+function isThere({ hosts = [], aliases = [] }: DnsmasqSettings, name: string): boolean {
+  return [...hosts, ...aliases].some((row) => row.name !== undefined && isSubdomain(row.name, name))
+}
+
+/**
+ * Whether it knows that a name exists, so that a "no such name" from elsewhere becomes "nothing of that type": one of
+ * its own names, or any in a domain that it leads to an address.
+ */
+export function isKnown(settings: DnsmasqSettings, name: string): boolean {
+  const { domains = [] } = settings
+  return isThere(settings, name) || domains.some(({ domain }) => domain !== undefined && isSubdomain(name, domain))
 }
