@@ -230,6 +230,8 @@ const headerRule = (table: 'requestHeaders' | 'responseHeaders'): Directive => (
     const words = /^(always|onsuccess)$/i.test(args[0] ?? '') ? args.slice(1) : args
     const [action = '', name, value] = words
     if (!/^(set|add|append|unset)$/i.test(action) || name === undefined || words.length > 3) return 'unreadable'
+    // A value that is worked out anew for each request is not modelled, and must not go out as it is written.
+    if (value !== undefined && /^expr=|%(?!%)/.test(value)) return 'unreadable'
     const row = {
       action: action.toLowerCase(),
       name: name.replace(/:$/, ''),

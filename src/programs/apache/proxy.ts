@@ -232,7 +232,7 @@ const ownHop = [
   'Trailer',
   'Transfer-Encoding',
   'Upgrade',
-  'Proxy-Authorization',
+  'Proxy-Connection',
   'Content-Length',
 ]
 const added = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Server']
@@ -251,12 +251,13 @@ function compose(exchange: Exchange, mapping: Mapping, member: Member): HttpRequ
     )
   }
   // mod_headers has its turn before the proxy writes its own.
-  const asked = changeHeaders(request.headers, context.settings.requestHeaders ?? [])
-  const named = listValues(request.headers, 'Connection').filter((name) => !/^(close|keep-alive)$/i.test(name))
-  const left = [...ownHop, ...named, ...(addProxyHeaders ? added : [])]
+  const changed = changeHeaders(request.headers, context.settings.requestHeaders ?? [])
+  const named = listValues(changed, 'Connection').filter((name) => !/^(close|keep-alive)$/i.test(name))
+  const asked = named.reduce((kept: readonly Header[], name) => remove(kept, name), changed)
+  const left = [...ownHop, ...(addProxyHeaders ? added : [])]
   const rest = left.reduce((kept: readonly Header[], name) => remove(kept, name), asked)
   const headers: Header[] = [
-    ['Host', preserveHost ? (get(asked, 'Host') ?? exchange.authority) : hostOf(member.place)],
+    ['Host', preserveHost ? (get(changed, 'Host') ?? exchange.authority) : hostOf(member.place)],
     ...rest,
     ...(addProxyHeaders ? proxyHeaders(exchange, asked) : []),
     ...(request.body ? [['Content-Length', String(request.body.bytes)] as const] : []),
@@ -288,7 +289,7 @@ function proxyHeaders({ client, authority, context }: Exchange, asked: readonly 
   const ownName = serverName ?? serverNames?.[0] ?? context.wiring.addresses[0] ?? ''
   return [
     ['X-Forwarded-For', joined('X-Forwarded-For', client)],
-    ['X-Forwarded-Host', joined('X-Forwarded-Host', authority)],
+    ['X-Forwarded-Host', joined('X-Forwarded-Host', get(asked, 'Host') ?? authority)],
     ['X-Forwarded-Server', joined('X-Forwarded-Server', ownName)],
   ]
 }

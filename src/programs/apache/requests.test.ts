@@ -5,6 +5,7 @@ import { all, get } from '../../protocols/http/headers.ts'
 import { answer, Served } from '../../testing/served.ts'
 import { rangeOf } from '../common/conditional.ts'
 import { apache } from './program.ts'
+import { read } from './read.ts'
 import { isReadableHost } from './virtual-host.ts'
 import { newWorkerState, pickWorker } from './workers.ts'
 
@@ -118,10 +119,36 @@ describe('what is passed on', () => {
     expect(server.codes).toContain('target-unreadable')
   })
 
+  it('what Connection names stays here, before the chain is told', () => {
+    const sent: readonly Header[] = [
+      ['Connection', 'close, X-Forwarded-For'],
+      ['X-Forwarded-For', '1.2.3.4'],
+    ]
+    const [chain] = all(passed({}, '/', sent).passed[0]?.message.headers ?? [], 'X-Forwarded-For')
+    expect(chain).not.toContain('1.2.3.4')
+  })
+
   it('RequestHeader comes before what the proxy adds', () => {
     const requestHeaders = [{ action: 'set', name: 'X-Forwarded-For', value: '9.9.9.9' }]
     const [chain] = all(passed({ requestHeaders }, '/').passed[0]?.message.headers ?? [], 'X-Forwarded-For')
     expect(chain).toMatch(/^9\.9\.9\.9, /)
+  })
+})
+
+describe('what a configuration says that is not modelled', () => {
+  it.each([
+    ['RequestHeader set X-Real-IP "%{REMOTE_ADDR}s"', 0],
+    ['RequestHeader set X-Real-IP expr=%{REMOTE_ADDR}', 0],
+    ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7 loadfactor=1.5\n</Proxy>', 1],
+    ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7/app\n</Proxy>', 1],
+  ])('%s is named, not guessed', (text, line) => {
+    expect(read(text).notRead).toMatchObject([{ line: line + 1 }])
+  })
+
+  it('settings of a balancer behind ProxyPass are its own', () => {
+    const { config } = read('ProxyPass / balancer://u/ failonstatus=503 failontimeout=On timeout=2')
+    expect(config).toMatchObject({ balancers: [{ name: 'u', failOnStatus: '503', failOnTimeout: true }] })
+    expect(config).not.toHaveProperty('timeoutMs')
   })
 })
 
