@@ -77,6 +77,15 @@ const cabled = (kind: string, program: string) =>
 const facts: readonly Fact[] = [
   { code: 'finding-unconnected', subject: 'pc', wrong: pair, right: () => pair().link('pc', 'web') },
   {
+    code: 'finding-not-read',
+    subject: 'web',
+    wrong: () =>
+      pair()
+        .link('pc', 'web')
+        .change('web', { notRead: [{ line: 1, text: 'perl_set $x y;' }] }),
+    right: () => pair().link('pc', 'web'),
+  },
+  {
     code: 'finding-no-way',
     subject: 'pc',
     wrong: () => pair().add('dns-server', 'dns').link('pc', 'dns'),

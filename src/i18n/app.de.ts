@@ -234,6 +234,8 @@ const de: Translation<typeof en> = {
   'result.show': 'Zeigen, wie es ausging',
 
   'clock.label': 'Uhr des Diagramms:',
+  'clock.passed':
+    'Davor sind {time} vergangen, damit Gesundheitsprüfungen die Änderung bemerken (im Menü der Uhr abschaltbar)',
   'clock.title': 'Zeit vergehen lassen oder neu beginnen',
   'result.partial': 'Nicht ganz nachgebildet: Die Konfiguration eines Geräts hat Zeilen, die hier nichts bewirken',
 

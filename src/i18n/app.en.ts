@@ -230,6 +230,8 @@ const en = {
   'result.show': 'Show how it ended',
 
   'clock.label': 'Clock of the diagram:',
+  'clock.passed':
+    '{time} passed first, so that health checks could notice the change (the clock’s menu can turn this off)',
   'clock.title': 'Let time pass, or begin afresh',
   'result.partial': 'Not fully modelled: a device has lines in its configuration that have no effect here',
 

@@ -108,16 +108,17 @@ export function send({ autoplay = true }: SendOptions = {}): void {
     void sendHeldWith(topology)
     return
   }
-  const { world, unsettled, repeat } = getSession()
-  const at = unsettled ? settleMs : 0
-  const wait: ScheduleItem[] = unsettled ? [{ type: 'wait', at: 0, ms: settleMs }] : []
+  const { world, unsettled, settles, repeat } = getSession()
+  const at = unsettled && settles ? settleMs : 0
+  const wait: ScheduleItem[] = at > 0 ? [{ type: 'wait', at: 0, ms: at }] : []
   const requests = Array.from({ length: repeat.count }, (_, index): ScheduleItem => {
     return { type: 'request', at: at + index * repeat.everyMs, request }
   })
   const { traces, world: next } = engine.simulate(topology, [...wait, ...requests], world)
   const told = traces.map((one) => engine.withSkippedStations(topology, one))
   const batch = told.length > 1 ? told : []
-  patchSession({ trace: told[0], batch, world: next, unsettled: false, stale: false, dock: 'journey' })
+  const passed = at > 0 ? { ms: at } : undefined
+  patchSession({ trace: told[0], batch, world: next, passed, unsettled: false, stale: false, dock: 'journey' })
   setPlayback({ hop: undefined, playing: false })
   releaseInspector()
   if (autoplay) play()

@@ -58,6 +58,10 @@ export interface Session {
   readonly trace: Trace | undefined
   /** Every journey of the last Send, where it sent several; `trace` is the one that is shown. */
   readonly batch: readonly Trace[]
+  /** Whether Send lets some time pass after an edit, so that health checks have noticed it. */
+  readonly settles: boolean
+  /** How much time passed before what was sent last, ms; an object of its own each time. */
+  readonly passed: { readonly ms: number } | undefined
   /** How many requests Send sends, and how far apart. */
   readonly repeat: Repeat
   /** The request that `trace` answers is no longer what the diagram would do: it was edited since. */
@@ -83,6 +87,8 @@ const initial: Session = {
   lacking: undefined,
   trace: undefined,
   batch: [],
+  settles: true,
+  passed: undefined,
   repeat: { count: 1, everyMs: 0 },
   stale: false,
   world: freshWorld(),
@@ -153,6 +159,8 @@ export function setRepeat({ count, everyMs }: Repeat): void {
 
 const within = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, Math.round(value)))
 
+export const setSettles = (settles: boolean): void => store.setState({ settles })
+
 export function setPlayback(change: Partial<Playback>): void {
   store.setState({ playback: { ...store.getState().playback, ...change } })
 }
@@ -187,6 +195,7 @@ export function resetSession(): void {
     connecting: undefined,
     trace: undefined,
     batch: [],
+    passed: undefined,
     repeat: initial.repeat,
     stale: false,
     world: freshWorld(),

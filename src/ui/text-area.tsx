@@ -10,12 +10,23 @@ interface TextAreaProps {
   readonly rows?: number
   readonly mono?: boolean
   readonly placeholder?: string
+  /** Escape keeps what was typed instead of taking it back. */
+  readonly keepsOnEscape?: boolean
   /** What is wrong with the text; it stays as it was typed. */
   readonly error?: string | undefined
 }
 
 /** Several lines of text that become a change when the person is done with them; Escape takes the typing back. */
-export function TextArea({ label, value, onCommit, rows = 4, mono = false, placeholder, error }: TextAreaProps) {
+export function TextArea({
+  label,
+  value,
+  onCommit,
+  rows = 4,
+  mono = false,
+  placeholder,
+  error,
+  keepsOnEscape = false,
+}: TextAreaProps) {
   const [typed, setTyped] = useState<string>()
   const errorId = useId()
   return (
@@ -36,6 +47,11 @@ export function TextArea({ label, value, onCommit, rows = 4, mono = false, place
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || typed === undefined) return
+          if (keepsOnEscape) {
+            // Escape folds what is around away; what was typed must not be lost with it.
+            if (typed !== value) onCommit(typed)
+            return
+          }
           event.stopPropagation()
           setTyped(undefined)
         }}

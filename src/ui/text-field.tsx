@@ -9,12 +9,23 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 'onChan
   /** Says what is wrong with a text, or nothing. What was typed stays in the field either way. */
   readonly check?: ((text: string) => string | undefined) | undefined
   readonly mono?: boolean
+  /** Escape keeps what was typed instead of taking it back: it folds what is around away. */
+  readonly keepsOnEscape?: boolean
   /** A unit or remark at the field's right end. */
   readonly suffix?: ReactNode
 }
 
 /** A line of text that becomes a change when the person is done with it; Escape takes the typing back. */
-export function TextField({ value, onCommit, check, mono = false, suffix, className, ...rest }: TextFieldProps) {
+export function TextField({
+  value,
+  onCommit,
+  check,
+  mono = false,
+  suffix,
+  keepsOnEscape = false,
+  className,
+  ...rest
+}: TextFieldProps) {
   const [typed, setTyped] = useState<string>()
   const [isChecked, setIsChecked] = useState(false)
   const errorId = useId()
@@ -31,7 +42,8 @@ export function TextField({ value, onCommit, check, mono = false, suffix, classN
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) finish()
-    if (event.key === 'Escape' && typed !== undefined) {
+    if (event.key === 'Escape' && keepsOnEscape) finish()
+    else if (event.key === 'Escape' && typed !== undefined) {
       event.stopPropagation()
       setTyped(undefined)
     }

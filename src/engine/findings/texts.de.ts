@@ -2,6 +2,8 @@ import type { Translation } from '../../model/speaker.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
+  'finding-not-read':
+    '{count,Eine Zeile,# Zeilen} der eingefügten Konfiguration von {device} {count,ist,sind} nicht nachgebildet: Das echte Programm kann anders handeln',
   'finding-unconnected': '{device} ist mit nichts verbunden',
   'finding-no-way': 'Von {device} führt keine Leitung zu einem Webdienst',
   'finding-no-resolver': '{device} findet keinen DNS-Server und erreicht andere nur über ihre Adresse',

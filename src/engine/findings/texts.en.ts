@@ -1,4 +1,6 @@
 const en = {
+  'finding-not-read':
+    '{count,One line,# lines} of the pasted configuration of {device} {count,is,are} not modelled: what it does may differ from the real program',
   'finding-unconnected': '{device} is not connected to anything',
   'finding-no-way': 'No cable leads from {device} to any web service',
   'finding-no-resolver': '{device} finds no DNS server: it reaches others only by address',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts'
-import { address, code, device as deviceValue } from '../../model/message.ts'
+import { address, code, device as deviceValue, number } from '../../model/message.ts'
 import type { DeviceId } from '../../model/topology.ts'
 import type { Compiled } from '../compile.ts'
 import { whoReaches } from './reach.ts'
@@ -173,7 +173,20 @@ const publicDatabase: Rule = {
   },
 }
 
+/** A pasted configuration with lines that have no effect here. */
+const notRead: Rule = {
+  id: 'not-read',
+  check: (compiled) =>
+    deviceIds(compiled).flatMap((id) => {
+      const count = compiled.device(id).notRead?.length ?? 0
+      if (count === 0) return []
+      const words = say('finding-not-read', { device: deviceValue(id), count: number(count) })
+      return [finding('warning', { type: 'device', id }, words)]
+    }),
+}
+
 export const wiringRules: readonly Rule[] = [
+  notRead,
   unconnected,
   noWay,
   noResolver,

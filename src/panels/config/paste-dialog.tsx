@@ -124,7 +124,7 @@ function Summary({ pasted, settings, device }: SummaryProps) {
   return (
     <>
       <p className={cx('font-semibold', settings === 0 ? 'text-bad' : 'text-good')}>
-        {settings === 0 ? t('config.nothing-read') : t('config.read', { count: settings })}
+        {settings === 0 ? t('config.nothing-read') : t('config.read', { count: pasted.readLines })}
       </p>
       {unfit.length > 0 ? <p className="text-bad">{t('config.unfit', { settings: names })}</p> : null}
       {keyLines > 0 ? <p className="text-warn">{t('config.key-left-out')}</p> : null}

@@ -10,6 +10,8 @@ export interface Pasted {
   readonly notRead: readonly NotRead[]
   /** Settings that were read but do not fit: too many rows, too long a word. Without them the rest would mislead. */
   readonly unfit: readonly string[]
+  /** Lines that say something and were understood. */
+  readonly readLines: number
   /** Lines that hold a private key; they were left out before anything else looked at the text. */
   readonly keyLines: number
 }
@@ -30,6 +32,7 @@ export function readPasted(text: string, program: AnyDefinition, language: Confi
     config: Object.fromEntries(settings.filter(fits)),
     unfit: settings.filter((setting) => !fits(setting)).map(([name]) => name),
     notRead: notRead.map((one) => ({ ...one, text: withoutSecrets(one.text) })),
+    readLines: Math.max(0, clean.split('\n').filter((line) => /^\s*[^\s#;}]/.test(line)).length - notRead.length),
     keyLines,
   }
 }

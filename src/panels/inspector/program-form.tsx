@@ -24,9 +24,10 @@ interface ProgramFormProps {
 /** The form of a program's settings, section by section. */
 export function ProgramForm({ program, config, settings, derived, only, prefix = '', onSet }: ProgramFormProps) {
   // What another setting makes pointless is not there, and neither is a heading over nothing.
+  const resting = program.rests?.(settings) ?? []
   const shows = (name: string) => {
     const field = program.fields[name]
-    return field !== undefined && (only?.includes(name) ?? true) && isShown(field, settings)
+    return field !== undefined && (only?.includes(name) ?? true) && !resting.includes(name) && isShown(field, settings)
   }
   const sections = program.sections.filter(({ fields }) => fields.some(shows))
   return sections.map((section) => (

@@ -1,13 +1,16 @@
 import { FastForward, History, TimerReset } from 'lucide'
 import { useT } from '../../i18n/use-t.tsx'
-import { startFresh } from '../../store/session-store.ts'
+import { setSettles, startFresh, useSession, type Session } from '../../store/session-store.ts'
 import { letTimePass, passUntilNextCheck } from '../../store/time.ts'
 import MenuList from '../../ui/menu-list.tsx'
 import { notify } from '../../ui/toaster.tsx'
 
+const selectSettles = (session: Session) => session.settles
+
 /** What can be done with the diagram's clock. */
 export default function ClockMenu() {
   const t = useT()
+  const settles = useSession(selectSettles)
   return (
     <MenuList
       label={t('time.title')}
@@ -23,6 +26,14 @@ export default function ClockMenu() {
           onSelect: () => {
             void passUntilNextCheck().then((isOver) => isOver || notify({ text: t('time.no-check') }))
           },
+        },
+        {
+          id: 'settles',
+          label: t('time.settles'),
+          detail: t('time.settles.detail'),
+          checked: settles,
+          separated: true,
+          onSelect: () => setSettles(!settles),
         },
         {
           id: 'fresh',

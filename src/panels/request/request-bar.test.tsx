@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openDiagram } from '../../store/document-store.ts'
 import { emptyDiagram } from '../../store/empty-diagram.ts'
-import { closeJourney } from '../../store/journey.ts'
-import { getSession, setRepeat, setRequest, startFresh } from '../../store/session-store.ts'
+import { closeJourney, send } from '../../store/journey.ts'
+import { getSession, patchSession, setRepeat, setRequest, setSettles, startFresh } from '../../store/session-store.ts'
 import { openCourse, show } from '../../testing/show.tsx'
 import { Toaster } from '../../ui/toaster.tsx'
 import { JourneyPanel } from '../journey/journey-panel.tsx'
@@ -151,4 +151,17 @@ it('headers are read line by line, and the first that is none is named', () => {
     wrong: 'no header here',
   })
   expect(textOf([['A', 'b']])).toBe('A: b')
+})
+
+it('says that time passed before a request that follows an edit, unless that is turned off', () => {
+  patchSession({ unsettled: true })
+  send({ autoplay: false })
+  expect(getSession().passed).toEqual({ ms: 10_000 })
+  setSettles(false)
+  patchSession({ unsettled: true })
+  const { clock } = getSession().world
+  send({ autoplay: false })
+  expect(getSession().passed).toBeUndefined()
+  expect(getSession().world.clock - clock).toBeLessThan(1000)
+  setSettles(true)
 })

@@ -63,6 +63,7 @@ export default function RequestOptions() {
       <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
         {t('request.headers')}
         <TextArea
+          keepsOnEscape
           label={t('request.headers')}
           mono
           rows={3}
@@ -80,6 +81,7 @@ export default function RequestOptions() {
       <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
         {t('request.body')}
         <TextArea
+          keepsOnEscape
           label={t('request.body')}
           mono
           rows={3}
@@ -132,6 +134,7 @@ export default function RequestOptions() {
           <label htmlFor={`${id}-origin`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
             {t('request.origin')}
             <TextField
+              keepsOnEscape
               id={`${id}-origin`}
               mono
               value={request.pageOrigin ?? ''}

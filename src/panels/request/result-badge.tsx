@@ -1,4 +1,5 @@
 import { Clock } from 'lucide'
+import { useEffect, useRef } from 'react'
 import { notFullyModelled } from '../../engine/unread.ts'
 import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
@@ -11,12 +12,14 @@ import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { late } from '../../ui/late.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { notify } from '../../ui/toaster.tsx'
 import { seenWords } from '../journey/verdict-words.ts'
 import { settingPlace } from '../names.ts'
 import { withTexts } from '../with-texts.ts'
 
 const selectTrace = (session: Session) => session.trace
 const selectStale = (session: Session) => session.stale
+const selectPassed = (session: Session) => session.passed
 const selectClock = (session: Session) => session.world.clock
 const selectDevices = (diagram: Diagram) => diagram.devices
 
@@ -79,11 +82,25 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
 
 const ClockMenu = late(() => withTexts(import('./clock-menu.tsx')))
 
+/** Says that time has passed before what was sent, each time that it has. */
+function usePassedTime() {
+  const t = useT()
+  const tell = useTell()
+  const passed = useSession(selectPassed)
+  const told = useRef(passed)
+  useEffect(() => {
+    if (!passed || told.current === passed) return
+    told.current = passed
+    notify({ text: t('clock.passed', { time: tell.value({ t: 'ms', value: passed.ms }) }) })
+  }, [passed, t, tell])
+}
+
 /** The diagram's clock: how far it has come, and the way to let time pass or to begin afresh. */
 export function ClockChip() {
   const t = useT()
   const tell = useTell()
   const clock = useSession(selectClock)
+  usePassedTime()
   return (
     <Menu
       renderTrigger={(props) => (

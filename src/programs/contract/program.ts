@@ -76,6 +76,8 @@ export interface ProgramDefinition<F extends Fields, S extends Json> {
   isForwarding?(settings: SettingsOf<F>): boolean
   /** Asks a database at the other end of its cables: what else is cabled to one has no use for it. */
   readonly asksDatabases?: true
+  /** Settings that others put out of force: the form leaves them out. */
+  rests?(settings: SettingsOf<F>): readonly string[]
   /** It can filter for a host beside what runs there, and these of its settings concern that. */
   readonly hostFilterFields?: readonly string[]
   /** Sends a person's requests: its behaviour has `originate`. */
