@@ -1,5 +1,5 @@
 import { assertNever } from '../../lib/assert.ts'
-import { list, text, type Message, type Value } from '../../model/message.ts'
+import { list, number, text, type Message, type Value } from '../../model/message.ts'
 import type { DnsQuestion } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Action, Source } from '../../model/trace.ts'
@@ -50,6 +50,8 @@ export function explain(settings: BindSettings, question: DnsQuestion, answer: A
       return { action: 'denied', words: notServed(settings, name), options: { setting: 'zones' } }
     case 'loop':
       return failed(say('loop', { name }))
+    case 'too-many-aliases':
+      return failed(say('too-many-aliases', { name, count: number(basis.count) }))
     case 'not-loaded':
       return failed(say('not-loaded', { name: text(basis.name) }))
     default:

@@ -13,6 +13,7 @@ const de: Translation<typeof en> = {
   'not-served': '{name} gehört nicht zu den Zonen dieses Servers ({zones}), und andere fragt er nicht: REFUSED',
   'no-zones': 'Dieser Server hat keine Einträge und lehnt die Frage nach {name} deshalb ab',
   loop: 'Die Aliase von {name} führen im Kreis: SERVFAIL',
+  'too-many-aliases': '{name} führt über {count} Aliase hintereinander, mehr als dieser Server verfolgt: SERVFAIL',
   'not-loaded':
     '{name} hat neben einem Alias noch andere Einträge, darum konnte die Zone nicht geladen werden: SERVFAIL',
   'not-dns': 'Was an Port 53 ankam, ist keine DNS-Anfrage',

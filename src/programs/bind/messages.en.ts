@@ -10,6 +10,7 @@ const en = {
   'not-served': '{name} is not in the zones of this server ({zones}), and it does not ask others: REFUSED',
   'no-zones': 'This server has no records, so it refuses the question about {name}',
   loop: 'The aliases of {name} lead round in a circle: SERVFAIL',
+  'too-many-aliases': '{name} leads over {count} aliases in a row, more than this server follows: SERVFAIL',
   'not-loaded': '{name} has an alias beside other records, so the zone could not be loaded: SERVFAIL',
   'not-dns': 'What came in on port 53 is not a DNS question',
 } as const

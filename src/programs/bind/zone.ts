@@ -20,6 +20,7 @@ export type Basis =
   | { readonly type: 'other-zone'; readonly name: string }
   | { readonly type: 'not-served' }
   | { readonly type: 'loop' }
+  | { readonly type: 'too-many-aliases'; readonly count: number }
   | { readonly type: 'not-loaded'; readonly name: string }
 
 export interface Answer {
@@ -34,8 +35,10 @@ export interface Answer {
   readonly wildcard?: string
 }
 
-/** BIND gives up after this many aliases in a row. */
-const maxAliases = 16
+/** BIND follows no more aliases in a row (9.18.49, "max. restarts reached"); it then says what it has found so far. */
+const maxAliases = 11
+
+const isNotHeld: ReadonlySet<Basis['type']> = new Set(['not-served', 'not-loaded'])
 
 /** Answers from authoritative data alone (RFC 1034 section 4.3.2, without recursion). */
 export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): Answer {
@@ -45,8 +48,8 @@ export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): A
   const first = zoneOf(zones, name)
   const finish = (rcode: Answer['rcode'], basis: Basis, authority: readonly DnsRecord[] = []): Answer => ({
     rcode,
-    authoritative: basis.type === 'loop' || isOfAuthority(rcode, basis, answers),
-    answers,
+    authoritative: !isNotHeld.has(basis.type) && (basis.type !== 'delegated' || answers.length > 0),
+    answers: basis.type === 'not-loaded' ? [] : answers,
     authority,
     additional: first ? addressesOf([first], [...answers, ...authority]) : [],
     basis,
@@ -72,15 +75,12 @@ export function answerQuestion(zones: readonly Zone[], question: DnsQuestion): A
     if (found.length > 0) return finish('NOERROR', { type: 'data' }, nameServers(zone, found))
     const alias = node.records.find((record) => record.type === 'CNAME')
     if (!alias) return finish('NOERROR', { type: 'no-data', name }, [soaOf(zone)])
-    if (answers.some((record) => record.name === alias.name)) break
+    if (answers.some((record) => record.name === alias.name)) return finish('SERVFAIL', { type: 'loop' })
     answers.push(alias)
     name = normaliseName(alias.data)
   }
-  return finish('SERVFAIL', { type: 'loop' })
+  return finish('SERVFAIL', { type: 'too-many-aliases', count: answers.length })
 }
-
-const isOfAuthority = (rcode: Answer['rcode'], basis: Basis, answers: readonly DnsRecord[]): boolean =>
-  rcode !== 'REFUSED' && rcode !== 'SERVFAIL' && (basis.type !== 'delegated' || answers.length > 0)
 
 function zoneOf(zones: readonly Zone[], name: string): Zone | undefined {
   const around = zones.filter((zone) => isSubdomain(name, zone.apex))

@@ -36,6 +36,9 @@ export function* askOneOf(
   for (const server of servers) {
     const alone = context.state.silent[server] ?? 0
     if (alone > context.now()) {
+      // Its tries for somebody else may not have ended yet: until then nobody gets an answer.
+      const left = alone - leftAloneMs - context.now()
+      if (left > 0) yield* context.work(left)
       because = context.step('failed', say('left-alone', { server: addressValue(server) }))
       continue
     }
