@@ -208,7 +208,7 @@ function readHello(
     return undefined
   }
   const { certificate } = message
-  const verdict = judgeCertificate(certificate, name ?? '', context.date(), profile)
+  const verdict = judgeCertificate(certificate, name, context.date(), profile)
   if (verdict.ok) {
     context.step('permitted', say('certificate-accepted', { name: nameValue(name), issuer: text(certificate.issuer) }))
     return undefined

@@ -56,3 +56,8 @@ describe('a certificate', () => {
     expect([judge({ names }, 'curl', host), judge({ names }, 'chromium', host)]).toEqual([expected, expected])
   })
 })
+
+it('without a name that was asked for, as HAProxy without verifyhost and sni, only issuer and dates count', () => {
+  expect(judgeCertificate({ ...good, ...wrong }, undefined, now, 'curl')).toEqual({ ok: true })
+  expect(judgeCertificate({ ...good, ...expired }, undefined, now, 'curl')).toEqual({ ok: false, reason: 'expired' })
+})

@@ -23,17 +23,17 @@ export type CertificateProfile = 'curl' | 'chromium'
 /**
  * Whether a client takes this certificate for that name or address, at a virtual epoch time in ms (RFC 5280 section 6,
  * RFC 9525 section 6). Of several faults each client reports its own: the issuer comes first in both, then curl tells
- * the dates and Chromium the name.
+ * the dates and Chromium the name. Without a name nobody asked for one: then only issuer and dates count.
  */
 export function judgeCertificate(
   certificate: CertificateInfo,
-  name: string,
+  name: string | undefined,
   nowEpochMs: number,
   profile: CertificateProfile,
 ): CertificateVerdict {
   const issuer = issuerFault(certificate)
   const dates = dateFault(certificate, nowEpochMs)
-  const names = coversName(certificate, name, profile) ? undefined : 'wrong-name'
+  const names = name === undefined || coversName(certificate, name, profile) ? undefined : 'wrong-name'
   const weak = certificate.defect === 'weak-key' ? 'weak-key' : undefined
   // OpenSSL looks at the key's strength while it builds the chain, Chromium when it sums everything up.
   const reason = issuer ?? (profile === 'curl' ? (weak ?? dates ?? names) : (names ?? weak ?? dates))

@@ -31,7 +31,7 @@ const files: Readonly<Record<string, JsonObject>> = {
 
 /** A certificate as a case tells of it, as settings. */
 function settingsOf(certificate: JsonObject, roots: readonly string[], title: string): JsonObject {
-  const names = wordsOf(certificate['san'])
+  const names = wordsOf(certificate['san']).map((name) => name.replace(/^(?:IP(?: Address)?|DNS):\s*/i, ''))
   const subject = text(certificate['subject_cn'])
   // Where the dates are told otherwise, the title of the case has the word.
   const validity = `${text(certificate['validity'])} ${title.replace(/\w*intermediate\w*/, '')}`
@@ -70,15 +70,26 @@ function nginxConfig(recording: Recording): JsonObject {
   const servers = rowsOf(config, 'servers').map((server, index): Json => {
     const [, file = 'good'] =
       /ssl_certificate\s+\S*?([\w-]+)\.(?:crt|pem)/.exec(blocks[index]?.split('}}')[0] ?? '') ?? []
-    return { ...server, ...(own ?? files[file] ?? files['good']), ...keyOf(recording) }
+    // A block that has no certificate of its own, nor from around it, has none at all.
+    const isBare = !/\bssl_(?:certificate\s|reject_handshake\s+on)/.test(blockOf(blocks[index] ?? '', source))
+    const key = isBare ? { certificateKey: 'missing' } : keyOf(recording)
+    return { ...server, ...(own ?? files[file] ?? files['good']), ...key }
   })
   return { ...config, servers }
+}
+
+/** What stands in a block, and what stands around all of them. */
+function blockOf(text: string, source: string): string {
+  const next = text.slice(1).search(/\bserver\s*\{/)
+  return `${source.slice(0, source.search(/\bserver\s*\{/))}${next < 0 ? text : text.slice(0, next)}`
 }
 
 const keyOf = ({ input }: Recording): JsonObject => {
   const title = text(input['title'])
   if (/key.*(?:not|mis)_?match|wrong_key/.test(title)) return { certificateKey: 'other' }
-  return /(?:missing|no)_(?:key|cert)|(?:key|cert\w*)_(?:file_)?missing/.test(title)
+  return /(?:missing|no|nonexistent)_(?:private_)?(?:key|cert|file)|(?:key|cert\w*)_(?:file_)?(?:is_)?(?:missing|not_found)/.test(
+    title,
+  )
     ? { certificateKey: 'missing' }
     : {}
 }
@@ -90,7 +101,7 @@ function curlConfig(args: readonly string[]): JsonObject {
   const lowest = ['0', '1', '2', '3'].find((minor) => has(`--tlsv1.${minor}`))
   const certificate = /unknown|other|wrong|bad|untrusted|self/i.test(after('--cert') || after('-E'))
     ? 'unknown-ca'
-    : /expired/i.test(after('--cert') || after('-E'))
+    : /exp/i.test(after('--cert') || after('-E'))
       ? 'expired'
       : 'trusted'
   return {
