@@ -200,7 +200,7 @@ export class Datagrams {
       onArrive: (back, _seen, backAt) => {
         if (backAt !== pair.client.host) return
         back.device = pair.client.device
-        addStep(back, 'failed', say('refused-received'), { source: { title: 'RFC 1122', section: '4.1.3.3' } })
+        addStep(back, 'failed', say('nobody-listens'), { source: { title: 'RFC 1122', section: '4.1.3.3' } })
         base.onError('port-unreachable', because, back)
       },
       onError: (_error, lost) => base.onLost(lost, false),

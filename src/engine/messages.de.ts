@@ -36,6 +36,7 @@ const de: Translation<typeof en> = {
   'service-stopped': 'Der Dienst auf Port {port} ist gestoppt: Verbindung abgewiesen',
   'only-local': 'Der Dienst auf Port {port} lauscht nur auf {address}: Verbindung abgewiesen',
   'refused-received': 'Die Verbindung wurde abgewiesen',
+  'nobody-listens': 'Niemand lauscht dort',
   'connect-timed-out':
     'Keine Antwort innerhalb von {after}: Der Verbindungsaufbau wird aufgegeben (Zeitüberschreitung)',
   'answer-timed-out': 'Keine Antwort innerhalb von {after}: Das Warten wird aufgegeben (Zeitüberschreitung)',

@@ -33,6 +33,7 @@ const en = {
   'service-stopped': 'The service on port {port} is stopped: connection refused',
   'only-local': 'The service on port {port} listens only on {address}: connection refused',
   'refused-received': 'The connection was refused',
+  'nobody-listens': 'Nobody listens there',
   'connect-timed-out': 'No answer within {after}: the attempt to connect is given up',
   'answer-timed-out': 'No answer within {after}: the wait is given up',
   'reset-received': 'The connection was reset by the other side',
