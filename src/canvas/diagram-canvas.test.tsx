@@ -8,7 +8,7 @@ import { emptyDiagram } from '../store/empty-diagram.ts'
 import { closeJourney, send } from '../store/journey.ts'
 import { placeFromPalette } from '../store/palette-drag.ts'
 import { stepForward } from '../store/playback.ts'
-import { getSession, select, setRequest } from '../store/session-store.ts'
+import { getSession, select, setPinned, setPlayback, setRequest } from '../store/session-store.ts'
 import DiagramCanvas from './diagram-canvas.tsx'
 import { DeviceToolbar, LinkToolbar, PaletteGhost } from './late-parts.ts'
 
@@ -113,6 +113,18 @@ describe('the canvas', () => {
     expect(added.map(({ name }) => name)).toEqual(['Firewall', 'Firewall 2'])
     expect(added[0]?.position).not.toEqual(added[1]?.position)
     expect(getSession().selection).toEqual([added[1]?.id])
+  })
+
+  it('holds the inspector at a device that is clicked while a journey plays', () => {
+    show()
+    setPlayback({ playing: false })
+    fireEvent.click(card('Left'))
+    expect(getSession().pinned).toBe('free')
+    act(() => setPlayback({ playing: true }))
+    fireEvent.click(card('Right'))
+    expect(getSession().pinned).toBe('touched')
+    act(() => setPlayback({ playing: false }))
+    setPinned('free')
   })
 
   it('wires by two clicks, and one undo takes the cable back', () => {

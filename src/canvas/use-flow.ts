@@ -7,7 +7,7 @@ import { pathsOf, type Drawing, type LinkPaths } from '../picture/links.ts'
 import { moveItems } from '../store/commands/move.ts'
 import { commit, getDiagram, useDocument } from '../store/document-store.ts'
 import { labels as commandLabels } from '../store/labels.ts'
-import { getSession, select, useSession, type Session } from '../store/session-store.ts'
+import { getSession, holdWhilePlaying, select, useSession, type Session } from '../store/session-store.ts'
 import { remove } from './actions.ts'
 import { setChosen, setOver, setPaths } from './canvas-store.ts'
 import { carried, movesOf, zoneBelow } from './moves.ts'
@@ -107,7 +107,9 @@ function selectBy(changes: readonly (NodeChange<FlowNode> | EdgeChange<FlowEdge>
   select(selection)
   // React Flow tells of what a person did; what follows the journey comes from elsewhere.
   const [only] = selection
-  if (only !== undefined && selection.length === 1) setChosen(only)
+  if (only === undefined) return
+  holdWhilePlaying()
+  if (selection.length === 1) setChosen(only)
 }
 
 function commitMoves(dragged: Places, isByKey: boolean): void {

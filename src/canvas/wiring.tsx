@@ -6,7 +6,7 @@ import { linkPath } from '../picture/edge-path.ts'
 import { cardRect, contains, grow, zoneAt } from '../picture/geometry.ts'
 import { routeBetween } from '../picture/route.ts'
 import { getDiagram } from '../store/document-store.ts'
-import { getSession, setConnecting } from '../store/session-store.ts'
+import { getSession, holdWhilePlaying, setConnecting } from '../store/session-store.ts'
 import { connect } from './actions.ts'
 import { setChosen } from './canvas-store.ts'
 import type { FlowNode } from './to-flow.ts'
@@ -49,6 +49,7 @@ export function useWiring() {
   const onNodeClick = useCallback(
     (_: unknown, node: FlowNode) => {
       setChosen(node.id)
+      holdWhilePlaying()
       const { connecting } = getSession()
       if (connecting === undefined || connecting === node.id) return
       if (node.type === 'device') connect(connecting, { device: node.id }, t)

@@ -2,7 +2,7 @@ import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import type { Hop, Purpose, Trace } from '../model/trace.ts'
 import { first, last, pause, play, seek, stepBack, stepForward } from './playback.ts'
 import { stationAt, stopIndex, stopsOf } from './positions.ts'
-import { getSession, patchSession, resetSession, setPlayback } from './session-store.ts'
+import { getSession, holdWhilePlaying, patchSession, resetSession, setPlayback } from './session-store.ts'
 
 const hop = (id: number, purpose: Purpose): Hop => ({
   id,
@@ -132,4 +132,16 @@ describe('playing', () => {
     vi.advanceTimersByTime(5000)
     expect(getSession().playback.playing).toBe(false)
   })
+})
+
+it('lets go of what was chosen while it played once it is played anew, not of what was chosen at rest', () => {
+  holdWhilePlaying()
+  expect(getSession().pinned).toBe('free')
+  play()
+  holdWhilePlaying()
+  pause()
+  stepForward()
+  expect(getSession().pinned).toBe('touched')
+  play()
+  expect(getSession().pinned).toBe('free')
 })

@@ -172,6 +172,11 @@ export function touchInspector(): void {
   if (store.getState().pinned === 'free') setPinned('touched')
 }
 
+/** The person chooses something while a journey plays: the inspector stays with it. */
+export function holdWhilePlaying(): void {
+  if (store.getState().playback.playing) touchInspector()
+}
+
 /** What the person did in the inspector is over; what was pinned by hand stays. */
 export function releaseInspector(): void {
   if (store.getState().pinned === 'touched') setPinned('free')
