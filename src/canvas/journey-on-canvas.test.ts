@@ -146,6 +146,17 @@ describe('what the journey draws', () => {
     expect(stationMarks(trace, 4).get('d4')).toEqual([{ number: 4, state: 'to-come', hop: undefined }])
   })
 
+  it('crosses out where it failed, and where the setting is that another device complained of', () => {
+    const complaint: Step = { ...step('denied'), setting: 'certificateState', settingAt: 2 }
+    const refused: Trace = {
+      ...trace,
+      hops: hops.map((one) => (one.id === 4 ? { ...one, steps: [complaint] } : one)),
+      verdict: { seen: { type: 'bad-certificate' }, because: { hop: 4, step: 0 } },
+    }
+    const bad = [...stationMarks(refused, 4).values()].flat().filter(({ isBad }) => isBad)
+    expect(bad.map(({ number }) => number)).toEqual([6, 3])
+  })
+
   it('an export without a moment shows all of it', () => {
     expect([...overlayOf(trace, undefined).links.values()]).toEqual(['back', 'back'])
   })

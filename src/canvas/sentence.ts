@@ -27,7 +27,8 @@ export function useSentence(hop: Hop | undefined): Sentence | undefined {
     if (!told) return undefined
     const { step, tone } = told
     // The sender is where the way ends: nothing is dropped there, it only does not get what it asked for.
-    const isEnd = hop.device === sender || step.action === 'answered'
+    // What another device complains of was not refused here, either.
+    const isEnd = hop.device === sender || step.action === 'answered' || step.settingAt !== undefined
     const fate = tone === 'bad' && !isEnd ? fateOf(hop) : undefined
     const words = fate === undefined ? '' : `${t(`canvas.verdict.${fate}`)}: `
     return { tone, text: `${signs[tone]} ${words}${tell.text(step)}` }

@@ -13,13 +13,14 @@ export function StationBadges({ id }: { readonly id: DeviceId }) {
   if (marks.length === 0) return null
   return (
     <span className="card-stations">
-      {marks.map(({ number, state, hop }) => (
+      {marks.map(({ number, state, hop, isBad }) => (
         <button
           key={number}
           type="button"
           tabIndex={-1}
           className="station nodrag"
           data-state={hop === undefined ? 'skipped' : state}
+          data-bad={(isBad && state !== 'to-come') || undefined}
           disabled={hop === undefined}
           aria-label={hop === undefined ? t('canvas.station.skipped', { number }) : t('canvas.station', { number })}
           onClick={(event) => {

@@ -2,12 +2,15 @@ import type { DeviceId, LinkId } from '../model/topology.ts'
 import type { Trace } from '../model/trace.ts'
 import type { StationMark } from '../picture/draw-device.ts'
 import type { Travelled } from '../picture/draw-link.ts'
+import { toneAt } from '../store/blame.ts'
 import { stationAt, stopAt } from '../store/positions.ts'
 
 /** A station's number at its device, and where a click on it leads. */
 export interface Mark extends StationMark {
   /** The hop that shows it; a skipped station has none. */
   readonly hop: number | undefined
+  /** It went wrong here, as list and strip say. */
+  readonly isBad?: true
 }
 
 /** Remembers the last result: every card and cable asks the same at each step. */
@@ -37,7 +40,10 @@ export const stationMarks = perMoment((trace, hop): ReadonlyMap<DeviceId, readon
   for (const [index, station] of trace.stations.entries()) {
     const state = station.skipped ? 'to-come' : index < now ? 'passed' : index === now ? 'now' : 'to-come'
     const own = marks.get(station.device) ?? []
-    marks.set(station.device, [...own, { number: index + 1, state, hop: stopAt(trace, index) }])
+    const stop = stopAt(trace, index)
+    const shown = stop === undefined ? undefined : trace.hops[stop]
+    const isBad = shown !== undefined && toneAt(trace, 'stations', shown) === 'bad'
+    marks.set(station.device, [...own, { number: index + 1, state, hop: stop, ...(isBad && { isBad }) }])
   }
   return marks
 })

@@ -2,9 +2,9 @@ import { ViewportPortal } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { Device } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
+import { toldAt } from '../store/blame.ts'
 import { getDiagram, useDocument } from '../store/document-store.ts'
 import { useActiveHop } from '../store/journey.ts'
-import { toldHop } from '../store/positions.ts'
 import { useSession, type Session } from '../store/session-store.ts'
 import type { Tone } from '../store/telling.ts'
 import { sentenceRect, useSentence } from './sentence.ts'
@@ -35,7 +35,7 @@ interface ChipProps {
 function Chip({ hop, device, scale }: ChipProps) {
   const trace = useSession(selectTrace)
   const detail = useSession(selectDetail)
-  const told = useMemo(() => (trace ? toldHop(trace, detail, hop) : hop), [trace, detail, hop])
+  const told = useMemo(() => (trace ? toldAt(trace, detail, hop) : hop), [trace, detail, hop])
   const sentence = useSentence(told)
   if (!sentence) return null
   const { x, y, width } = sentenceRect(getDiagram(), device, sentence.text, scale)

@@ -132,6 +132,8 @@ const de: Translation<typeof en> = {
   'journey.station-back': 'Station {number}: zurück bei {name}',
   'journey.station-tried': 'Station {number}: {name}, vergeblich versucht',
   'journey.back': 'zurück',
+  'journey.gives-up-waiting': 'wartet vergeblich',
+  'journey.gives-up': 'gibt auf',
   'journey.skipped': 'übersprungen, {name} hatte die Antwort noch im Cache',
   'journey.sent-again': '{what} noch einmal, {after} später',
   'journey.events': 'Ereignisse des Ablaufs',

@@ -129,6 +129,8 @@ const en = {
   'journey.station-back': 'Station {number}: back at {name}',
   'journey.station-tried': 'Station {number}: {name}, tried in vain',
   'journey.back': 'back',
+  'journey.gives-up-waiting': 'gives up waiting',
+  'journey.gives-up': 'gives up',
   'journey.skipped': 'skipped, {name} still had the answer in its cache',
   'journey.sent-again': '{what} again, {after} later',
   'journey.events': 'Events of the journey',

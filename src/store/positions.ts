@@ -61,7 +61,8 @@ function mainHop({ device, leg, hops, tried }: Station, all: readonly Hop[]): nu
   // Of a try in vain it is what became of it there, not what the one who tried makes of that.
   const pool = tried ? hops.filter((hop) => all[hop]?.device === device) : hops
   for (const aim of aims) {
-    const isIt = (hop: number) => all[hop]?.purpose === aim
+    // What a sender makes of a question in vain is not what it set out with.
+    const isIt = (hop: number) => all[hop]?.purpose === aim && (leg === 'response' || all[hop]?.leg === leg)
     // Who is passed twice on the way back stands where the answer leaves for good.
     const found = leg === 'request' ? pool.find(isIt) : pool.findLast(isIt)
     if (found !== undefined) return found

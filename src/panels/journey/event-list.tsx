@@ -4,13 +4,14 @@ import { decimal } from '../../i18n/numbers.ts'
 import { useLanguage, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
+import { toneAt } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
 import type { Detail } from '../../store/session-store.ts'
-import { tellingSteps, toneOfHop } from '../../store/telling.ts'
+import { tellingSteps } from '../../store/telling.ts'
 import { cx } from '../../ui/cx.ts'
-import { isAboutRequest, layerOf, protocolOf, readersOf } from './hop-words.ts'
+import { isAboutName, isAboutRequest, layerOf, protocolOf, readersOf } from './hop-words.ts'
 import { LayerChip } from './layer-chip.tsx'
 import { rowsOf, visitedBefore, type Row } from './rows.ts'
 import { sentAgain } from './sent-again.ts'
@@ -67,7 +68,7 @@ export function EventList({ trace, hop, detail }: EventListProps) {
                 key={row.hop.id}
                 trace={trace}
                 row={row}
-                limit={detail === 'stations' ? 4 : 2}
+                detail={detail}
                 canRead={readers.has(row.hop.device)}
                 isActive={index === active}
                 isToCome={index > active}
@@ -88,13 +89,15 @@ function shownHop(trace: Trace, detail: Detail, hop: number | undefined): number
 interface EventRowProps {
   readonly trace: Trace
   readonly row: Extract<Row, { type: 'event' }>
-  /** So many steps are told at most. */
-  readonly limit: number
+  readonly detail: Detail
   /** The device is an end of the TLS session. */
   readonly canRead: boolean
   readonly isActive: boolean
   readonly isToCome: boolean
 }
+
+/** So many steps are told at most. */
+const mostSteps = { stations: 4, events: 2 } as const
 
 const signs = { good: '✓', bad: '✗', plain: '' } as const
 const signColors = { good: 'text-good', bad: 'text-bad', plain: '' } as const
@@ -102,7 +105,7 @@ const signKeys = { good: 'journey.good', bad: 'journey.bad' } as const
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
-function EventRow({ trace, row, limit, canRead, isActive, isToCome }: EventRowProps) {
+function EventRow({ trace, row, detail, canRead, isActive, isToCome }: EventRowProps) {
   const t = useT()
   const tell = useTell()
   const language = useLanguage()
@@ -111,15 +114,16 @@ function EventRow({ trace, row, limit, canRead, isActive, isToCome }: EventRowPr
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : (devices[id]?.name ?? id))
   const own = nameOf(hop.device) ?? ''
   const ends = hop.packetIn ? (hop.packetOut ? [own] : [nameOf(hop.previous), own]) : [own, nameOf(hop.next)]
-  const steps = tellingSteps(told, limit)
+  const steps = tellingSteps(told, mostSteps[detail])
   const again = sentAgain(trace, hop)
   const words = [
     ...(again ? [t('journey.sent-again', { ...again })] : []),
     ...steps.map((step) => plain(tell(step)).replace(/\.$/, '')),
   ]
-  const sign = toneOfHop(told)
+  const sign = toneAt(trace, detail, hop)
   const isRequest = isAboutRequest(trace, hop, steps)
-  const layer = isRequest ? 'application' : layerOf(told, canRead)
+  const isName = isAboutName(trace, hop)
+  const layer = isRequest || isName ? 'application' : layerOf(told, canRead)
   return (
     <tr
       aria-current={isActive ? 'step' : undefined}
@@ -134,7 +138,7 @@ function EventRow({ trace, row, limit, canRead, isActive, isToCome }: EventRowPr
       <td className="max-w-48 truncate px-2 py-1.5 medium:max-w-36 narrow:max-w-24">
         {ends.filter((end) => end !== undefined).join(' → ')}
       </td>
-      <td className="px-2 py-1.5 medium:hidden">{isRequest ? 'HTTP' : protocolOf(told, layer)}</td>
+      <td className="px-2 py-1.5 medium:hidden">{isRequest ? 'HTTP' : isName ? 'DNS' : protocolOf(told, layer)}</td>
       <td className="px-2 py-1.5 narrow:hidden">
         <LayerChip layer={layer} />
       </td>

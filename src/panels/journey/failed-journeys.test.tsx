@@ -55,7 +55,7 @@ describe('a preflight request that is not allowed', () => {
     expect(end).toContain('the request itself is not sent')
     expect(end).toContain('HTTPApplication')
     expect(end).toContain('failed')
-    expect(strip()).toContain('Station 10: back at Browser')
+    expect(strip()).toContain('Station 10: back at Browser, failed')
   })
 
   it('has the API answer it, not only accept the connection', async () => {

@@ -1,6 +1,6 @@
 import type { ApplicationMessage, Packet } from '../../model/packet.ts'
 import type { Action, Hop, Step, Trace } from '../../model/trace.ts'
-import { isRoutine } from '../../store/telling.ts'
+import { isRoutine, toneOf } from '../../store/telling.ts'
 
 export type Layer = 'application' | 'transport' | 'network' | 'link'
 
@@ -29,16 +29,25 @@ export function isPassing({ packetIn, packetOut, interfaceIn, steps }: Hop): boo
   )
 }
 
+const judged: ReadonlySet<string | undefined> = new Set(['http', 'tls'])
+
+/** What is no matter of a connection, but of the program: what it knows, asks for, gives up, or cannot begin at all. */
+const isOwnMatter = ({ steps }: Hop): boolean => {
+  const said = steps.find((step) => toneOf(step) === 'bad') ?? steps.find((step) => !isRoutine(step))
+  return said !== undefined && (!said.code.startsWith('net.') || said.code === 'net.sender-off')
+}
+
 /** On which layer the device looked at the packet here; `canRead`: it is an end of the TLS session. */
 export function layerOf(hop: Hop, canRead: boolean): Layer {
   if (hop.bridged === true) return 'link'
   const filters = hop.steps.some(({ action }) => filtering.has(action))
   const does = hop.steps.some((step) => !isRoutine(step) && !step.code.startsWith('net.'))
-  // Who can read what came in and lets nothing go on has judged the message (a browser an answer), not the packet.
-  const isJudged = canRead && !hop.packetOut && hop.packetIn?.message?.protocol === 'http'
+  // Who can read what came in and lets nothing go on has judged the message (an answer, a certificate), not the packet.
+  const isJudged = canRead && !hop.packetOut && judged.has(hop.packetIn?.message?.protocol)
   const passes = isPassing(hop) && !isJudged && (filters || !does)
   if (passes) return filters ? 'transport' : 'network'
   const packet = packetOf(hop)
+  if (!packet && isOwnMatter(hop)) return 'application'
   const isOpaque = packet?.encrypted !== undefined || packet?.message?.protocol === 'tls'
   if (hop.purpose === 'connect' || !packet?.message || (isOpaque && !canRead)) return 'transport'
   return 'application'
@@ -54,6 +63,10 @@ export function isAboutRequest({ request }: Trace, hop: Hop, told: readonly Step
   const isDraft = hop.device === request.from && !hop.packetIn && hop.leg === 'request' && hop.purpose !== 'message'
   return request.type === 'http' && isDraft && told[0]?.action === 'decided'
 }
+
+/** What a sender makes of it by itself that nobody answered its question for a name. */
+export const isAboutName = ({ hops }: Trace, hop: Hop): boolean =>
+  !packetOf(hop) && hop.cause !== undefined && hops[hop.cause]?.purpose === 'lookup'
 
 /** `HTTP`, `TCP`, `ICMP` …: the protocol of the layer that a hop is about. */
 export function protocolOf(hop: Hop, layer: Layer): string {

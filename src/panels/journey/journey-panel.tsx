@@ -2,6 +2,7 @@ import { RotateCw, Send } from 'lucide'
 import { useT } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Hop, Trace } from '../../model/trace.ts'
+import { toldAt } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { send, useActiveHop } from '../../store/journey.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
@@ -83,9 +84,10 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
 function Moment({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
   const t = useT()
   const devices = useDocument(selectDevices)
-  const steps = <StepList trace={trace} hop={hop} />
+  const told = toldAt(trace, 'events', hop)
+  const steps = <StepList trace={trace} hop={told} />
   // Where it went wrong, the reason comes first.
-  const isBad = toneOfHop(hop) === 'bad'
+  const isBad = toneOfHop(told) === 'bad'
   return (
     <section
       aria-label={t('packet.title', { device: devices[hop.device]?.name ?? hop.device })}

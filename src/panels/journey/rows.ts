@@ -1,5 +1,6 @@
 import type { Hop, Station, Trace } from '../../model/trace.ts'
-import { stopAt, stopsOf, toldHop } from '../../store/positions.ts'
+import { toldAt } from '../../store/blame.ts'
+import { stopAt, stopsOf } from '../../store/positions.ts'
 import type { Detail } from '../../store/session-store.ts'
 
 /** A line of the list: something that happened, or a station that was not needed. */
@@ -21,7 +22,7 @@ export function rowsOf(trace: Trace, detail: Detail): readonly Row[] {
 
 function eventRow(trace: Trace, detail: Detail, index: number | undefined, number: number): readonly Row[] {
   const hop = index === undefined ? undefined : trace.hops[index]
-  return hop ? [{ type: 'event', number, hop, told: toldHop(trace, detail, hop) }] : []
+  return hop ? [{ type: 'event', number, hop, told: toldAt(trace, detail, hop) }] : []
 }
 
 /** Who was visited last before a station: what it remembered made the next ones needless. */

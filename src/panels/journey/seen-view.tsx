@@ -5,6 +5,7 @@ import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess, type Failed, type Seen } from '../../model/verdict.ts'
 import { curlExit, netError } from '../../protocols/spelling.ts'
+import { blameOf } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +13,6 @@ import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RichText } from '../rich-text.tsx'
-import { ownerOf } from './owner.ts'
 import { PageBody } from './page-body.tsx'
 import { SettingLink } from './setting-link.tsx'
 import { failureText, isStoppedByPreflight, seenWords } from './verdict-words.ts'
@@ -143,11 +143,10 @@ function Because({ trace }: { readonly trace: Trace }) {
   const t = useT()
   const tell = useTell()
   const devices = useDocument(selectDevices)
-  const { seen, because } = trace.verdict
-  const hop = trace.hops[because.hop]
-  const step = hop?.steps[because.step]
-  if (!hop || !step) return null
-  const isGood = isSuccess(seen)
+  const blame = blameOf(trace)
+  if (!blame) return null
+  const { step, hop } = blame
+  const isGood = isSuccess(trace.verdict.seen)
   return (
     <div className={cx('rounded-xl p-3 text-sm', isGood ? 'bg-good-soft' : 'bg-bad-soft')}>
       <p className={cx('font-semibold', isGood ? 'text-good' : 'text-bad')}>
@@ -157,11 +156,11 @@ function Because({ trace }: { readonly trace: Trace }) {
         <RichText parts={tell(step)} />
       </p>
       <div className="mt-1 flex flex-wrap items-center gap-x-4">
-        <Button look="link" className="-ml-2 h-7 px-2" onClick={() => seek(because.hop)}>
+        <Button look="link" className="-ml-2 h-7 px-2" onClick={() => seek(hop.id)}>
           {t('seen.show')}
           <Icon of={ArrowRight} size={0.9} />
         </Button>
-        {step.setting === undefined ? null : <SettingLink device={ownerOf(trace, hop, step)} path={step.setting} />}
+        {step.setting === undefined ? null : <SettingLink device={hop.device} path={step.setting} />}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useT, type T } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Station, Trace } from '../../model/trace.ts'
+import { givenUpAt, toneAt } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { stationAt, stopAt } from '../../store/positions.ts'
@@ -13,6 +14,8 @@ interface StationStripProps {
   readonly trace: Trace
   readonly hop: number | undefined
 }
+
+const backKeys = { back: 'journey.back', waited: 'journey.gives-up-waiting', 'at-once': 'journey.gives-up' } as const
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
@@ -43,7 +46,14 @@ export function StationStrip({ trace, hop }: StationStripProps) {
               ) : (
                 <span className="h-6 touch:h-9" />
               )}
-              {back ? <StationButton {...rest} placed={back} name={name} word={t('journey.back')} /> : null}
+              {back ? (
+                <StationButton
+                  {...rest}
+                  placed={back}
+                  name={name}
+                  word={t(backKeys[givenUpAt(trace, back.index) ?? 'back'])}
+                />
+              ) : null}
             </li>
           )
         })}
@@ -70,14 +80,23 @@ function StationButton({ placed, name, word, trace, active, before }: StationBut
   const isNow = index === active
   const isTried = station.tried === true
   const target = stopAt(trace, index)
-  const label = labelOf(t, station, number, name)
+  const stop = target === undefined ? undefined : trace.hops[target]
+  const isBad = stop !== undefined && toneAt(trace, 'stations', stop) === 'bad'
+  const isGivenUp = givenUpAt(trace, index) !== undefined
+  const label = [
+    isGivenUp ? `${t('journey.station-there', { number, name })}, ${word}` : labelOf(t, station, number, name),
+    // What was tried in vain says so already.
+    isBad && !isTried ? t('journey.bad') : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ')
   const reason = isSkipped ? t('journey.skipped', { name: before(index) }) : undefined
   return (
     <button
       type="button"
       aria-label={reason === undefined ? label : `${label}: ${reason}`}
       aria-current={isNow ? 'step' : undefined}
-      title={reason ?? (isTried ? label : undefined)}
+      title={reason ?? (isTried || isBad ? label : undefined)}
       disabled={target === undefined}
       className={cx(
         'flex h-6 min-w-0 items-center gap-1.5 rounded-full pr-2 medium:gap-1 medium:pr-0.5 text-left hover:bg-hover disabled:hover:bg-transparent touch:h-9',
@@ -92,15 +111,16 @@ function StationButton({ placed, name, word, trace, active, before }: StationBut
           'grid size-[1.2rem] shrink-0 place-items-center rounded-full border text-tiny font-semibold tabular-nums',
           isSkipped && 'border-dashed border-edge text-faint',
           !isSkipped && isNow && 'border-accent bg-accent text-on-accent',
-          isTried && !isNow && 'border-dashed border-bad text-bad',
-          !isSkipped && !isTried && !isNow && index < active && 'border-transparent bg-accent-soft text-accent',
-          !isSkipped && !isTried && !isNow && index > active && 'border-edge text-muted',
+          isBad && !isNow && 'border-bad text-bad',
+          isTried && !isNow && 'border-dashed',
+          !isSkipped && !isBad && !isNow && index < active && 'border-transparent bg-accent-soft text-accent',
+          !isSkipped && !isBad && !isNow && index > active && 'border-edge text-muted',
         )}
       >
         {number}
       </span>
       <span className={cx('truncate text-xs', isSkipped && 'line-through')}>
-        {station.leg === 'response' ? `← ${word}` : isTried ? `✗ ${word}` : word}
+        {`${isBad ? '✗ ' : ''}${station.leg === 'response' && !isGivenUp ? '← ' : ''}${word}`}
       </span>
     </button>
   )

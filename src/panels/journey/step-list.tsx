@@ -1,12 +1,12 @@
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Hop, Step, Trace } from '../../model/trace.ts'
+import { ownerOf } from '../../store/blame.ts'
 import { toneOf } from '../../store/telling.ts'
 import { cx } from '../../ui/cx.ts'
 import { keyed } from '../../ui/keyed.ts'
 import { late } from '../../ui/late.tsx'
 import { RichText } from '../rich-text.tsx'
 import { withTexts } from '../with-texts.ts'
-import { ownerOf } from './owner.ts'
 import { SettingLink } from './setting-link.tsx'
 
 const DecidingLine = late(() => withTexts(import('./deciding-line.tsx')))
@@ -22,7 +22,7 @@ export function StepList({ trace, hop }: { readonly trace: Trace; readonly hop: 
   return (
     <ol className="flex flex-col gap-2">
       {keyed(hop.steps).map(({ key, item }) => (
-        <StepItem key={key} step={item} owner={ownerOf(trace, hop, item)} />
+        <StepItem key={key} step={item} owner={ownerOf(trace, hop, item).device} />
       ))}
     </ol>
   )

@@ -5,6 +5,7 @@ import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess } from '../../model/verdict.ts'
+import { blameOf } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { last } from '../../store/playback.ts'
 import { setDock, togglePanel, useSession, type Session } from '../../store/session-store.ts'
@@ -37,13 +38,11 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const tell = useTell()
   const catalogue = useCatalogue()
   const devices = useDocument(selectDevices)
-  const { seen, because } = trace.verdict
+  const { seen } = trace.verdict
   const isGood = isSuccess(seen)
-  const hop = trace.hops[because.hop]
-  const culprit = hop && devices[hop.device]
-  const step = hop?.steps[because.step]
-  // The setting of another device says nothing beside this one's name.
-  const setting = step?.settingAt === undefined ? step?.setting : undefined
+  const blame = blameOf(trace)
+  const culprit = blame && devices[blame.hop.device]
+  const setting = blame?.step.setting
   const time = tell.value({ t: 'ms', value: trace.durationMs })
   const seenPart = seenWords(t, seen)
   const place = culprit && setting !== undefined ? settingPlace(culprit, setting, catalogue, t) : undefined

@@ -1,0 +1,68 @@
+import type { Hop, Step, Trace } from '../model/trace.ts'
+import { isSuccess } from '../model/verdict.ts'
+import { stationAt, toldHop } from './positions.ts'
+import type { Detail } from './session-store.ts'
+import { toneOfHop, type Tone } from './telling.ts'
+
+/** Where the setting is that a step names: here, or at the device that this one judged. */
+export const ownerOf = ({ hops }: Trace, hop: Hop, { settingAt }: Step): Hop => hops[settingAt ?? hop.id] ?? hop
+
+interface Blame {
+  readonly step: Step
+  /** Where the reason lies; the step itself may be of another device, which only noticed it. */
+  readonly hop: Hop
+}
+
+/** What made the verdict, and the moment at the device where the reason lies. */
+export function blameOf(trace: Trace): Blame | undefined {
+  const { because } = trace.verdict
+  const hop = trace.hops[because.hop]
+  const step = hop?.steps[because.step]
+  return hop && step ? { step, hop: ownerOf(trace, hop, step) } : undefined
+}
+
+/** Whether the reason lies at what is shown with a hop: the hop itself, or its whole station. */
+function isBlamed(trace: Trace, detail: Detail, hop: Hop, blame: Blame): boolean {
+  if (detail === 'events') return hop.id === blame.hop.id
+  return stationAt(trace, hop.id)?.index === blamedStation(trace, blame)
+}
+
+/** What was tried in vain, or not at all, may be dealt to the station of who tried. */
+function blamedStation(trace: Trace, { hop: { id, device } }: Blame): number | undefined {
+  const own = stationAt(trace, id)
+  const ofDevice = trace.stations.findLastIndex((one) => one.device === device && one.hops.length > 0)
+  return own?.station.device === device || ofDevice < 0 ? own?.index : ofDevice
+}
+
+/** A hop with what is to be told of it, and with what another device later found wrong with what was done here. */
+export function toldAt(trace: Trace, detail: Detail, hop: Hop): Hop {
+  const told = toldHop(trace, detail, hop)
+  const blame = blameOf(trace)
+  if (blame?.step.settingAt === undefined || hop.device !== blame.hop.device || told.steps.includes(blame.step)) {
+    return told
+  }
+  return isBlamed(trace, detail, hop, blame) ? { ...told, steps: [...told.steps, blame.step] } : told
+}
+
+/**
+ * How it went where playback stops at a hop; list, strip and canvas show the same. Bad is also where the verdict has
+ * its reason, though the device did nothing wrong by its own lights (it answers with 404).
+ */
+export function toneAt(trace: Trace, detail: Detail, hop: Hop): Tone {
+  const blame = isSuccess(trace.verdict.seen) ? undefined : blameOf(trace)
+  return blame && isBlamed(trace, detail, hop, blame) ? 'bad' : toneOfHop(toldAt(trace, detail, hop))
+}
+
+/** What a sender does at its end of the journey where nothing came back to it. */
+type GivenUp = 'waited' | 'at-once'
+
+/** Whether a station is only that the sender noticed that nothing comes, and whether it waited for it. */
+export function givenUpAt({ hops, stations, request }: Trace, index: number): GivenUp | undefined {
+  const station = stations[index]
+  if (station?.leg !== 'response' || station.device !== request.from) return undefined
+  const own = station.hops.flatMap((id) => hops[id] ?? [])
+  const [first] = own
+  if (!first || own.some(({ packetIn, packetOut }) => packetIn ?? packetOut)) return undefined
+  const before = first.cause === undefined ? undefined : hops[first.cause]
+  return first.at > (before?.at ?? 0) ? 'waited' : 'at-once'
+}
