@@ -20,6 +20,9 @@ interface Server {
   readonly address: string
 }
 
+/** Further servers are not asked (resolv.conf(5), MAXNS). */
+const maxServers = 3
+
 /** Server by server, round by round, as glibc does (resolv.conf(5)): the next one only when one is silent or fails. */
 export function* askServers(client: Client, question: DnsQuestion, recursionDesired = true): Process<DnsOutcome> {
   const { context, say } = client
@@ -47,7 +50,7 @@ const isFinal = ({ rcode }: DnsMessage): boolean => rcode === 'NOERROR' || rcode
 
 function serversOf({ context }: Client): readonly Server[] {
   const { settings, wiring } = context
-  return (settings.resolvers ?? []).flatMap((entry) => {
+  return (settings.resolvers ?? []).slice(0, maxServers).flatMap((entry) => {
     if (isAddress(entry)) return [{ label: addressValue(entry), address: entry }]
     const address = wiring.addressOf(entry)
     return address === undefined ? [] : [{ label: device(entry), address }]

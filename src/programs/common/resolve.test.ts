@@ -126,3 +126,10 @@ it('a ping comes back, by name too', () => {
   const { seen } = built.send({ type: 'ping', from: built.id('browser'), host: 'www.example.com' }).verdict
   expect(seen.type).toBe('echo')
 })
+
+it('asks the first three DNS servers of a list and no more, as glibc does', () => {
+  const resolvers = ['203.0.113.201', '203.0.113.202', '203.0.113.203', '203.0.113.204']
+  const built = site({ browser: { program: 'curl', config: { resolvers, dnsAttempts: 1 } } })
+  const codes = codesOn(built, 'browser', built.get('browser', url))
+  expect(codes.filter((code) => /curl\.dns-asks/.test(code))).toHaveLength(3)
+})

@@ -1,6 +1,6 @@
 import type { DnsMessage, DnsRecord } from '../../../model/packet.ts'
 import type { DnsRequestSpec } from '../../../model/request.ts'
-import type { Json, JsonObject } from '../../../model/topology.ts'
+import type { Device, Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import { configText as zoneText } from '../../../programs/bind/config-text.ts'
 import { configText as dnsmasqText } from '../../../programs/dnsmasq/config-text.ts'
@@ -68,11 +68,33 @@ function site(file: RecordingFile, recording: Recording): NetworkBuilder {
       config: { servers: [unboundAt], stopRebind: true },
     })
   const resolvers = ['unbound', 'dnsmasq', 'guarded']
-  const servers = [...Object.keys(authorities), ...resolvers]
+  const strangers = strangersOf(input)
+  for (const address of strangers) {
+    const fault = strangeConfig(text(input['title']))
+    net.add('dns-server', address, { program: 'bind', ...at(address), ...fault })
+  }
+  const servers = [...Object.keys(authorities), ...resolvers, ...strangers]
   for (const from of ['client', ...resolvers]) {
     for (const to of servers) if (to !== from) net.cable(from, to, { latencyMs: 0 })
   }
   return net
+}
+
+/** Servers that only the client's file names: what they do is told in the title, else they are silent. */
+function strangersOf(input: JsonObject): readonly string[] {
+  const named = [...text(input['resolv_conf']).matchAll(/nameserver\s+(10\.53\.0\.\d+)/g)].map(
+    ([, address = '']) => address,
+  )
+  const known = new Set([unboundAt, dnsmasqAt, guardedAt, ...Object.values(authorities).map(([address]) => address)])
+  return [...new Set(named)].filter((address) => !known.has(address))
+}
+
+function strangeConfig(title: string): Pick<Device, 'fault'> | { readonly config: JsonObject } {
+  const broken = ['CNAME', 'TXT'].map((type) => ({ name: 'test', type, value: 'x' }))
+  if (/servfail/i.test(title)) return { config: { zones: ['test'], records: broken } }
+  if (/refused/i.test(title)) return { config: { zones: ['elsewhere.invalid'] } }
+  if (/nxdomain/i.test(title)) return { config: { zones: ['test'] } }
+  return { fault: { type: 'hung' } }
 }
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
@@ -89,8 +111,9 @@ function clientConfig(input: JsonObject): JsonObject {
   const ndots = option('ndots')
   return {
     resolvers: words.flatMap(([key, address]) => (key === 'nameserver' && address ? [address] : [])),
-    ...(timeout === undefined ? {} : { dnsTimeoutMs: Number(timeout) * 1000 }),
-    ...(attempts === undefined ? {} : { dnsAttempts: Number(attempts) }),
+    // What resolv.conf(5) takes where the file says nothing.
+    dnsTimeoutMs: Number(timeout ?? 5) * 1000,
+    dnsAttempts: Number(attempts ?? 2),
     ...(search ? { searchDomains: search } : {}),
     ...(ndots === undefined ? {} : { ndots: Number(ndots) }),
     ...hostsConfig(text(input['hosts'] ?? input['etc_hosts'] ?? input['hosts_file'])),
@@ -173,7 +196,10 @@ function sequence(
 ): JsonObject {
   const title = text(recording.input['title'])
   const change = changes[title]
-  const isDead = /(?:authority|server|upstream|bind).*(?:down|dead|stopped|gone|killed)|outlives/.test(title)
+  const isDead =
+    /(?:authority|server|upstream|bind).*(?:down|dead|stopp|gone|kill|unreachable|offline|fail)|outlive|surviv|serve_?stale/.test(
+      title,
+    )
   const rows = waits.map((seconds, index) => {
     if (index === 1 && change) {
       const zones = Object.fromEntries(Object.entries(file['zones'] as Zones).map(([apex, one]) => [apex, change(one)]))
