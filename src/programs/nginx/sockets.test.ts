@@ -14,7 +14,8 @@ const settingsOf = (config: JsonObject) => resolveSettings(fields, config, {})
 const withKeys = (settings: NginxSettings): NginxSettings => ({
   ...settings,
   certificateKey: 'fits',
-  servers: settings.servers?.map((row) => ({ ...row, certificateKey: 'fits' })),
+  certificateUse: 'server',
+  servers: settings.servers?.map((row) => ({ ...row, certificateKey: 'fits', certificateUse: 'server' })),
 })
 
 const placesOf = (config: JsonObject) =>

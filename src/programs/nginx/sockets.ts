@@ -35,7 +35,11 @@ export function services(settings: NginxSettings): readonly Service[] {
   const sockets = new Map<string, Service>()
   const blocks = listensOf(settings)
   const certificates = settings.configuration === 'full' ? (settings.servers ?? []) : []
-  const fits = (index: number) => (certificates[index] ?? settings).certificateKey === 'fits'
+  const fits = (index: number) => {
+    const { certificateKey, certificateUse } = certificates[index] ?? settings
+    // Debian's OpenSSL takes no key that is too short (security level 2): nginx does not start with one.
+    return certificateKey === 'fits' && certificateUse !== 'weak-key'
+  }
   // A key that is not there or belongs to another certificate is an error of the configuration: nginx does not start.
   if (blocks.some((listens, index) => listens.some(({ ssl }) => ssl) && !fits(index))) return []
   for (const { address, port, ssl } of blocks.flat()) {

@@ -35,7 +35,8 @@ export function peersTable({ peers }: NginxState, context: Context): StateTable 
     ],
     rows: Object.entries(peers).map(([key, state]) => {
       const { server, group: name, index, worker } = partsOfKey(key)
-      const group = name === undefined ? groups.find((one) => one.setting === 'upstreams') : config.groups.get(name.toLowerCase())
+      const group =
+        name === undefined ? groups.find((one) => one.setting === 'upstreams') : config.groups.get(name.toLowerCase())
       const row = (index === undefined ? undefined : group?.servers[index]?.row) ?? plainRow(server)
       const none = text('')
       return [
