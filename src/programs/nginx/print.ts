@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../model/topology.ts'
 import { resolveSettings } from '../../protocols/fields/resolve.ts'
+import { certificateFile } from '../common/certificate-file.ts'
+import { placeOf } from '../common/peers.ts'
 import type { PrintContext, PrintedLine } from '../contract/config-text.ts'
-import type { Directive, UpstreamGroup } from './directive.ts'
+import { directive, type Directive, type UpstreamGroup } from './directive.ts'
 import { fields, type NginxSettings } from './fields.ts'
 import { quote } from './syntax.ts'
 import { linesOf, treeOfFull } from './tree-full.ts'
@@ -13,11 +15,12 @@ export function print(config: JsonObject, context: PrintContext): readonly Print
   const isFull = settings.configuration === 'full'
   const main = isFull ? linesOf(settings.mainDirectives, 'mainDirectives') : []
   const http = isFull ? treeOfFull(settings) : treeOfSimple(settings).flatMap((one) => plainly(one, config))
+  const hasCertificate = http.some(({ name }) => name === 'ssl_certificate')
   const printer = new Printer(context)
   for (const one of main) printer.directive(one, 0)
   if (!main.some(({ name }) => name === 'events')) printer.line(0, 'events { }')
   printer.line(0, 'http {')
-  for (const one of http) printer.directive(one, 1)
+  for (const one of http) printer.directive(hasCertificate ? one : withCertificate(one, settings, context), 1)
   printer.line(0, '}')
   return printer.lines
 }
@@ -51,9 +54,17 @@ class Printer {
     return args.map((arg) => arg.replace(`http://${group.name}`, () => `http://${this.placeOf(only.row)}`))
   }
 
-  private placeOf({ server, host, port }: UpstreamGroup['servers'][number]['row']): string {
+  private placeOf({ server, host, port: set }: UpstreamGroup['servers'][number]['row']): string {
     const name = host ?? this.context.addressOf(server ?? '')
+    const port = set ?? this.otherPort(host === undefined ? server : undefined)
     return `${name.includes(':') ? `[${name}]` : name}${port === undefined ? '' : `:${port}`}`
+  }
+
+  /** Where a device of the diagram speaks HTTP, unless that is what nginx takes anyway. */
+  private otherPort(server: string | undefined): number | undefined {
+    const { wiring } = this.context
+    const port = wiring && server !== undefined && wiring.peer(server) ? placeOf(server, undefined, wiring).port : 80
+    return port === 80 ? undefined : port
   }
 
   private upstream(group: UpstreamGroup, depth: number): void {
@@ -80,6 +91,31 @@ class Printer {
     }
     this.line(depth, '}', group.setting)
   }
+}
+
+/**
+ * nginx does not start where TLS has no certificate: a block that names none gets paths. They stand for the certificate
+ * that the settings describe; there are no keys here.
+ */
+function withCertificate(one: Directive, settings: NginxSettings, { wiring }: PrintContext): Directive {
+  if (one.name !== 'server' || !one.block) return one
+  const has = (name: string, word?: string) =>
+    one.block?.some((inner) => inner.name === name && (word === undefined || inner.args.includes(word))) ?? false
+  if (!has('listen', 'ssl') || has('ssl_certificate') || has('ssl_reject_handshake', 'on')) return one
+  const row = /^servers\[(\d+)\]/.exec(one.setting ?? '')?.[1]
+  const described = row === undefined ? settings : (settings.servers?.[Number(row)] ?? settings)
+  const names = one.block.flatMap(({ name, args }) => (name === 'server_name' ? args : []))
+  const file = certificateFile(names, described.certificateNames, wiring)
+  const setting = row === undefined ? 'certificateNames' : `servers[${row}].certificateNames`
+  const lines = [
+    directive('ssl_certificate', [`/etc/ssl/certs/${file}.crt`], setting),
+    ...(has('ssl_certificate_key')
+      ? []
+      : [directive('ssl_certificate_key', [`/etc/ssl/private/${file}.key`], setting)]),
+  ]
+  const first = one.block.findIndex(({ name }) => name !== 'listen' && name !== 'server_name')
+  const at = first === -1 ? one.block.length : first
+  return { ...one, block: one.block.toSpliced(at, 0, ...lines) }
 }
 
 const inTime = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../model/topology.ts'
 import { schemaOf } from '../../protocols/fields/schema.ts'
 import { fields } from './fields.ts'
 import { print } from './print.ts'
@@ -12,6 +13,13 @@ const printed = (text: string): string =>
     .map((line) => line.text)
     .join('\n')
 const complaints = (text: string) => read(text).notRead.map(({ line, why }) => `${line} ${why.code.split('.').at(-1)}`)
+
+const pathsIn = (config: JsonObject) =>
+  print(config, context).flatMap(({ text }) => (text.includes('/etc/ssl') ? [text.trim()] : []))
+const paths = (name: string) => [
+  `ssl_certificate /etc/ssl/certs/${name}.crt;`,
+  `ssl_certificate_key /etc/ssl/private/${name}.key;`,
+]
 
 /** From nginx's own documentation: beginner's guide, reverse proxy, load balancing, rate limits. */
 const documented = `
@@ -104,6 +112,15 @@ describe('nginx.conf', () => {
     expect(settingOf('autoindex on')).toBe('servers[0].locations[1].directives[1]')
     expect(settingOf('limit_req_zone')).toBe('httpDirectives[3]')
     expect(lines.map(({ text }) => text).join('\n')).toContain('\n      root /data/www;')
+  })
+
+  it('is printed with paths for a certificate where TLS has none, because nginx would not start', () => {
+    expect(pathsIn({ https: true, certificateNames: '*.shop.test' })).toEqual(paths('shop.test'))
+    const { config } = read('server { listen 443 ssl; server_name ~^x$ a.test; }')
+    expect(pathsIn(config)).toEqual(paths('a.test'))
+    expect(pathsIn(read(documented).config)).toEqual([])
+    const once = printed('server { listen 443 ssl; }')
+    expect(printed(once)).toBe(once)
   })
 
   it('says line by line what it does not understand', () => {
