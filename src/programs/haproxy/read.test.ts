@@ -218,7 +218,21 @@ describe('reading and printing', () => {
     const config = { mode: 'http', forwardedProto: true, checkType: 'http', servers: [{ server: 'd3', weight: 3 }] }
     const text = print(config)
     expect(read(text).notRead).toEqual([])
-    expect(text).toContain('server s1 10.0.0.1 weight 3 check inter 2000ms rise 2 fall 3')
+    expect(text).toContain('server s1 10.0.0.1:80 weight 3 check inter 2000ms rise 2 fall 3')
     expect(text).toContain('http-request set-header X-Forwarded-Proto https if { ssl_fc }')
+  })
+
+  it('prints what HAProxy needs to start: a certificate where TLS ends, a port for checks where clients keep theirs', () => {
+    const servers = [{ server: 'd3' }]
+    expect(print({ mode: 'http', certificateNames: '*.shop.test', servers })).toContain(
+      'bind :443 ssl crt /etc/haproxy/certs/shop.test.pem',
+    )
+    expect(print({ servers })).toContain('server s1 10.0.0.1 check port 80 inter')
+    expect(print({ servers, frontends: [{ port: 8443 }] })).toContain('server s1 10.0.0.1:8443 check inter')
+    const sections = [{ type: 'frontend', name: 'f', binds: [':443 ssl', ':444 ssl crt /own.pem'] }]
+    const once = print({ sections })
+    expect(once).toContain('bind :443 ssl crt /etc/haproxy/certs/site.pem')
+    expect(once).toContain('bind :444 ssl crt /own.pem')
+    expect(print(read(once).config)).toBe(once)
   })
 })

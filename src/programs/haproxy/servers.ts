@@ -21,7 +21,12 @@ type Way = Pick<Proxy, 'mode' | 'isNamed'>
  * unless nobody listens there: then unset means where the server speaks plain HTTP. Mode `http` has read the request,
  * so it goes where the server speaks what is wanted.
  */
-export function placeOf(server: Server, port: number, { mode }: Way, wiring: Wiring): Place {
+export function placeOf(
+  server: Pick<Server, 'target' | 'port' | 'tls'>,
+  port: number,
+  { mode }: Way,
+  wiring: Wiring,
+): Place {
   const { target } = server
   const id = isDeviceId(target) ? target : wiring.ownerOf(target)
   const address = isDeviceId(target) ? wiring.addressOf(target) : target
