@@ -60,6 +60,29 @@ describe('an Apache configuration', () => {
     expect(read(text).notRead.map(({ line, why }) => [line, why.code])).toEqual([[1, code]])
   })
 
+  it('is printed so that Apache loads it: a place to listen, TLS with paths, and everything passed on', () => {
+    const config = { https: true, serverName: 'shop.test', upstreams: [{ server: '10.0.0.1', retryMs: 1500 }] }
+    const lines = configText.print(config, { addressOf: (target) => target }).map(({ text }) => text)
+    expect(lines).toEqual([
+      'Listen 80',
+      'Listen 443 https',
+      'ServerName shop.test',
+      '<Proxy balancer://backend>',
+      '  BalancerMember http://10.0.0.1 retry=2',
+      '</Proxy>',
+      'ProxyPass / balancer://backend/',
+      'ProxyPassReverse / balancer://backend/',
+      '<VirtualHost *:443>',
+      '  SSLEngine On',
+      '  SSLCertificateFile /etc/ssl/certs/shop.test.crt',
+      '  SSLCertificateKeyFile /etc/ssl/private/shop.test.key',
+      '</VirtualHost>',
+    ])
+    const first = read(lines.join('\n'))
+    expect(first.notRead).toEqual([])
+    expect(again(lines.join('\n')).printed).toEqual(first.config)
+  })
+
   it('never throws, and prints what it has read so that it reads the same', () => {
     const line = fc.constantFrom(
       'Listen 8080',
@@ -81,7 +104,8 @@ describe('an Apache configuration', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof({ weight: 6, arbitrary: line }, fc.string()), { maxLength: 14 }), (lines) => {
         const { config, printed } = again(lines.join('\n'))
-        expect(printed).toEqual(config)
+        // What Apache needs to start is printed where the text left it out; else nothing is added.
+        expect(printed).toEqual({ upstreams: [], httpPort: 80, ...config })
       }),
     )
   })

@@ -178,14 +178,15 @@ const member: Directive = {
     // Parts of a weight are not modelled, and a rounded one would be another turn.
     if (!Number.isInteger(weight)) return 'unreadable'
     if (target.uri !== '' && target.uri !== '/') return 'unreadable'
-    const retry = seconds(known.get('retry'))
+    // Whole seconds, whatever follows the number (mod_proxy reads it with atoi).
+    const retry = /^\d+/.exec(known.get('retry') ?? '')?.[0]
     const status = known.get('status') ?? ''
     draft.upstreams.push({
       server: target.server,
       ...(target.port === undefined ? {} : { port: target.port }),
       group: named,
       ...(known.has('loadfactor') ? { weight } : {}),
-      ...(retry === undefined ? {} : { retryMs: retry }),
+      ...(retry === undefined ? {} : { retryMs: Number(retry) * 1000 }),
       ...(/\+?h/i.test(status) ? { backup: true } : {}),
       ...(/\+?[ds]/i.test(status) ? { down: true } : {}),
     })

@@ -1,15 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/topology.ts'
+import { certificateFile } from '../common/certificate-file.ts'
+import { placeOf as reached } from '../common/peers.ts'
 import type { PrintContext, PrintedLine } from '../contract/config-text.ts'
 import { quoted } from './syntax.ts'
 
 /** The settings as an Apache configuration. */
 export function print(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
   const hosts = rowsOf(config, 'virtualHosts')
+  const isOwnHost = config['https'] === true && hosts.length === 0
   return [
-    ...numberLine(config, 'httpPort', 'Listen'),
-    ...(config['https'] === true ? numberLine({ httpsPort: 443, ...config }, 'httpsPort', 'Listen', ' https') : []),
+    ...listenLines(config),
     ...textLine(config, 'serverName', 'ServerName'),
-    ...flagLine(config, 'https', 'SSLEngine'),
+    ...(isOwnHost ? [] : secureLines(config, context)),
     ...textLine(config, 'documentRoot', 'DocumentRoot'),
     ...listLine(config, 'directoryIndex', 'DirectoryIndex'),
     ...(typeof config['listDirectories'] === 'boolean'
@@ -32,7 +34,47 @@ export function print(config: JsonObject, context: PrintContext): readonly Print
       : []),
     ...balancerLines(config, context),
     ...pathLines(config, context, undefined),
+    ...passAll(config, context),
     ...hosts.flatMap((host, index) => hostLines(config, context, host, index)),
+    ...(isOwnHost ? secureHost(config, context) : []),
+  ]
+}
+
+const portsOf = ({ httpPort = 80, httpsPort = 443 }: JsonObject) => ({
+  plain: spelt(httpPort),
+  secure: spelt(httpsPort),
+})
+
+/** Apache does not start without a place to listen. */
+function listenLines(config: JsonObject): readonly PrintedLine[] {
+  const { plain, secure } = portsOf(config)
+  const isSecure = config['https'] === true
+  return [
+    ...(isSecure && plain === secure ? [] : [{ text: `Listen ${plain}`, setting: 'httpPort' }]),
+    ...(isSecure ? [{ text: `Listen ${secure} https`, setting: 'httpsPort' }] : []),
+  ]
+}
+
+/** TLS with paths for the certificate that the settings describe: without one Apache does not start. No keys are here. */
+function secureLines(config: JsonObject, { wiring }: PrintContext): readonly PrintedLine[] {
+  const engine = flagLine(config, 'https', 'SSLEngine')
+  if (config['https'] !== true) return engine
+  const { serverName, certificateNames } = config
+  const file = certificateFile([spelt(serverName)], spelt(certificateNames), wiring)
+  return [
+    ...engine,
+    { text: `SSLCertificateFile /etc/ssl/certs/${file}.crt`, setting: 'certificateNames' },
+    { text: `SSLCertificateKeyFile /etc/ssl/private/${file}.key`, setting: 'certificateNames' },
+  ]
+}
+
+/** On the port for TLS alone: `SSLEngine` for all would take TLS on the plain port too. */
+function secureHost(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
+  const inside = secureLines(config, context)
+  return [
+    { text: `<VirtualHost *:${portsOf(config).secure}>`, setting: 'httpsPort' },
+    ...inside.map((line) => ({ ...line, text: `  ${line.text}` })),
+    { text: '</VirtualHost>' },
   ]
 }
 
@@ -80,6 +122,18 @@ function pathLines(config: JsonObject, context: PrintContext, host: string | und
   ]
 }
 
+/** Without a path rule everything goes to the servers behind but the files that are there. */
+function passAll(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
+  const hasServer = rowsOf(config, 'upstreams').some(({ server }) => server !== undefined)
+  if (rowsOf(config, 'proxyPass').length > 0 || !hasServer) return []
+  const paths = rowsOf(config, 'files').map(({ path = '/index.html' }) => spelt(path))
+  const files = paths.filter((path) => path.startsWith('/') && path !== '/')
+  return [
+    ...files.map((path) => ({ text: `ProxyPass ${quoted(path)} !`, setting: 'files' })),
+    ...proxyLines(config, context, { path: '/' }, 'proxyPass'),
+  ]
+}
+
 function proxyLines(
   config: JsonObject,
   context: PrintContext,
@@ -91,20 +145,26 @@ function proxyLines(
   const uri = spelt(row['upstreamUri'] ?? path)
   const place =
     typeof row['server'] === 'string'
-      ? `http://${placeOf(row['server'], row['serverPort'], context)}`
+      ? `http://${written(row['server'], row['serverPort'], context)}`
       : `balancer://${spelt(row['group'] ?? 'backend')}`
-  const connect = config['connectTimeoutMs']
-  const time = typeof connect === 'number' ? ` connectiontimeout=${connect}ms` : ''
+  // A balancer has no such time, its members have.
+  const time = typeof row['server'] === 'string' ? connectTime(config) : ''
   const reverse =
     config['reverseRedirects'] === false ? [] : [{ text: `ProxyPassReverse ${path} ${place}${uri}`, setting }]
   return [{ text: `ProxyPass ${path} ${place}${uri}${time}`, setting }, ...reverse]
 }
 
+const connectTime = ({ connectTimeoutMs: time }: JsonObject): string =>
+  typeof time === 'number' ? ` connectiontimeout=${time}ms` : ''
+
 const isIpv6 = (address: string): boolean => address.includes(':')
 
-function placeOf(server: string, port: Json | undefined, context: PrintContext): string {
+function written(server: string, set: Json | undefined, context: PrintContext): string {
+  const { wiring } = context
   const address = context.addressOf(server)
   const host = isIpv6(address) ? `[${address}]` : address
+  const unset = wiring?.peer(server) ? reached(server, undefined, wiring).port : 80
+  const port = set ?? (unset === 80 ? undefined : unset)
   return typeof port === 'number' ? `${host}:${port}` : host
 }
 
@@ -118,7 +178,7 @@ function balancerLines(config: JsonObject, context: PrintContext): readonly Prin
       { text: `<Proxy balancer://${name}>`, setting: own?.setting ?? 'upstreams' },
       ...members
         .filter(({ row }) => (row['group'] ?? 'backend') === name)
-        .map(({ row, setting }) => ({ text: `  ${memberLine(row, context)}`, setting })),
+        .map(({ row, setting }) => ({ text: `  ${memberLine(row, context)}${connectTime(config)}`, setting })),
       ...(own ? setLine(own.row, own.setting) : []),
       { text: '</Proxy>' },
     ]
@@ -128,9 +188,9 @@ function balancerLines(config: JsonObject, context: PrintContext): readonly Prin
 function memberLine(row: JsonObject, context: PrintContext): string {
   const { server = '', port, weight, retryMs, backup, down } = row
   return [
-    `BalancerMember http://${placeOf(spelt(server), port, context)}`,
+    `BalancerMember http://${written(spelt(server), port, context)}`,
     ...(weight === undefined ? [] : [`loadfactor=${spelt(weight)}`]),
-    ...(typeof retryMs === 'number' ? [`retry=${retryMs}ms`] : []),
+    ...(typeof retryMs === 'number' ? [`retry=${Math.ceil(retryMs / 1000)}`] : []),
     ...(backup === true ? ['status=+H'] : []),
     ...(down === true ? ['status=+D'] : []),
   ].join(' ')
@@ -172,9 +232,6 @@ const flagLine = (config: JsonObject, setting: string, directive: string): reado
 
 const textLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] =>
   typeof config[setting] === 'string' ? [{ text: `${directive} ${quoted(config[setting])}`, setting }] : []
-
-const numberLine = (config: JsonObject, setting: string, directive: string, rest = ''): readonly PrintedLine[] =>
-  typeof config[setting] === 'number' ? [{ text: `${directive} ${config[setting]}${rest}`, setting }] : []
 
 const timeLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] => {
   const time = config[setting]
