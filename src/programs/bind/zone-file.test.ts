@@ -1,7 +1,22 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { JsonObject } from '../../model/topology.ts'
+import { resolveSettings } from '../../protocols/fields/resolve.ts'
+import type { Wiring } from '../contract/wiring.ts'
 import { configText } from './config-text.ts'
+import { fields } from './fields.ts'
 import { readZoneFile } from './zone-file.ts'
+import { zonesOf } from './zones-of.ts'
+
+const nowhere = { publicAddressOf: () => undefined, addressOf: () => undefined } as unknown as Wiring
+/** What the zones hold beside what is made up. */
+const recordsOf = (config: JsonObject) =>
+  zonesOf(resolveSettings(fields, config, {}), nowhere)
+    .flatMap(({ apex, records }) =>
+      records.map(({ name, type, ttl, data }) => `${apex}: ${name} ${type} ${ttl} ${data}`),
+    )
+    .filter((record) => !/ SOA | NS |: ns[. ]/.test(record))
+    .toSorted()
 
 const shown = (text: string) =>
   readZoneFile(text).records.map(({ name, ttl, type, value }) => `${name} ${ttl} ${type} ${value}`)
@@ -58,7 +73,24 @@ it('never throws, whatever the text', () => {
   )
 })
 
-it('prints what it has read so that reading it again gives the same settings', () => {
+const print = (config: JsonObject) =>
+  configText
+    .print(config, { addressOf: (target) => target })
+    .map(({ text }) => text)
+    .join('\n')
+
+it('prints the SOA and the NS without which BIND loads no zone, and leaves those that are there', () => {
+  const made = [
+    'shop.test. 300 IN SOA ns.shop.test. hostmaster.shop.test. 1 3600 600 86400 300',
+    'shop.test. 300 IN NS ns.shop.test.',
+    'ns.shop.test. 300 IN A 127.0.0.1',
+    'www.shop.test. 60 IN A 192.0.2.7',
+  ].join('\n')
+  expect(print({ records: [{ name: 'www.shop.test', target: '192.0.2.7', ttl: 60 }] })).toBe(made)
+  expect(print(configText.read(made, '9.18').config)).toBe(made)
+})
+
+it('prints what it has read so that reading it again makes the same zones, with an SOA and NS that were made up', () => {
   const name = fc.constantFrom('www.shop.test', '*.shop.test', 'shop.test', '.', '_sip._udp.shop.test')
   const record = fc.oneof(
     fc.record({ name, type: fc.constant('A'), target: fc.constantFrom('192.0.2.7', '10.0.0.1') }),
@@ -69,9 +101,12 @@ it('prints what it has read so that reading it again gives the same settings', (
   fc.assert(
     fc.property(fc.array(fc.tuple(record, fc.nat(100_000)), { minLength: 1, maxLength: 8 }), (rows) => {
       const config = { records: rows.map(([row, ttl]) => ({ ...row, ttl })) }
-      const printed = configText.print(config, { addressOf: (target) => target })
-      const again = configText.read(printed.map(({ text }) => text).join('\n'), '9.18')
-      expect(again).toEqual({ config, notRead: [] })
+      const text = print(config)
+      const again = configText.read(text, '9.18')
+      expect(again.notRead).toEqual([])
+      expect(print(again.config)).toBe(text)
+      const [before, after] = [recordsOf(config), recordsOf(again.config)]
+      expect(after).toEqual(before)
     }),
   )
 })

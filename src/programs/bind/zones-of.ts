@@ -27,7 +27,7 @@ function fromBeginning(records: readonly DnsRecord[], apex: string): readonly Dn
 }
 
 /** What stands in for a start of authority that nobody wrote down. */
-function plainSoa(apex: string, { negativeTtl }: BindSettings): DnsRecord {
+export function plainSoa(apex: string, { negativeTtl }: BindSettings): DnsRecord {
   const below = (label: string) => (apex === '' ? label : `${label}.${apex}`)
   const data = `${below('ns')} ${below('hostmaster')} 1 3600 600 86400 ${negativeTtl}`
   return { name: apex, type: 'SOA', ttl: negativeTtl, data }
