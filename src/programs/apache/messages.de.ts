@@ -83,7 +83,7 @@ const de: Translation<typeof en> = {
   'redirect-rewritten': 'Die Weiterleitung nennt das Innere: Aus {from} wird {to}',
   'server-hidden': 'Antwortet von der eigenen Adresse: Die Adresse von {server} bleibt verborgen',
   compressed: 'Komprimiert die Antwort von {before} mit gzip',
-  'size-assumed': 'Annahme: Lange Texte schrumpfen auf drei Zehntel, kurze kaum, hier auf {after}',
+  'size-assumed': 'Annahme: Wie stark der Text schrumpft, ist geschätzt, hier auf {after}',
   'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',
 }
 

@@ -78,7 +78,7 @@ const en = {
   'redirect-rewritten': 'The redirect names the inside: {from} becomes {to}',
   'server-hidden': 'Answers from its own address: the address of {server} stays hidden',
   compressed: 'Compresses the answer of {before} with gzip',
-  'size-assumed': 'Assumption: long texts shrink to three tenths and short ones hardly, here to {after}',
+  'size-assumed': 'Assumption: how far the text shrinks is an estimate, here to {after}',
   'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
 } as const
 

@@ -89,7 +89,7 @@ const de: Translation<typeof en> = {
   'redirect-rewritten': 'Die Weiterleitung nennt das Innere: Aus {from} wird {to}',
   'server-hidden': 'Antwortet im eigenen Namen: Dass {server} gearbeitet hat, bleibt verborgen',
   compressed: 'Komprimiert die Antwort von {before} mit gzip',
-  'size-assumed': 'Annahme: Lange Texte schrumpfen auf drei Zehntel, kurze kaum, hier auf {after}',
+  'size-assumed': 'Annahme: Wie stark der Text schrumpft, ist geschätzt, hier auf {after}',
   'uncompressed-http10': 'Wird nicht komprimiert: Der Anfragende spricht HTTP/1.0',
   'uncompressed-via': 'Wird nicht komprimiert: Die Anfrage kam über einen anderen Proxy (Via)',
   'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',

@@ -84,7 +84,7 @@ const en = {
   'redirect-rewritten': 'The redirect names the inside: {from} becomes {to}',
   'server-hidden': 'Answers in its own name: that {server} did the work stays hidden',
   compressed: 'Compresses the answer of {before} with gzip',
-  'size-assumed': 'Assumption: long texts shrink to three tenths and short ones hardly, here to {after}',
+  'size-assumed': 'Assumption: how far the text shrinks is an estimate, here to {after}',
   'uncompressed-http10': 'Is not compressed: the caller speaks HTTP/1.0',
   'uncompressed-via': 'Is not compressed: the request came through another proxy (Via)',
   'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',

@@ -34,7 +34,8 @@ const de: Translation<typeof en> = {
   'password-right': '{user} hat das richtige Passwort angegeben',
   'password-wrong': 'Der Benutzername {user} oder das Passwort ist falsch: 401',
   'password-assumed': 'Annahme: Das Passwort stimmt, denn bekannt ist nur sein Hash',
-  'rate-exceeded': 'Zu viele Anfragen: Der Eimer {zone} läuft um {excess} über, mehr als burst erlaubt',
+  'rate-exceeded':
+    'Zu viele Anfragen: In der Zone {zone} sind {excess} mehr aufgelaufen, als die Rate erlaubt, und burst lässt nicht so viele zu',
   'rate-delayed': 'Zu schnell: Die Anfrage wartet {time}, bis sie in {zone} an der Reihe ist',
   'rate-within': 'Die Rate der Anfragen liegt innerhalb der Grenze',
   'connections-exceeded': 'Zu viele Verbindungen zugleich: In {zone} sind {count} offen',

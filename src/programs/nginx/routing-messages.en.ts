@@ -31,7 +31,8 @@ const en = {
   'password-right': '{user} has given the right password',
   'password-wrong': 'The user name {user} or its password is wrong: 401',
   'password-assumed': 'Assumption: the password fits, since only its hash is known',
-  'rate-exceeded': 'Too many requests: the bucket {zone} is over by {excess}, more than burst allows',
+  'rate-exceeded':
+    'Too many requests: zone {zone} has {excess} more than the rate allows, and burst does not permit that many',
   'rate-delayed': 'Too fast: the request waits {time} for its turn in {zone}',
   'rate-within': 'The rate of requests is within the limit',
   'connections-exceeded': 'Too many connections at once: {count} are open in {zone}',
