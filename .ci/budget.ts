@@ -8,7 +8,8 @@ import type { Diagram } from '../src/model/diagram.ts'
 /**
  * KB, gzipped. `following` and `total` are what was measured when the engine left the first load, and a tenth more.
  * `total` has grown with complete models of eleven programs and the readers and printers of their configuration
- * languages; each is loaded when a diagram or a person uses it.
+ * languages; each is loaded when a diagram or a person uses it. The aim is lower and not reached: 260 KB for drawing and
+ * following together, 450 KB in total. Lower these two with every saving.
  */
 const limits = { firstScript: 260, firstStyle: 20, following: 173, total: 657 }
 
