@@ -78,3 +78,20 @@ it('does not break where a reader does', () => {
   }
   expect(readPasted('{'.repeat(9), nginx, broken, '1.22')).toMatchObject({ config: {}, notRead: [], unfit: [] })
 })
+
+it.each(['hello\nworld', '}', '{ '.repeat(20_000)])(
+  'takes nothing from a text that no server would start with: %.12s',
+  (text) => {
+    const nginx = definitionOf('nginx')
+    if (!nginx) throw new Error('nginx is a program')
+    const pasted = readPasted(text, nginx, nginxText, '1.26')
+    expect(pasted.config).toEqual({})
+    expect(pasted.notRead).not.toEqual([])
+  },
+)
+
+it('takes an empty server for what it is', () => {
+  const nginx = definitionOf('nginx')
+  if (!nginx) throw new Error('nginx is a program')
+  expect(readPasted('server {\n}', nginx, nginxText, '1.26').config).toMatchObject({ configuration: 'full' })
+})

@@ -37,10 +37,15 @@ export function readPasted(text: string, program: AnyDefinition, language: Confi
   }
 }
 
-/** A text that overwhelms the reader (braces ten thousand deep) is one of which nothing is understood. */
+/**
+ * A text that has faults and says no more than an empty one (a reader may set how the device is described from then on)
+ * is one of which nothing is understood, and so is a text that overwhelms the reader: neither may replace settings.
+ */
 function read(language: ConfigText, text: string, profile: string): Reading {
   try {
-    return language.read(text, profile)
+    const { config, notRead } = language.read(text, profile)
+    const isNothing = notRead.length > 0 && JSON.stringify(config) === JSON.stringify(language.read('', profile).config)
+    return { config: isNothing ? {} : config, notRead }
   } catch {
     return { config: {}, notRead: [] }
   }
