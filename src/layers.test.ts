@@ -12,7 +12,6 @@ interface Import {
 const maxLines = 400
 const core = new Set(['lib', 'model', 'protocols', 'programs', 'kinds', 'engine', 'simulation'])
 const isTest = (path: string) => /\.(?:test|bench)\.tsx?$/.test(path)
-const isMessages = (path: string) => /(?:^|\/)messages\.\w+\.ts$|^i18n\/(?:app|late)\.(?:en|de)\.ts$/.test(path)
 const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '.')
 
 type Node = Readonly<Record<string, unknown>>
@@ -88,10 +87,10 @@ function faults(sources: ReadonlyMap<string, string>): string[] {
   const graph = new Map<string, string[]>()
   for (const [path, source] of sources) {
     if (!layers[folderOf(path)]) found.push(`${path}: the folder is not in src/layers.ts`)
-    if (!/\.tsx?$/.test(path)) continue
+    if (!/\.(?:tsx?|css)$/.test(path)) continue
     const lines = source.split('\n').length - 1
-    if (lines > maxLines && !isTest(path) && !isMessages(path))
-      found.push(`${path}: ${lines} lines, more than ${maxLines}`)
+    if (lines > maxLines) found.push(`${path}: ${lines} lines, more than ${maxLines}`)
+    if (path.endsWith('.css')) continue
     const nodes = nodesOf(path, source)
     if (core.has(folderOf(path)) && !isTest(path) && nodes.some(readsClock)) found.push(`${path}: reads the clock`)
     const imports = nodes.flatMap((node) => broughtIn(path, node) ?? [])
@@ -161,10 +160,11 @@ describe('the layers', () => {
     expect(house({ 'engine/a.ts': 'export const then = new Date(0)', 'app/a.ts': 'new Date()' })).toEqual([])
   })
 
-  it('refuse a long file unless it is a test or a catalogue of messages', () => {
+  it('refuse a long file, also of tests, words and styles', () => {
     const long = '\n'.repeat(maxLines + 1)
-    expect(house({ 'lib/a.ts': long, 'lib/a.test.ts': long, 'programs/nginx/messages.de.ts': long })).toEqual([
-      'lib/a.ts: 401 lines, more than 400',
+    expect(house({ 'lib/a.test.ts': long, 'ui/a.css': long, 'lib/b.ts': '\n'.repeat(maxLines) })).toEqual([
+      'lib/a.test.ts: 401 lines, more than 400',
+      'ui/a.css: 401 lines, more than 400',
     ])
   })
 })

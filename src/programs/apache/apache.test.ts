@@ -21,29 +21,6 @@ const pair = (a: Behaviour, b: Behaviour, config = {}) => new Served(apache, { c
 const redirectedTo = (config: JsonObject) =>
   header(proxy(config, answer(302, [['Location', 'http://10.0.0.7:8000/x']])).get({ headers: [host] }), 'Location')
 
-const found = (
-  config: JsonObject,
-  setup: Parameters<typeof Served.prototype.ask>[0] & object = {},
-  kind = 'web-server',
-) => new Served(apache, { config, kind, behind: { d7: answer(200) }, knownNames: ['www.test'], ...setup }).findings
-
-const compressedReply = (
-  config: JsonObject,
-  type: string,
-  headers: readonly Header[] = [['Accept-Encoding', 'gzip']],
-) =>
-  proxy(
-    config,
-    answer(
-      200,
-      [
-        ['Content-Type', type],
-        ['ETag', '"e"'],
-      ],
-      1000,
-    ),
-  ).get({ headers: [host, ...headers] })
-
 const shownCertificate = (config: JsonObject) => {
   const server = proxy({ https: true, ...config })
   const [, secure] = apache.services(server.settings, server.wiring)
@@ -357,51 +334,5 @@ describe('what comes in', () => {
       message: { certificate: { selfSigned: true } },
     })
     expect(shownCertificate({ certificateState: 'expired' })).not.toEqual(shownCertificate({}))
-  })
-})
-
-describe('compression', () => {
-  it('is off by default, and then covers Debian’s types or those that are set', () => {
-    expect(header(compressedReply({}, 'text/html'), 'Content-Encoding')).toBeUndefined()
-    expect(header(compressedReply({ gzip: true }, 'text/html; charset=utf-8'), 'Content-Encoding')).toBe('gzip')
-    expect(header(compressedReply({ gzip: true }, 'image/png'), 'Content-Encoding')).toBeUndefined()
-    expect(header(compressedReply({ gzip: true, gzipTypes: ['image/png'] }, 'image/png'), 'Content-Encoding')).toBe(
-      'gzip',
-    )
-  })
-
-  it('says that the answer varies, also to callers that take no gzip', () => {
-    const plain = compressedReply({ gzip: true }, 'text/html', [])
-    expect(header(plain, 'Vary')).toBe('Accept-Encoding')
-    expect(header(plain, 'Content-Encoding')).toBeUndefined()
-    expect(header(compressedReply({ gzip: true }, 'text/html'), 'ETag')).toBe('"e-gzip"')
-  })
-})
-
-describe('the check', () => {
-  it('finds nothing wrong with a plain server in front of an application', () => {
-    expect(found({})).toEqual([])
-  })
-
-  it.each([
-    [{ https: true, certificateState: 'expired' }, 'warning certificate-expired'],
-    [{ https: true, certificateNames: 'other.test' }, 'warning certificate-wrong-name'],
-    [{ https: true, httpPort: 443 }, 'error same-port'],
-    [{ upstreams: [{}] }, 'warning row-without-server'],
-    [{ upstreams: [{ server: 'd7', down: true }] }, 'error all-down'],
-    [{ connectTimeoutMs: 90_000 }, 'hint connect-longer'],
-    [{ proxyPass: [{ path: '/' }, { path: '/api' }] }, 'warning path-covered'],
-    [{ proxyPass: [{ path: '/api', upstreamUri: '/' }] }, 'warning slash-uneven'],
-    [{ upstreams: [], proxyPass: [{ path: '/' }], files: [{}] }, 'error path-leads-nowhere'],
-  ])('%j: %s', (config, finding) => {
-    expect(found(config)).toContain(finding)
-  })
-
-  it('knows a server with nothing behind it by what it is', () => {
-    expect(new Served(apache, { kind: 'web-server' }).findings).toEqual(['hint welcome-only'])
-    expect(new Served(apache, { kind: 'web-server', config: { files: [] } }).findings).toEqual([
-      'warning nothing-to-serve',
-    ])
-    expect(new Served(apache, { kind: 'reverse-proxy' }).findings).toEqual(['error no-server'])
   })
 })
