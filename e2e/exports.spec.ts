@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Page, TestInfo } from '@playwright/test'
-import { cable, card, cards, notices, open, openEmpty, pick } from './app.ts'
+import { cable, canvas, card, cards, notices, open, openEmpty, pick } from './app.ts'
 import { expect, test } from './fixtures.ts'
 
 const names = ['Client (Browser)', 'Internet', 'Firewall', 'Load Balancer', 'Reverse Proxy', 'nginx', 'Datenbank']
 
 /** Saves what the menu's entry offers under its own name, and returns where. */
-async function saved(page: Page, entry: string, testInfo: TestInfo): Promise<string> {
+async function saved(page: Page, entry: string | RegExp, testInfo: TestInfo): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), pick(page, 'Teilen', entry)])
   const path = testInfo.outputPath(download.suggestedFilename())
   await download.saveAs(path)
@@ -38,6 +38,30 @@ test('the diagram becomes a PNG that is a picture, and opens again as a diagram'
   expect(drawn.colours).toBeGreaterThan(50)
   await expectOpensAgain(page, path)
 })
+
+test('a file that is dropped on the page opens, and a broken one leaves the work alone', async ({ page }, testInfo) => {
+  await open(page)
+  const text = await readFile(await saved(page, /^Als Datei sichern/, testInfo), 'utf8')
+  await openEmpty(page)
+  await drop(page, 'netz.json', text)
+  await expect(cards(page)).toHaveCount(10)
+  await drop(page, 'netz.json', text.slice(0, 200))
+  await expect(notices(page)).toContainText('kein JSON')
+  await expect(cards(page)).toHaveCount(10)
+})
+
+/** Drops a file on the canvas, as from the desktop. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([content], fileName, { type: 'application/json' }))
+      return transfer
+    },
+    [name, text] as const,
+  )
+  await canvas(page).dispatchEvent('drop', { dataTransfer })
+}
 
 /** What a browser makes of a picture. */
 async function coloursOf(page: Page, png: Buffer) {
