@@ -190,7 +190,7 @@ export class Served {
   }
 }
 
-/* eslint-disable-next-line require-yield -- nothing takes time here. */
+/* oxlint-disable-next-line eslint/require-yield -- nothing takes time here. */
 function* atOnce<T>(value: T): Process<T> {
   return value
 }

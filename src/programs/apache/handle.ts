@@ -121,7 +121,7 @@ function judgeHead(context: ApacheContext, { method, target, headers }: HttpRequ
     return refused(200, context.step('answered', say('options-for-server')))
   }
   // A fragment stays in the browser, and blanks would end the address.
-  // eslint-disable-next-line no-control-regex -- controls are what must not be there.
+  // oxlint-disable-next-line eslint/no-control-regex -- controls are what must not be there.
   if (/[#\s\u0000-\u001f\u007f]/.test(target)) {
     return refused(400, context.step('denied', say('uri-unreadable', { uri: code(target) })))
   }

@@ -15,7 +15,7 @@ type Bind = Context<BindSettings, null>
 
 export const behaviour: Behaviour<BindSettings, null> = { initialState: () => null, handle }
 
-/* eslint-disable-next-line require-yield -- a process that needs to wait for nothing */
+/* oxlint-disable-next-line eslint/require-yield -- a process that needs to wait for nothing */
 function* handle(context: Bind, { message, service }: Incoming): Process<Reply> {
   if (message.protocol !== 'dns' || message.kind !== 'query') {
     const because = context.step('failed', say('not-dns'))

@@ -39,7 +39,7 @@ export function resolveDots(path: Bytes, mergesSlashes = true): Bytes | undefine
 /** Writes bytes as a path of a request line: controls, blanks, `#`, `%`, `?` and all beyond ASCII as `%XX`. */
 export function escapePath(bytes: Bytes): string {
   return bytes.replace(
-    // eslint-disable-next-line no-control-regex -- controls are what must be escaped.
+    // oxlint-disable-next-line eslint/no-control-regex -- controls are what must be escaped.
     /[\u0000-\u0020#%?\u007f-\u00ff]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   )

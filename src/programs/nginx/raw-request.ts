@@ -33,7 +33,7 @@ export function readRaw(bytes: string): RawRead {
   if (!/^[A-Z_-]*(?: |$)/.test(line)) return refused('line')
   if (lineEnd < 0) return { read: 'incomplete', part: 'header' }
   const [, method = '', target = '', version] = /^([A-Z_-]+) +(\S+)(?: +(\S.*?) *)?$/.exec(line) ?? []
-  // eslint-disable-next-line no-control-regex -- nginx refuses controls.
+  // oxlint-disable-next-line eslint/no-control-regex -- nginx refuses controls.
   if (method === '' || !/^(?:\/|[a-z]+:\/\/)/i.test(target) || /[\u0000-\u001f\u007f]/.test(target))
     return refused('line')
   if (version === undefined) return method === 'GET' && target.startsWith('/') ? { read: 'simple', target } : simple
@@ -61,7 +61,7 @@ function readHead(text: string): Head | Exclude<RawRead, { read: 'request' | 'si
     const colon = line.indexOf(':')
     const name = colon < 0 ? line : line.slice(0, colon)
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^[ ]+|[ ]+$/g, '')
-    // eslint-disable-next-line no-control-regex -- nginx refuses blanks and controls in names, zero bytes in values.
+    // oxlint-disable-next-line eslint/no-control-regex -- nginx refuses blanks and controls in names, zero bytes in values.
     if (name === '' || /[\u0000-\u0020\u007f]/.test(name) || value.includes('\u0000')) {
       return { read: 'refused', status: 400, why: 'header' }
     }

@@ -98,7 +98,7 @@ export class Reader {
         this.refuse(one.line, say('unread.private-key'))
         return []
       }
-      // eslint-disable-next-line no-control-regex -- controls cannot be stored.
+      // oxlint-disable-next-line eslint/no-control-regex -- controls cannot be stored.
       if (line.length > 20_000 || /[\u0000-\u0008\u000b-\u001f\u007f]/.test(line)) {
         this.refuse(one.line, say('unread.unstorable'))
         return []

@@ -21,7 +21,7 @@ function fitOf(written: string, host: string): Fit | undefined {
 
 /** Reads a Host header: the name in lower case, without port and the root's dot; nothing where nginx answers 400. */
 export function readHost(host: string): string | undefined {
-  // eslint-disable-next-line no-control-regex -- nginx refuses blanks and controls.
+  // oxlint-disable-next-line eslint/no-control-regex -- nginx refuses blanks and controls.
   if (/[\u0000-\u0020\u007f/]|\.\./.test(host)) return undefined
   const literal = /^\[[^\]]*\]/.exec(host)?.[0]
   const name = (literal ?? host.replace(/:.*$/s, '').replace(/\.$/, '')).toLowerCase()

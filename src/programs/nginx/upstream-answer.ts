@@ -60,7 +60,7 @@ function readBytes(text: string, most: number): AnswerRead {
 
 /** A name holds no blank and no control; one without a colon has an empty value. */
 function readHeader(line: string): Header | undefined {
-  // eslint-disable-next-line no-control-regex -- a zero byte ends a value.
+  // oxlint-disable-next-line eslint/no-control-regex -- a zero byte ends a value.
   const match = /^([^\u0000-\u0020\u007f:]+)(?::([^\u0000]*))?$/.exec(line)
   return match ? [match[1] ?? '', (match[2] ?? '').trim()] : undefined
 }
