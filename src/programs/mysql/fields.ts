@@ -1,23 +1,17 @@
-import { choice, duration, integer, port, toggle } from '../../protocols/fields/builders.ts'
+import { choice, duration, integer } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
+import { sqlServerFields } from '../common/sql-server.ts'
 
 export const fields = {
-  port: port({ default: 3306 }),
-  /** `bind_address`: MySQL itself listens on all addresses, some distributions set it to `127.0.0.1`. */
-  listenAddress: choice(['all', 'localhost'], { default: 'all' }),
-  acceptsPassword: toggle({ default: true }),
+  ...sqlServerFields(3306),
   /** What else keeps the app out: an account is a name together with the host it comes from. */
   login: choice(['accepted', 'host-not-allowed', 'unknown-user', 'unknown-database'], { default: 'accepted' }),
-  hasTables: toggle({ default: true }),
-  mayUseTables: toggle({ default: true }),
-  rows: integer({ min: 0, max: 1_000_000, default: 12 }),
   maxConnections: integer({ min: 1, max: 100_000, default: 151 }),
   otherConnections: integer({ min: 0, max: 100_000, default: 0 }),
   /** Another transaction holds the rows for so long after the start: those who write wait, those who read do not. */
   rowsLockedMs: duration({ max: 600_000, default: 0 }),
   /** `innodb_lock_wait_timeout` */
   lockWaitMs: duration({ min: 1000, max: 600_000, default: 50_000 }),
-  queryMs: duration({ max: 600_000, default: 5 }),
 }
 
 export type MysqlSettings = SettingsOf<typeof fields>

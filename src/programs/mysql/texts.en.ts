@@ -1,41 +1,16 @@
+import server from '../common/sql-server-texts.en.ts'
+
 const en = {
-  'section.access': 'Access',
-  'section.data': 'Data',
-  'section.limits': 'Limits',
-  'field.port': 'Port',
-  'field.port.help': 'Where it waits for connections; 3306 is usual.',
-  'field.listenAddress': 'Listens on',
+  ...server(3306),
+
   'field.listenAddress.help': 'Some distributions let a fresh MySQL listen on its own machine only (bind_address).',
-  'option.listenAddress.all': 'all addresses',
-  'option.listenAddress.localhost': 'its own machine only',
-  'field.acceptsPassword': 'The app’s password is right',
-  'field.acceptsPassword.help': 'Off: each login of the app is refused.',
-  'field.login': 'Login of the app',
-  'field.login.help': 'What keeps the app out besides its password.',
-  'option.login.accepted': 'is let in',
   'option.login.host-not-allowed': 'not allowed from there',
-  'option.login.unknown-user': 'unknown user',
-  'option.login.unknown-database': 'unknown database',
-  'field.mayUseTables': 'The app may use the tables',
-  'field.mayUseTables.help': 'Off: its user has no rights to them (GRANT). Each query fails.',
   'field.rowsLockedMs': 'Rows are locked for',
   'field.rowsLockedMs.help':
     'So long after the start another transaction holds the rows: who writes waits, who reads does not.',
   'field.lockWaitMs': 'Waits for locks at most',
   'field.lockWaitMs.help': 'After that the query fails (innodb_lock_wait_timeout).',
-  'field.hasTables': 'The tables exist',
-  'field.hasTables.help': 'Off: as if nobody had run the migrations. Each query fails.',
-  'field.rows': 'Rows that a query finds',
-  'field.rows.help': 'How many rows of data a read hands back.',
-  'field.queryMs': 'Time per query',
-  'field.queryMs.help': 'How long one read or write takes.',
-  'field.maxConnections': 'Connections at most',
   'field.maxConnections.help': 'One more is kept for the administrator (max_connections).',
-  'field.otherConnections': 'Connections that others hold',
-  'field.otherConnections.help': 'They take up places, whatever this diagram does.',
-
-  'finding.localhost': 'The database listens on its own machine only, so no app elsewhere reaches it',
-  'finding.no-app': 'No app uses this database',
 } as const
 
 export default en

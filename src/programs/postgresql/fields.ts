@@ -1,21 +1,15 @@
-import { choice, duration, integer, port, toggle } from '../../protocols/fields/builders.ts'
+import { choice, duration, integer } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
+import { sqlServerFields } from '../common/sql-server.ts'
 
 export const fields = {
-  port: port({ default: 5432 }),
-  /** PostgreSQL itself starts with `localhost`; a database that somebody has drawn a cable to is meant to be reached. */
-  listenAddress: choice(['all', 'localhost'], { default: 'all' }),
-  acceptsPassword: toggle({ default: true }),
+  ...sqlServerFields(5432),
   /** What else keeps the app out: `pg_hba.conf` comes first, then the user, then the database. */
   login: choice(['accepted', 'no-hba-entry', 'unknown-user', 'unknown-database'], { default: 'accepted' }),
-  hasTables: toggle({ default: true }),
-  mayUseTables: toggle({ default: true }),
   /** Another transaction holds the table (ACCESS EXCLUSIVE) for so long after the start. */
   tableLockedMs: duration({ max: 600_000, default: 0 }),
-  rows: integer({ min: 0, max: 1_000_000, default: 12 }),
   maxConnections: integer({ min: 4, max: 10_000, default: 100 }),
   otherConnections: integer({ min: 0, max: 10_000, default: 0 }),
-  queryMs: duration({ max: 600_000, default: 5 }),
 }
 
 export type PostgresSettings = SettingsOf<typeof fields>

@@ -1,8 +1,10 @@
 import type { Translation } from '../../model/speaker.ts'
+import server from '../common/sql-server-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
-  login: 'Die Anmeldung als {user} stimmt: Die Sitzung beginnt',
+  ...server('PostgreSQL'),
+
   'wrong-password': 'Das Passwort von {user} ist falsch: Die Anmeldung wird abgelehnt',
   'too-many':
     'Von {limit,einer Verbindung,# Verbindungen} ist keine mehr frei, die letzten drei sind für den Administrator: Die Anmeldung wird abgelehnt',
@@ -11,13 +13,7 @@ const de: Translation<typeof en> = {
   'unknown-database': 'Die Anmeldung als {user} stimmt, aber die Datenbank gibt es nicht',
   'no-permission': 'Der Benutzer hat kein Recht an dieser Tabelle: Der Fehler geht an die Anwendung zurück',
   'table-locked': 'Eine andere Transaktion hält die Tabelle: wartet {time} auf sie',
-  'no-login': 'Eine Abfrage ohne Anmeldung wird abgelehnt',
-  'not-sql': 'Was ankam, ist nicht das Protokoll von PostgreSQL: Die Verbindung wird geschlossen',
   'no-table': 'Die Tabelle gibt es nicht: Der Fehler geht an die Anwendung zurück',
-  read: 'Liest für {query}: {time}',
-  written: 'Schreibt für {query}: {time}',
-  rows: 'Gibt {rows,eine Zeile,# Zeilen} zurück',
-  changed: 'Hat {rows,eine Zeile,# Zeilen} geändert',
 }
 
 export default de

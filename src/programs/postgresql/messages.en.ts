@@ -1,5 +1,8 @@
+import server from '../common/sql-server-messages.en.ts'
+
 const en = {
-  login: 'The login {user} is right: the session begins',
+  ...server('PostgreSQL'),
+
   'wrong-password': 'The password of {user} is wrong: the login is refused',
   'too-many':
     'Of {limit,one connection,# connections} none is free, the last three are kept for the administrator: the login is refused',
@@ -8,13 +11,7 @@ const en = {
   'unknown-database': 'The login {user} is right, but there is no such database',
   'no-permission': 'The user has no right to this table: the error goes back to the app',
   'table-locked': 'Another transaction holds the table: waits {time} for it',
-  'no-login': 'A query without a login is refused',
-  'not-sql': 'What came in is not PostgreSQL’s protocol: the connection is closed',
   'no-table': 'There is no such table: the error goes back to the app',
-  read: 'Reads for {query}: {time}',
-  written: 'Writes for {query}: {time}',
-  rows: 'Hands {rows,one row,# rows} back',
-  changed: 'Has changed {rows,one row,# rows}',
 } as const
 
 export default en

@@ -1,6 +1,7 @@
 import { code, ms, number } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
+import { commandTag, refuse, sqlError, sqlResult, writes } from '../common/sql-answers.ts'
 import type { Context, Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import type { Behaviour } from '../contract/program.ts'
@@ -27,26 +28,21 @@ function* handle(context: Sqlite, { message }: Incoming): Process<Reply> {
     return { type: 'close', because: context.step('failed', say('not-sql', { file })) }
   }
   if (!hasDirectory) {
-    const because = context.step('failed', say('no-directory', { file }), { setting: 'hasDirectory' })
-    return error('unable to open database file', because)
+    return refuse(context, say('no-directory', { file }), 'unable to open database file', 'hasDirectory')
   }
-  const isWrite = !/^select\b/i.test(message.text)
+  const isWrite = writes(message.text)
   // The statement is compiled first, and for that the schema is read, which an exclusive lock forbids.
   const locked = yield* waitForLock(context, isWrite)
-  if (locked) return error('database is locked', locked)
+  if (locked) return sqlError('database is locked', locked)
   if (!hasTables) {
-    const because = context.step('failed', say('no-table', { file }), { setting: 'hasTables' })
-    return error('no such table: produkte', because)
+    return refuse(context, say('no-table', { file }), 'no such table: produkte', 'hasTables')
   }
   context.step('worked', say(isWrite ? 'written' : 'read', { file, query: code(message.text), time: ms(queryMs) }))
   yield* context.work(queryMs)
   const found = isWrite ? 1 : rows
   const because = context.step('answered', say(isWrite ? 'changed' : 'rows', { rows: number(found) }))
-  return {
-    type: 'answer',
-    message: { protocol: 'sql', kind: 'result', text: tag(isWrite, found), rows: found },
-    because,
-  }
+  // SQLite hands its rows over without a tag; this one stands for them.
+  return sqlResult(commandTag(isWrite, found), found, because)
 }
 
 /** Waits for whoever writes; the step that says so where the patience for that ends. */
@@ -68,10 +64,3 @@ function* waitForLock(context: Sqlite, isWrite: boolean): Process<StepRef | unde
   }
   return undefined
 }
-
-function error(text: string, because: StepRef): Reply {
-  return { type: 'answer', message: { protocol: 'sql', kind: 'error', text }, because }
-}
-
-/** What a result says of itself, as PostgreSQL's command tag does; SQLite hands its rows over without one. */
-const tag = (isWrite: boolean, rows: number): string => (isWrite ? `INSERT 0 ${rows}` : `SELECT ${rows}`)

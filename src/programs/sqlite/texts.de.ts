@@ -1,7 +1,10 @@
 import type { Translation } from '../../model/speaker.ts'
+import sql from '../common/sql-texts.de.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
+  ...sql,
+
   'section.file': 'Datenbankdatei',
   'section.speed': 'Geschwindigkeit',
   'section.locks': 'Sperren',
@@ -16,12 +19,6 @@ const de: Translation<typeof en> = {
   'field.busyTimeoutMs.help': 'So lange wartet die Anwendung, bevor sie aufgibt: database is locked (timeout).',
   'field.fileName': 'Datei',
   'field.fileName.help': 'Sie liegt auf dem Rechner der Anwendung. Zwischen beiden ist kein Netz.',
-  'field.hasTables': 'Tabellen vorhanden',
-  'field.hasTables.help': 'Aus: als hätte niemand die Migrationen ausgeführt. Jede Abfrage schlägt fehl.',
-  'field.rows': 'Zeilen, die eine Abfrage findet',
-  'field.rows.help': 'So viele Zeilen gibt eine Leseabfrage zurück.',
-  'field.queryMs': 'Zeit je Abfrage',
-  'field.queryMs.help': 'So lange dauert einmal Lesen oder Schreiben.',
 
   'finding.no-app': 'Keine Anwendung benutzt diese Datenbankdatei',
 

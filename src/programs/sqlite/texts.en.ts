@@ -1,4 +1,8 @@
+import sql from '../common/sql-texts.en.ts'
+
 const en = {
+  ...sql,
+
   'section.file': 'Database file',
   'section.speed': 'Speed',
   'section.locks': 'Locks',
@@ -13,12 +17,6 @@ const en = {
   'field.busyTimeoutMs.help': 'So long the app waits before it gives up: database is locked (timeout).',
   'field.fileName': 'File',
   'field.fileName.help': 'It lies on the machine of the app. There is no network between the two.',
-  'field.hasTables': 'The tables exist',
-  'field.hasTables.help': 'Off: as if nobody had run the migrations. Each query fails.',
-  'field.rows': 'Rows that a query finds',
-  'field.rows.help': 'How many rows of data a read hands back.',
-  'field.queryMs': 'Time per query',
-  'field.queryMs.help': 'How long one read or write takes.',
 
   'finding.no-app': 'No app uses this database file',
 
