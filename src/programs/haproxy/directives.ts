@@ -37,6 +37,20 @@ export interface ProxyDraft extends Writable<ProxyOptions> {
 
 const longMs = 86_400_000
 
+/** Each proxy has rules and servers of its own: none of them is inherited. */
+const emptyRules = () =>
+  ({
+    acls: new Map(),
+    requestRules: [],
+    responseRules: [],
+    afterRules: [],
+    redirects: [],
+    tcpRules: [],
+    uses: [],
+    useServers: [],
+    servers: [],
+  }) satisfies Partial<ProxyDraft>
+
 /** What HAProxy 2.6 does without a single line. Times that are not set never end. */
 export const freshProxy = (): ProxyDraft => ({
   mode: 'tcp',
@@ -65,15 +79,7 @@ export const freshProxy = (): ProxyDraft => ({
   hashType: { consistent: false, hash: 'sdbm', avalanche: false },
   cookie: undefined,
   defaultBackend: undefined,
-  acls: new Map(),
-  requestRules: [],
-  responseRules: [],
-  afterRules: [],
-  redirects: [],
-  tcpRules: [],
-  uses: [],
-  useServers: [],
-  servers: [],
+  ...emptyRules(),
   defaultServer: freshServer(),
   plan: plainCheck,
   at: new Map(),
@@ -82,15 +88,7 @@ export const freshProxy = (): ProxyDraft => ({
 /** A proxy begins with what the `defaults` before it said. */
 export const inherit = (base: ProxyDraft): ProxyDraft => ({
   ...base,
-  acls: new Map(),
-  requestRules: [],
-  responseRules: [],
-  afterRules: [],
-  redirects: [],
-  tcpRules: [],
-  uses: [],
-  useServers: [],
-  servers: [],
+  ...emptyRules(),
   defaultServer: { ...base.defaultServer, check: { ...base.defaultServer.check } },
   at: new Map(base.at),
 })
