@@ -1,8 +1,7 @@
-import { assertNever } from '../../lib/assert.ts'
 import type { Request } from '../../model/request.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Client } from '../common/client.ts'
-import { probeDns, probePing, probeTcp, probeUdp } from '../common/probe.ts'
+import { probe } from '../common/probe.ts'
 import type { Context, Process } from '../contract/context.ts'
 import type { Behaviour, Outcome } from '../contract/program.ts'
 import type { State } from './browsing.ts'
@@ -20,22 +19,10 @@ export const behaviour: Behaviour<ChromiumSettings, State> = {
 function* originate(context: Context<ChromiumSettings, State>, request: Request): Process<Outcome> {
   const { settings, state } = context
   const client: Client = { context, say, profile: 'chromium', names: state.names, kept: state.kept }
+  if (request.type !== 'http') return yield* probe(client, request)
   const profile = settings.corsRules === 'standard' ? 'spec' : 'chromium'
-  switch (request.type) {
-    case 'http':
-      return yield* load(
-        { client, state, profile, thirdParty: settings.thirdPartyCookies, httpsFirst: settings.httpsFirst },
-        request,
-      )
-    case 'dns':
-      return yield* probeDns(client, request)
-    case 'tcp':
-      return yield* probeTcp(client, request)
-    case 'udp':
-      return yield* probeUdp(client, request)
-    case 'ping':
-      return yield* probePing(client, request)
-    default:
-      return assertNever(request)
-  }
+  return yield* load(
+    { client, state, profile, thirdParty: settings.thirdPartyCookies, httpsFirst: settings.httpsFirst },
+    request,
+  )
 }

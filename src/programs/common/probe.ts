@@ -1,6 +1,13 @@
 import { address as addressValue, ms, number, portNumber, text } from '../../model/message.ts'
 import type { ApplicationMessage } from '../../model/packet.ts'
-import type { DnsRequestSpec, PingRequestSpec, TcpRequestSpec, UdpRequestSpec } from '../../model/request.ts'
+import type {
+  DnsRequestSpec,
+  HttpRequestSpec,
+  PingRequestSpec,
+  Request,
+  TcpRequestSpec,
+  UdpRequestSpec,
+} from '../../model/request.ts'
 import { normaliseName } from '../../protocols/dns/name.ts'
 import type { Process } from '../contract/context.ts'
 import type { Outcome } from '../contract/program.ts'
@@ -9,8 +16,22 @@ import type { Client } from './client.ts'
 import { connectTo, endSession, failedAs, startSession } from './http-client.ts'
 import { resolve } from './resolve.ts'
 
+/** What the machine's own tools would ask: a name, a port, an echo. All but HTTP, which each client does in its own way. */
+export function probe(client: Client, request: Exclude<Request, HttpRequestSpec>): Process<Outcome> {
+  switch (request.type) {
+    case 'dns':
+      return probeDns(client, request)
+    case 'tcp':
+      return probeTcp(client, request)
+    case 'udp':
+      return probeUdp(client, request)
+    case 'ping':
+      return probePing(client, request)
+  }
+}
+
 /** Asks the DNS servers as `dig` does: past hosts file and cache, and whatever comes back is the answer. */
-export function* probeDns(client: Client, request: DnsRequestSpec): Process<Outcome> {
+function* probeDns(client: Client, request: DnsRequestSpec): Process<Outcome> {
   const question = { name: normaliseName(request.name), type: request.recordType }
   const reply = yield* askServers(client, question, request.recursionDesired)
   if (reply.outcome === 'failed') {
@@ -24,7 +45,7 @@ export function* probeDns(client: Client, request: DnsRequestSpec): Process<Outc
 }
 
 /** Whether a TCP port is open (`nc -z`). */
-export function* probeTcp(client: Client, request: TcpRequestSpec): Process<Outcome> {
+function* probeTcp(client: Client, request: TcpRequestSpec): Process<Outcome> {
   const session = startSession(client, { connectTimeoutMs: request.timeoutMs, timeoutMs: request.timeoutMs })
   const opened = yield* connectTo(session, request.host, request.port)
   if (opened.outcome === 'failed') return { seen: opened.seen, because: opened.because }
@@ -38,7 +59,7 @@ export function* probeTcp(client: Client, request: TcpRequestSpec): Process<Outc
 }
 
 /** Whether anybody answers a datagram (`nc -u`): silence says nothing, a refusal does. */
-export function* probeUdp(client: Client, request: UdpRequestSpec): Process<Outcome> {
+function* probeUdp(client: Client, request: UdpRequestSpec): Process<Outcome> {
   const { context, say } = client
   const found = yield* resolve(client, request.host)
   const address = found.outcome === 'ok' ? found.addresses[0] : undefined
@@ -58,7 +79,7 @@ export function* probeUdp(client: Client, request: UdpRequestSpec): Process<Outc
 }
 
 /** One ICMP echo (ping(8): TTL 64, and 10 s for the answer unless told). */
-export function* probePing(client: Client, request: PingRequestSpec): Process<Outcome> {
+function* probePing(client: Client, request: PingRequestSpec): Process<Outcome> {
   const { context, say } = client
   const found = yield* resolve(client, request.host)
   const address = found.outcome === 'ok' ? found.addresses[0] : undefined

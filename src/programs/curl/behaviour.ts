@@ -1,4 +1,3 @@
-import { assertNever } from '../../lib/assert.ts'
 import { byteLength } from '../../lib/utf8.ts'
 import { number, text } from '../../model/message.ts'
 import type { HttpRequestMessage } from '../../model/packet.ts'
@@ -11,7 +10,7 @@ import { badUrl } from '../common/bad-url.ts'
 import type { Client, NameCache } from '../common/client.ts'
 import { endSession, sendHttp, startSession, type Session } from '../common/http-client.ts'
 import { answered } from '../common/page.ts'
-import { probeDns, probePing, probeTcp, probeUdp } from '../common/probe.ts'
+import { probe } from '../common/probe.ts'
 import { redirectMethod, redirectTarget } from '../common/redirect.ts'
 import type { Context, Process } from '../contract/context.ts'
 import type { Behaviour, Outcome } from '../contract/program.ts'
@@ -31,20 +30,7 @@ export const behaviour: Behaviour<CurlSettings, State> = {
 function* originate(context: Curl, request: Request): Process<Outcome> {
   const names = context.settings.cachesNames ? context.state.names : undefined
   const client: Client = { context, say, profile: 'curl', names, takesAnyCertificate: context.settings.insecure }
-  switch (request.type) {
-    case 'http':
-      return yield* transfer(context, client, request)
-    case 'dns':
-      return yield* probeDns(client, request)
-    case 'tcp':
-      return yield* probeTcp(client, request)
-    case 'udp':
-      return yield* probeUdp(client, request)
-    case 'ping':
-      return yield* probePing(client, request)
-    default:
-      return assertNever(request)
-  }
+  return yield* request.type === 'http' ? transfer(context, client, request) : probe(client, request)
 }
 
 function* transfer(context: Curl, client: Client, request: HttpRequestSpec): Process<Outcome> {
