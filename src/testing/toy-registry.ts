@@ -5,6 +5,7 @@ import { speaker } from '../model/speaker.ts'
 import { defineProgram, type AnyProgram } from '../programs/contract/program.ts'
 import { integer, target } from '../protocols/fields/builders.ts'
 import { request, response } from '../protocols/http/messages.ts'
+import { bareProgram } from './bare-program.ts'
 
 const en = {
   asks: 'Asks.',
@@ -15,26 +16,16 @@ const en = {
 } as const
 const say = speaker<typeof en>('toy')
 const messages = { en: async () => ({ default: en }), de: async () => ({ default: en }) }
-const nothing = { en: async () => ({ default: {} }), de: async () => ({ default: {} }) }
 const text = { en: async () => ({ default: { name: 'Toy' } }), de: async () => ({ default: { name: 'Toy' } }) }
 
 const get: HttpRequestMessage = request({ method: 'GET', target: '/', headers: [] })
 
 /** Asks the address in the URL, port 80, without names or TLS. */
 const asker = defineProgram({
+  ...bareProgram,
   id: 'toy-asker',
   name: 'Toy asker',
-  profiles: ['1'],
-  serves: undefined,
-  forwards: false,
-  fields: {},
-  sections: [],
-  migrations: [],
   messages,
-  texts: nothing,
-  initialState: () => null,
-  derive: () => ({}),
-  services: () => [],
   *originate(context, asked) {
     if (asked.type === 'ping') {
       const echo = yield* context.ping(asked.host, { ttl: asked.ttl ?? 64, timeoutMs: asked.timeoutMs ?? 1000 })
@@ -65,18 +56,14 @@ const asker = defineProgram({
 
 /** Answers 200 on its port; with an upstream, asks that one first and answers 502 where it cannot. */
 const server = defineProgram({
+  ...bareProgram,
   id: 'toy-server',
   name: 'Toy server',
-  profiles: ['1'],
   serves: 'http',
-  forwards: false,
   fields: { port: integer({ min: 1, max: 65_535, default: 80 }), upstream: target() },
   sections: [{ code: 'main', fields: ['port', 'upstream'] }],
-  migrations: [],
   messages,
-  texts: nothing,
   initialState: () => ({ served: 0 }),
-  derive: () => ({}),
   services: (settings) => [{ port: settings.port, protocol: 'tcp', speaks: 'http', tls: false }],
   *handle(context, incoming) {
     context.state.served += 1
@@ -98,19 +85,12 @@ const server = defineProgram({
 
 /** Forwards whatever comes. */
 const forwarder = defineProgram({
+  ...bareProgram,
   id: 'toy-router',
   name: 'Toy router',
-  profiles: ['1'],
   serves: 'network',
   forwards: true,
-  fields: {},
-  sections: [],
-  migrations: [],
   messages,
-  texts: nothing,
-  initialState: () => null,
-  derive: () => ({}),
-  services: () => [],
 })
 
 const kind = (id: string, program: string, more: Partial<Kind> = {}): Kind => ({
@@ -119,7 +99,7 @@ const kind = (id: string, program: string, more: Partial<Kind> = {}): Kind => ({
   icon: [],
   programs: [{ program, preset: {} }],
   messages: text,
-  texts: nothing,
+  texts: bareProgram.texts,
   ...more,
 })
 

@@ -45,7 +45,7 @@ function arrange(
 const servers = (...letters: readonly string[]) =>
   letters.map((letter) => `  server ${letter} 10.20.0.1${'ABCDE'.indexOf(letter) + 1}:8000`).join('\n')
 const front = (rules = '') => `frontend f\n  bind :80\n${rules}\n  default_backend u\n`
-const served = (site: Site, sendings: readonly Sending[]) => sendings.map((one) => servedBy(site, send(site, one)))
+const served = (site: Site, sendings: readonly Sending[]) => sendings.map((one) => servedBy(send(site, one)))
 const target = (path: string): Sending => ({ target: path })
 const codes = (site: Site, sending: Sending = {}) =>
   send(site, sending)
@@ -81,7 +81,7 @@ ${servers('B')}`)
     const { site } = arrange(text)
     expect(served(site, [{}, target('/stats')])).toEqual(['A', 401])
     const authorization = { target: '/stats', headers: [['Authorization', 'Basic YTpi']] } as const
-    expect(answerOf(site, send(site, authorization))?.body?.text).toContain('Statistics')
+    expect(answerOf(send(site, authorization))?.body?.text).toContain('Statistics')
   })
 
   it('answer 503 where no rule names a backend', () => {
@@ -93,7 +93,7 @@ ${servers('B')}`)
     const { site } = arrange(
       `${front('  http-request redirect scheme https code 301 unless { ssl_fc }')}backend u\n${servers('A')}`,
     )
-    const answer = answerOf(site, send(site, { target: '/a?b=c', headers: [['Host', 'www.example.test']] }))
+    const answer = answerOf(send(site, { target: '/a?b=c', headers: [['Host', 'www.example.test']] }))
     expect(answer?.status).toBe(301)
     expect(answer && get(answer.headers, 'Location')).toBe('https://www.example.test/a?b=c')
   })
@@ -111,14 +111,14 @@ ${servers('A')}`)
     expect(message?.target).toBe('/back/x?q=1')
     expect(message && get(message.headers, 'X-Path')).toBe('/x by 127.0.0.1')
     expect(message && get(message.headers, 'X-Secret')).toBeUndefined()
-    const answer = answerOf(site, trace)
+    const answer = answerOf(trace)
     expect(answer && get(answer.headers, 'X-By')).toBe('A')
   })
 
   it('change every answer on its way out, the balancer’s own too', () => {
     const hsts = 'http-after-response set-header Strict-Transport-Security max-age=60'
     const { site } = arrange(`${front(`  ${hsts}\n  http-request deny if { path /no }`)}backend u\n${servers('A')}`)
-    const seen = ['/', '/no'].map((path) => answerOf(site, send(site, target(path))))
+    const seen = ['/', '/no'].map((path) => answerOf(send(site, target(path))))
     expect(seen.map((one) => one && [one.status, get(one.headers, 'Strict-Transport-Security')])).toEqual([
       [200, 'max-age=60'],
       [403, 'max-age=60'],
@@ -129,13 +129,13 @@ ${servers('A')}`)
     const rules =
       '  http-request deny status 429 content-type text/plain string "slow down" if { path /a }\n  http-request silent-drop if { path /b }'
     const { site } = arrange(`${front(rules)}backend u\n${servers('A')}`)
-    expect(answerOf(site, send(site, target('/a')))).toMatchObject({ status: 429, body: { text: 'slow down' } })
+    expect(answerOf(send(site, target('/a')))).toMatchObject({ status: 429, body: { text: 'slow down' } })
     expect(send(site, target('/b')).verdict.seen.type).toBe('timed-out')
   })
 
   it('send its own errors elsewhere', () => {
     const { site } = arrange(`${front('  errorloc303 503 http://sorry.example/')}backend u\n`)
-    expect(answerOf(site, send(site))?.status).toBe(303)
+    expect(answerOf(send(site))?.status).toBe(303)
   })
 
   it('tell TLS connections apart by the name that they ask for, without reading them', () => {
@@ -181,7 +181,7 @@ describe('a limit of connections', () => {
   it('ends the wait of who has waited too long', () => {
     const { site } = arrange(limited)
     const traces = sendAt(site, [0, 10, 20], [takes(1500), takes(10), takes(10)])
-    expect(traces.map((trace) => servedBy(site, trace))).toEqual(['A', 503, 503])
+    expect(traces.map((trace) => servedBy(trace))).toEqual(['A', 503, 503])
     expect(traces.map((trace) => logOf(site, trace).termination)).toEqual(['--', 'sQ', 'sQ'])
     expect(traces.map(({ durationMs }) => Math.round(durationMs / 100))).toEqual([15, 10, 10])
   })
@@ -216,7 +216,7 @@ backend u
   option redispatch
   server A 10.20.0.11:8000 cookie a check inter 1s
   server B 10.20.0.12:8000 cookie b check inter 1s`)
-    const first = answerOf(site, send(site))
+    const first = answerOf(send(site))
     expect(first && get(first.headers, 'Set-Cookie')).toBe('SRV=a; path=/')
     expect(first && get(first.headers, 'Cache-Control')).toBe('private')
     const back: Sending = { headers: [['Cookie', 'x=1; SRV=b']] }
@@ -233,7 +233,7 @@ backend u
       body: letter,
       headers: [['Set-Cookie', 'SID=42; Path=/x']],
     }))
-    const answer = answerOf(site, send(site, { headers: [['Cookie', 'SID=b~42']] }))
+    const answer = answerOf(send(site, { headers: [['Cookie', 'SID=b~42']] }))
     expect(answer && get(answer.headers, 'Set-Cookie')).toBe('SID=b~42; Path=/x')
     expect(asked[0] && get(asked[0].message.headers, 'Cookie')).toBe('SID=42')
   })
@@ -244,7 +244,7 @@ describe('tries', () => {
     const config = `${front()}backend u\n  retry-on 503\n  option redispatch 1\n${servers('A', 'B')}`
     const { site } = arrange(config, (letter) => (letter === 'A' ? { status: 503 } : undefined))
     const trace = send(site)
-    expect(servedBy(site, trace)).toBe('B')
+    expect(servedBy(trace)).toBe('B')
     expect(logOf(site, trace)).toEqual({ termination: '--', server: 'B', retries: '+1' })
   })
 
@@ -309,7 +309,7 @@ describe('what is no request', () => {
   it('is waited for where it may become one, then answered 408', () => {
     const { site } = arrange(config)
     const trace = send(site, raw('GET / HTTP/1.1\r\nHost: a'))
-    expect([servedBy(site, trace), Math.round(trace.durationMs)]).toEqual([408, 1000])
+    expect([servedBy(trace), Math.round(trace.durationMs)]).toEqual([408, 1000])
     expect(logOf(site, trace).termination).toBe('cR')
   })
 

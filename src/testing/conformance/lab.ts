@@ -18,7 +18,8 @@ interface LabOptions {
   readonly client?: { readonly program?: 'curl' | 'chromium'; readonly config?: JsonObject }
 }
 
-const at = (...addresses: string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
+/** A place at these addresses of the recorders' network. */
+export const at = (...addresses: readonly string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
 const silent: Script = () => ({ status: 200 })
 
 /**

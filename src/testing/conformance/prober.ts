@@ -4,6 +4,7 @@ import { defineProgram, type AnyProgram } from '../../programs/contract/program.
 import { programs } from '../../programs/registry.ts'
 import { choice, line, port, table } from '../../protocols/fields/builders.ts'
 import { response } from '../../protocols/http/messages.ts'
+import { bareProgram } from '../bare-program.ts'
 
 const fields = {
   ports: table({
@@ -15,18 +16,10 @@ const fields = {
 
 /** The recorders' listeners: ports that are open, and answer a datagram with another one. No product. */
 const listener: AnyProgram = defineProgram({
+  ...bareProgram,
   id: 'listener',
   name: 'Listener',
-  profiles: ['1'],
-  serves: undefined,
-  forwards: false,
   fields,
-  sections: [],
-  migrations: [],
-  messages: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
-  texts: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
-  initialState: () => null,
-  derive: () => ({}),
   services: ({ ports }) =>
     (ports ?? []).map(({ address, ...one }) => ({
       ...one,

@@ -8,6 +8,7 @@ import { answerHello, certificateFor } from '../../programs/common/tls.ts'
 import { defineProgram, type AnyProgram } from '../../programs/contract/program.ts'
 import { programs } from '../../programs/registry.ts'
 import { response } from '../../protocols/http/messages.ts'
+import { bareProgram } from '../bare-program.ts'
 
 /** A request as a scripted server sees it. */
 export interface ScriptedRequest {
@@ -51,18 +52,11 @@ const listens = (tls: boolean) => (port: number) =>
  */
 function scriptedProgram(script: Script, ports: readonly number[], tlsPorts: readonly number[]): AnyProgram {
   return defineProgram({
+    ...bareProgram,
     id: 'scripted',
     name: 'Scripted server',
-    profiles: ['1'],
     serves: 'http',
-    forwards: false,
-    fields: {},
-    sections: [],
-    migrations: [],
-    messages: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
-    texts: { en: async () => ({ default: {} }), de: async () => ({ default: {} }) },
     initialState: () => ({ requests: 0 }),
-    derive: () => ({}),
     services: () => [...ports.map(listens(false)), ...tlsPorts.map(listens(true))],
     *handle(context, incoming) {
       const { message, service } = incoming

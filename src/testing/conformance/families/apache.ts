@@ -8,8 +8,12 @@ import { configText } from '../../../programs/apache/config-text.ts'
 import { all, get } from '../../../protocols/http/headers.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import { answered, type Adapter, type Answer, type Recording } from '../adapter.ts'
+import { at } from '../lab.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
+import { objectOf, stringOf } from '../values.ts'
+import { behaviourUnder, servedByHeader, serverChanges } from './faults.ts'
 import { scriptedClient } from './scripted-client.ts'
+import { responseOf } from './seen.ts'
 
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const
 const addresses = Object.fromEntries(letters.map((letter, index) => [letter, `10.20.0.${11 + index}`]))
@@ -29,12 +33,6 @@ const head = 'ServerName fallback.invalid\n'
 /** Where the recorder's client finds the server. */
 const own = 'http://127.0.0.1/'
 
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-const objectOf = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
-
-const at = (address: string) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses: [address] }] })
-
 interface Site {
   readonly net: NetworkBuilder
   /** Requests that reached an origin, in their order. */
@@ -48,7 +46,7 @@ function site(recording: Recording): Site {
   const script: Script = ({ device, message }) => {
     const letter = net.nameOf(device)
     reached.push({ letter, message })
-    return behaviour(text(faults[letter]), letter)
+    return behaviourUnder(stringOf(faults[letter]), letter)
   }
   const registry = scriptedRegistry(script, [8000])
   const net = network(createRegistry(kindsOfDevices, [...registry.programs.values(), scriptedClient]))
@@ -66,36 +64,9 @@ function site(recording: Recording): Site {
     net.cable('server', letter, { latencyMs: 0 })
   }
   for (const [letter, fault] of Object.entries(faults)) {
-    if (fault === 'dead') net.change(letter, { service: false })
-    if (fault === 'blackhole') net.change(letter, { routes: [{ destination: '10.20.0.0/25', action: 'blackhole' }] })
+    serverChanges[stringOf(fault)]?.(net, letter)
   }
   return { net, reached }
-}
-
-/** What a recorder's server does under a fault, in the recorder's word for it. */
-function behaviour(fault: string, letter: string): ReturnType<Script> {
-  const [kind = '', value = ''] = fault.split('=')
-  const fine = { status: 200, headers: [['X-Server', letter] as const], body: letter }
-  switch (kind) {
-    case 'status':
-      return { ...fine, status: Number(value) }
-    case 'delay':
-      return { ...fine, delayMs: Number(value) * 1000 }
-    case 'close':
-      return 'close'
-    case 'rst':
-    case 'reset':
-      return 'reset'
-    case 'hang':
-    case 'silent':
-      return 'silence'
-    case 'bad':
-      return { raw: 'this is no HTTP\r\n\r\n' }
-    case 'half':
-      return { status: 200, headers: [['Content-Length', '100']], body: 'half', bytes: 50 }
-    default:
-      return fine
-  }
 }
 
 interface Asked {
@@ -112,21 +83,18 @@ function ask({ net }: Site, { target = '/', method = 'GET', headers = [] }: Aske
 }
 
 /** The answer that reached the client. */
-function responseOf({ net }: Site, trace: Trace): HttpResponseMessage | undefined {
-  const messages = trace.hops.filter((hop) => hop.device === net.id('client')).map((hop) => hop.packetIn?.message)
-  return messages.findLast((one): one is HttpResponseMessage => one?.protocol === 'http' && one.kind === 'response')
-}
+const answerTo = ({ net }: Site, trace: Trace): HttpResponseMessage | undefined => responseOf(trace, net.id('client'))
 
 const isCut = ({ headers, body }: HttpResponseMessage): boolean =>
   body !== undefined && body.bytes < Number(get(headers, 'Content-Length') ?? Number.NaN)
 
 const headersOf = (value: Json | undefined): readonly Header[] =>
-  Object.entries(objectOf(value)).map(([name, one]) => [name, text(one)])
+  Object.entries(objectOf(value)).map(([name, one]) => [name, stringOf(one)])
 
 function virtualHost(recording: Recording): Json {
   const here = site(recording)
-  const host = text(recording.input['host_header'])
-  const response = responseOf(here, ask(here, { headers: [['Host', host]] }))
+  const host = stringOf(recording.input['host_header'])
+  const response = answerTo(here, ask(here, { headers: [['Host', host]] }))
   const [, server = null] = /answer\.test\/(\w+)/.exec(get(response?.headers ?? [], 'Location') ?? '') ?? []
   return { status: response?.status ?? null, server }
 }
@@ -134,12 +102,12 @@ function virtualHost(recording: Recording): Json {
 function staticFile(recording: Recording): Json {
   const here = site(recording)
   const { method, headers } = recording.input
-  const path = text(recording.input['request_uri']).replace(/(\w)\*(\d+)/, (_, letter: string, count: string) =>
+  const path = stringOf(recording.input['request_uri']).replace(/(\w)\*(\d+)/, (_, letter: string, count: string) =>
     letter.repeat(Number(count)),
   )
-  const response = responseOf(
+  const response = answerTo(
     here,
-    ask(here, { target: path, method: text(method) || 'GET', headers: headersOf(headers) }),
+    ask(here, { target: path, method: stringOf(method) || 'GET', headers: headersOf(headers) }),
   )
   const header = (name: string) => get(response?.headers ?? [], name) ?? null
   return {
@@ -157,11 +125,11 @@ function proxied(recording: Recording): Json {
   const count = typeof requests === 'number' ? requests : 1
   const responses = Array.from({ length: count }, (): JsonObject => {
     const before = here.reached.length
-    const trace = ask(here, { method: text(method) || 'GET' })
-    const response = responseOf(here, trace)
+    const trace = ask(here, { method: stringOf(method) || 'GET' })
+    const response = answerTo(here, trace)
     const t = trace.durationMs / 1000
     if (response && isCut(response)) return { status: null, t, error: 'IncompleteRead' }
-    const server = get(response?.headers ?? [], 'X-Server') ?? null
+    const server = get(response?.headers ?? [], servedByHeader) ?? null
     const isOwn = here.reached.length > before && response?.status === 200
     return { status: response?.status ?? null, t, ...(isOwn ? { served_by: server } : {}) }
   })
@@ -188,7 +156,7 @@ function balanced(recording: Recording): Json {
 
 function mapped(recording: Recording): Json {
   const here = site(recording)
-  const response = responseOf(here, ask(here, { target: text(recording.input['request_uri']) }))
+  const response = answerTo(here, ask(here, { target: stringOf(recording.input['request_uri']) }))
   const [first] = here.reached
   const status = response?.status ?? null
   return first ? { status, upstream_target: first.message.target } : { status }
@@ -207,7 +175,7 @@ const toldHeaders = [
 function forwarded(recording: Recording): Json {
   const here = site(recording)
   const { client_headers: sent, client_host: host } = recording.input
-  const headers: readonly Header[] = [['Host', text(host)], ...headersOf(sent)]
+  const headers: readonly Header[] = [['Host', stringOf(host)], ...headersOf(sent)]
   ask(here, { headers })
   const message = here.reached[0]?.message
   if (!message) return { upstream_http_version: null, upstream_headers: {} }
@@ -228,8 +196,8 @@ const kinds: Readonly<Record<string, (recording: Recording) => Json>> = {
 }
 
 function answer(recording: Recording): Answer {
-  const kind = kinds[text(recording.input['kind'])]
-  return kind ? answered(kind(recording)) : { type: 'not-modelled', why: `kind ${text(recording.input['kind'])}` }
+  const kind = kinds[stringOf(recording.input['kind'])]
+  return kind ? answered(kind(recording)) : { type: 'not-modelled', why: `kind ${stringOf(recording.input['kind'])}` }
 }
 
 interface Response {

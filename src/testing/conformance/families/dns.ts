@@ -7,6 +7,8 @@ import { configText as dnsmasqText } from '../../../programs/dnsmasq/config-text
 import { curlExit } from '../../../protocols/spelling.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import { answered, type Adapter, type Answer, type Recording, type RecordingFile } from '../adapter.ts'
+import { at } from '../lab.ts'
+import { stringOf } from '../values.ts'
 
 /** The recorder's servers: who has which zones, and where. Nobody listens at .5; .4 knows nothing of its zone. */
 const authorities: Readonly<Record<string, readonly [address: string, ...zones: string[]]>> = {
@@ -42,8 +44,6 @@ function dnsmasqConfig(written: string): JsonObject {
   return dnsmasqText.read(`${line.replace(/--addn-hosts\([^)]*\)/, '')}\n${hosts}`, '2.90').config
 }
 
-const at = (...addresses: string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
-
 function site(file: RecordingFile, recording: Recording): NetworkBuilder {
   const zones = file['zones'] as Zones
   const { input } = recording
@@ -55,8 +55,8 @@ function site(file: RecordingFile, recording: Recording): NetworkBuilder {
     net.add('dns-server', name, { program: 'bind', ...at(address), config: bindConfig(zones, apexes) })
   }
   net.change('dead', { service: false })
-  const resolver = text(input['resolver'])
-  const own = text(input['config']) || (resolver.startsWith('dnsmasq --') ? resolver : '')
+  const resolver = stringOf(input['resolver'])
+  const own = stringOf(input['config']) || (resolver.startsWith('dnsmasq --') ? resolver : '')
   const upstream = /unreachable|dead/.test(resolver) ? '10.53.0.5' : unboundAt
   const plain = { servers: [upstream] }
   net
@@ -70,7 +70,7 @@ function site(file: RecordingFile, recording: Recording): NetworkBuilder {
   const resolvers = ['unbound', 'dnsmasq', 'guarded']
   const strangers = strangersOf(input)
   for (const address of strangers) {
-    const fault = strangeConfig(text(input['title']))
+    const fault = strangeConfig(stringOf(input['title']))
     net.add('dns-server', address, { program: 'bind', ...at(address), ...fault })
   }
   const servers = [...Object.keys(authorities), ...resolvers, ...strangers]
@@ -82,7 +82,7 @@ function site(file: RecordingFile, recording: Recording): NetworkBuilder {
 
 /** Servers that only the client's file names: what they do is told in the title, else they are silent. */
 function strangersOf(input: JsonObject): readonly string[] {
-  const named = [...text(input['resolv_conf']).matchAll(/nameserver\s+(10\.53\.0\.\d+)/g)].map(
+  const named = [...stringOf(input['resolv_conf']).matchAll(/nameserver\s+(10\.53\.0\.\d+)/g)].map(
     ([, address = '']) => address,
   )
   const known = new Set([unboundAt, dnsmasqAt, guardedAt, ...Object.values(authorities).map(([address]) => address)])
@@ -97,11 +97,9 @@ function strangeConfig(title: string): Pick<Device, 'fault'> | { readonly config
   return { fault: { type: 'hung' } }
 }
 
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-
 /** resolv.conf, and a hosts file where a case has one. */
 function clientConfig(input: JsonObject): JsonObject {
-  const file = text(input['resolv_conf'])
+  const file = stringOf(input['resolv_conf'])
   if (file === '') return { dnsTimeoutMs: patienceMs, dnsAttempts: 1 }
   const words = file.split('\n').map((line) => line.trim().split(/\s+/))
   const option = (name: string) => new RegExp(`\\b${name}:(\\d+)`).exec(file)?.[1]
@@ -116,7 +114,7 @@ function clientConfig(input: JsonObject): JsonObject {
     dnsAttempts: Number(attempts ?? 2),
     ...(search ? { searchDomains: search } : {}),
     ...(ndots === undefined ? {} : { ndots: Number(ndots) }),
-    ...hostsConfig(text(input['hosts'] ?? input['etc_hosts'] ?? input['hosts_file'])),
+    ...hostsConfig(stringOf(input['hosts'] ?? input['etc_hosts'] ?? input['hosts_file'])),
   }
 }
 
@@ -127,7 +125,7 @@ function hostsConfig(file: string): JsonObject {
 
 /** Which of the servers a case asks. */
 function askedServer({ input }: Recording): string {
-  const resolver = text(input['resolver'])
+  const resolver = stringOf(input['resolver'])
   if (resolver.includes('--stop-dns-rebind')) return guardedAt
   if (resolver.startsWith('dnsmasq')) return dnsmasqAt
   if (resolver.startsWith('unbound')) return unboundAt
@@ -141,8 +139,8 @@ function ask(net: NetworkBuilder, recording: Recording, server: string): Trace {
   const request: DnsRequestSpec = {
     type: 'dns',
     from: net.id('client'),
-    name: text(recording.input['name']),
-    recordType: text(recording.input['type']) as DnsRequestSpec['recordType'],
+    name: stringOf(recording.input['name']),
+    recordType: stringOf(recording.input['type']) as DnsRequestSpec['recordType'],
     recursionDesired: !authoritative,
   }
   return net.send(request)
@@ -194,7 +192,7 @@ function sequence(
   file: RecordingFile,
   waits: readonly number[],
 ): JsonObject {
-  const title = text(recording.input['title'])
+  const title = stringOf(recording.input['title'])
   const change = changes[title]
   const isDead =
     /(?:authority|server|upstream|bind).*(?:down|dead|stopp|gone|kill|unreachable|offline|fail)|outlive|surviv|serve_?stale/.test(
@@ -224,7 +222,7 @@ function orders(net: NetworkBuilder, recording: Recording): JsonObject {
 }
 
 function curl(net: NetworkBuilder, recording: Recording): JsonObject {
-  const url = text(recording.input['url'])
+  const url = stringOf(recording.input['url'])
   const trace = net.get('client', url)
   const { seen } = trace.verdict
   const connected = trace.hops.find(({ packetOut }) => packetOut?.transport.type === 'tcp')
@@ -242,7 +240,7 @@ function answer(recording: Recording, file: RecordingFile): Answer {
   const { kind, title, waits_s: waits } = recording.input
   if (kind === 'client') return answered(curl(net, recording))
   if (Array.isArray(waits)) return answered(sequence(net, recording, file, waits as readonly number[]))
-  if (text(title).includes('order')) return answered(orders(net, recording))
+  if (stringOf(title).includes('order')) return answered(orders(net, recording))
   return answered(once(net, recording))
 }
 
@@ -263,7 +261,7 @@ interface Shape {
 /** Orders vary from run to run: sets of records are compared. What was asked before may have used up some of a TTL. */
 function compare(observed: Json, got: Json, recording: Recording): string | undefined {
   const [expected, came] = [observed as Shape, got as Shape]
-  const title = text(recording.input['title'])
+  const title = stringOf(recording.input['title'])
   const isWarm = !/cold|authoritative|referral/.test(title)
   const isEqual = expected.sequence
     ? expected.sequence.every((one, index) => isSame(one, came.sequence?.[index], isWarm))

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
+import { objectOf } from '../values.ts'
 import { behaviourUnder, serverChanges } from './faults.ts'
 import { forwardedHeaders, ownAnswer } from './haproxy-answers.ts'
 import {
@@ -54,9 +55,6 @@ export const failoverHaproxy: Adapter = {
   },
 }
 
-const objectOf = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
-
 /** Requests one after the other under faults that stay. */
 function oneByOne(recording: Recording): Json {
   const { input } = recording
@@ -70,9 +68,9 @@ function oneByOne(recording: Recording): Json {
   return {
     responses: listIn(input, 'requests').map((one) => {
       const trace = send(site, sendingOf(objectOf(one)))
-      const answer = answerOf(site, trace)
+      const answer = answerOf(trace)
       const isCut = answer !== undefined && isIncomplete(answer)
-      const who = isCut ? null : servedBy(site, trace)
+      const who = isCut ? null : servedBy(trace)
       const log = logOf(site, trace)
       return {
         status: isCut ? null : (answer?.status ?? null),
@@ -197,14 +195,14 @@ function timeline(recording: Recording): Json {
     net.wait(Math.max(0, begun + at * 1000 - net.world.clock))
     if (what === 'mode') modes.set(server, value)
     serverChanges[what]?.(net, server)
-    if (what === 'request') responses.push({ at, ...seenOf(site, send(site)) })
+    if (what === 'request') responses.push({ at, ...seenOf(send(site)) })
   }
   return { responses, server_states: statesOf(site, begun, net.world.clock) }
 }
 
-function seenOf(site: Site, trace: Trace): JsonObject {
-  const answer = answerOf(site, trace)
-  const who = servedBy(site, trace)
+function seenOf(trace: Trace): JsonObject {
+  const answer = answerOf(trace)
+  const who = servedBy(trace)
   return {
     status: answer?.status ?? null,
     error: null,

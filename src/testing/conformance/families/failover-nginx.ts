@@ -3,8 +3,9 @@ import type { Trace } from '../../../model/trace.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
+import { listOf, objectOf, textOf } from '../values.ts'
 import { behaviourUnder, servedByHeader, serverChanges } from './faults.ts'
-import { answerOf, listOf, NginxBalancer, objectOf, textOf, type BalancerRequest } from './nginx-balancer.ts'
+import { answerOf, NginxBalancer, type BalancerRequest } from './nginx-balancer.ts'
 
 export const failoverNginx: Adapter = {
   family: 'failover_nginx',

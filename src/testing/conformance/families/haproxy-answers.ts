@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '../../../model/topology.ts'
+import type { Json } from '../../../model/topology.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import type { Recording } from '../adapter.ts'
+import { objectOf } from '../values.ts'
 import { answerOf, haproxySite, plain, secondsOf, send, textIn, type Sending, type Site } from './haproxy-site.ts'
 
 /** How long the recorder waited before it looked whether anything had come, s, where it sent nothing or too little. */
@@ -113,15 +114,12 @@ function sendingOf({ input }: Recording): { readonly sending: Sending; readonly 
   }
 }
 
-const objectOf = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
-
 /** One request that the balancer itself answers, or passes on. */
 export function ownAnswer(recording: Recording): Json {
   const site: Site = haproxySite(recording, ({ device }) => ({ status: 200, body: site.letterOf(device) ?? '' }))
   const { sending, afterS } = sendingOf(recording)
   const trace = send(site, sending)
-  const answer = answerOf(site, trace)
+  const answer = answerOf(trace)
   return {
     status: answer?.status ?? null,
     error: null,

@@ -12,6 +12,7 @@ import type { State } from '../../../programs/haproxy/state.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import type { Recording } from '../adapter.ts'
+import { at } from '../lab.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
 import { scriptedClient } from './scripted-client.ts'
 
@@ -70,8 +71,6 @@ export function haproxySite(recording: Recording, script: Script, clients: reado
   return { net, notRead: notRead.map((line) => line.text), letterOf }
 }
 
-const at = (address: string) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses: [address] }] })
-
 export interface Sending {
   readonly method?: string
   readonly target?: string
@@ -101,23 +100,22 @@ export function sendAt(site: Site, times: readonly number[], sendings: readonly 
 }
 
 /** Every answer that came back to the client, in order. */
-export function answersOf(site: Site, { hops, request }: Trace): readonly HttpResponseMessage[] {
-  const host = site.net.device('client').id === request.from ? request.from : request.from
+export function answersOf({ hops, request }: Trace): readonly HttpResponseMessage[] {
   return hops.flatMap(({ device, packetIn, leg }) => {
-    const message = device === host && leg === 'response' ? packetIn?.message : undefined
+    const message = device === request.from && leg === 'response' ? packetIn?.message : undefined
     return message?.protocol === 'http' && message.kind === 'response' ? [message] : []
   })
 }
 
-export const answerOf = (site: Site, trace: Trace): HttpResponseMessage | undefined => answersOf(site, trace).at(-1)
+export const answerOf = (trace: Trace): HttpResponseMessage | undefined => answersOf(trace).at(-1)
 
 /** Less came than was announced. */
 export const isIncomplete = ({ headers, body }: HttpResponseMessage): boolean =>
   Number(get(headers, 'Content-Length') ?? 0) > (body?.bytes ?? 0)
 
 /** Who answered: the servers put their letter into the body; an integer is the balancer's own status. */
-export function servedBy(site: Site, trace: Trace): string | number | null {
-  const answer = answerOf(site, trace)
+export function servedBy(trace: Trace): string | number | null {
+  const answer = answerOf(trace)
   const text = answer?.body?.text ?? ''
   return text in places ? text : (answer?.status ?? null)
 }

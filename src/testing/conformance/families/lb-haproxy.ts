@@ -3,6 +3,7 @@ import { get } from '../../../protocols/http/headers.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
 import type { Script } from '../scripted.ts'
+import { objectOf } from '../values.ts'
 import {
   answersOf,
   answerOf,
@@ -85,14 +86,14 @@ function inSequence(recording: Recording): Json {
   const count = numberIn(recording.input, 'requests') ?? 0
   const indices = Array.from({ length: count }, (_, index) => index)
   const plan = arrival(recording)
-  if (!plan) return { sequence: indices.map(() => servedBy(site, send(site))) }
+  if (!plan) return { sequence: indices.map(() => servedBy(send(site))) }
   const traces = sendAt(
     site,
     indices.map((index) => index * plan.everyMs),
     indices.map((index) => takes(plan.duration(index))),
   )
   return {
-    sequence: traces.map((trace) => servedBy(site, trace)),
+    sequence: traces.map((trace) => servedBy(trace)),
     client_latency_s: traces.map(({ durationMs }) => secondsOf(durationMs)),
   }
 }
@@ -100,7 +101,7 @@ function inSequence(recording: Recording): Json {
 function byClient(recording: Recording): Json {
   const clients = listIn(recording.input, 'clients').map(String)
   const site = siteOf(recording, clients)
-  const ask = (index: number) => servedBy(site, send(site, { from: `client ${index}`, to: '10.20.0.16' }))
+  const ask = (index: number) => servedBy(send(site, { from: `client ${index}`, to: '10.20.0.16' }))
   const times = numberIn(recording.input, 'requests_per_client') ?? 1
   const found = clients.map((client, index) => {
     const all = new Set(Array.from({ length: times }, () => ask(index)))
@@ -121,7 +122,7 @@ function byKey(recording: Recording): Json {
     return { target: key }
   }
   const keys = listIn(recording.input, 'keys').map(String)
-  return { sequence_by_key: keys.map((key) => [key, servedBy(site, send(site, sending(key)))]) }
+  return { sequence_by_key: keys.map((key) => [key, servedBy(send(site, sending(key)))]) }
 }
 
 function distribution(recording: Recording): Json {
@@ -129,7 +130,7 @@ function distribution(recording: Recording): Json {
   const count = numberIn(recording.input, 'requests') ?? 0
   const counts: Record<string, number> = {}
   for (let index = 0; index < count; index++) {
-    const who = String(servedBy(site, send(site)))
+    const who = String(servedBy(send(site)))
     counts[who] = (counts[who] ?? 0) + 1
   }
   return { distribution: counts }
@@ -140,9 +141,9 @@ const withCookie = (value: string): Sending => ({ headers: [['Cookie', value]] }
 function withCookies(recording: Recording): Json {
   const site = siteOf(recording)
   const name = /^\s*cookie\s+(\S+)/m.exec(recording.real_config ?? '')?.[1] ?? 'SRV'
-  const first = answerOf(site, send(site))
+  const first = answerOf(send(site))
   const times = (count: number, sending: Sending = {}) =>
-    Array.from({ length: count }, () => servedBy(site, send(site, sending)))
+    Array.from({ length: count }, () => servedBy(send(site, sending)))
   return {
     first_response_set_cookie: (first && get(first.headers, 'Set-Cookie')) ?? null,
     no_cookie_sequence_after_first: times(4),
@@ -155,11 +156,8 @@ function onOneConnection(recording: Recording): Json {
   const site = siteOf(recording)
   const count = numberIn(recording.input, 'requests') ?? 1
   const trace = send(site, { headers: [[':times', String(count)]] })
-  return { sequence: answersOf(site, trace).map(({ body, status }) => body?.text ?? status) }
+  return { sequence: answersOf(trace).map(({ body, status }) => body?.text ?? status) }
 }
-
-const objectOf = (value: Json): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
 
 const sequenceIn = (value: Json): readonly Json[] => {
   const { sequence } = objectOf(value)

@@ -2,8 +2,9 @@ import type { Json, JsonObject } from '../../../model/topology.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
+import { listOf, objectOf, textOf } from '../values.ts'
 import { servedByHeader } from './faults.ts'
-import { listOf, NginxBalancer, objectOf, textOf, whoAnswered, type BalancerRequest } from './nginx-balancer.ts'
+import { NginxBalancer, whoAnswered, type BalancerRequest } from './nginx-balancer.ts'
 import { sharesDiffer } from './shares.ts'
 
 export const lbNginx: Adapter = {

@@ -3,12 +3,12 @@ import type { ScheduleItem } from '../../../engine/run.ts'
 import { kinds } from '../../../kinds/registry.ts'
 import type { HttpResponseMessage } from '../../../model/packet.ts'
 import type { Header, HttpRequestSpec } from '../../../model/request.ts'
-import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import { read } from '../../../programs/nginx/read.ts'
 import { get } from '../../../protocols/http/headers.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import type { Recording } from '../adapter.ts'
+import { at } from '../lab.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
 import { servedByHeader } from './faults.ts'
 import { scriptedClient } from './scripted-client.ts'
@@ -21,8 +21,6 @@ const places = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map(
 
 /** nginx's own address on the test network; where a ninth server would be. */
 const ownAddress = '10.20.0.101'
-
-const at = (...addresses: readonly string[]) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses }] })
 
 export interface BalancerRequest {
   readonly method?: string
@@ -116,12 +114,3 @@ export function whoAnswered(trace: Trace): string | number | null {
   const answer = answerOf(trace)
   return answer ? (get(answer.headers, servedByHeader) ?? answer.status) : null
 }
-
-export const objectOf = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
-
-export const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-
-/** A text as it is, a number as it is written; anything else is none. */
-export const textOf = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''

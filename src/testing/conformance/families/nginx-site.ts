@@ -9,6 +9,7 @@ import { read } from '../../../programs/nginx/read.ts'
 import { request as httpRequest } from '../../../protocols/http/messages.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import type { Recording } from '../adapter.ts'
+import { at } from '../lab.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
 import { byteClient, planHeader } from './byte-client.ts'
 
@@ -105,8 +106,6 @@ export class NginxSite {
     return last?.protocol === 'http' && last.kind === 'request' ? last : undefined
   }
 }
-
-const at = (address: string) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses: [address] }] })
 
 interface Asking {
   readonly method?: string

@@ -6,10 +6,9 @@ import { configText as nginxText } from '../../../programs/nginx/config-text.ts'
 import { curlExit, netError } from '../../../protocols/spelling.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import { answered, type Adapter, type Answer, type Recording } from '../adapter.ts'
+import { at } from '../lab.ts'
+import { objectOf, stringOf } from '../values.ts'
 
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-const objectOf = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
 const wordsOf = (value: Json | undefined): readonly string[] =>
   Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : []
 
@@ -32,22 +31,22 @@ const files: Readonly<Record<string, JsonObject>> = {
 /** A certificate as a case tells of it, as settings. */
 function settingsOf(certificate: JsonObject, roots: readonly string[], title: string): JsonObject {
   const names = wordsOf(certificate['san']).map((name) => name.replace(/^(?:IP(?: Address)?|DNS):\s*/i, ''))
-  const subject = text(certificate['subject_cn'])
+  const subject = stringOf(certificate['subject_cn'])
   // Where the dates are told otherwise, the title of the case has the word.
-  const validity = `${text(certificate['validity'])} ${title.replace(/\w*intermediate\w*/, '')}`
+  const validity = `${stringOf(certificate['validity'])} ${title.replace(/\w*intermediate\w*/, '')}`
   return {
     certificateNames: names.length > 0 ? names.join(' ') : subject,
     ...(names.length > 0 ? {} : { certificateNamesIn: 'subject-only' }),
     ...(/expired|past|ago|yesterday/i.test(validity) ? { certificateState: 'expired' } : {}),
     ...(/not[ _-]?(?:yet|valid)|future|tomorrow/i.test(validity) ? { certificateState: 'not-yet-valid' } : {}),
     ...issuerOf(certificate, roots),
-    ...(/client/i.test(text(certificate['eku'])) ? { certificateUse: 'client-only' } : {}),
-    ...(/RSA (?:512|768|1024)\b/i.test(text(certificate['key'])) ? { certificateUse: 'weak-key' } : {}),
+    ...(/client/i.test(stringOf(certificate['eku'])) ? { certificateUse: 'client-only' } : {}),
+    ...(/RSA (?:512|768|1024)\b/i.test(stringOf(certificate['key'])) ? { certificateUse: 'weak-key' } : {}),
   }
 }
 
 function issuerOf(certificate: JsonObject, roots: readonly string[]): JsonObject {
-  const issuer = text(certificate['issuer'])
+  const issuer = stringOf(certificate['issuer'])
   const sent = wordsOf(certificate['chain_sent'])
   if (/self/i.test(issuer)) return { certificateIssuer: 'self-signed' }
   if (/non-CA/i.test(issuer)) return { certificateIssuer: 'not-a-ca' }
@@ -65,7 +64,7 @@ function nginxConfig(recording: Recording): JsonObject {
   const { config } = nginxText.read(source, '1.22')
   const told = objectOf(recording.input['certificate'])
   const roots = wordsOf(recording.input['trusted_roots'])
-  const own = Object.keys(told).length > 0 ? settingsOf(told, roots, text(recording.input['title'])) : undefined
+  const own = Object.keys(told).length > 0 ? settingsOf(told, roots, stringOf(recording.input['title'])) : undefined
   const blocks = [...source.matchAll(/\bserver\s*\{/g)].map(({ index }) => source.slice(index))
   const servers = rowsOf(config, 'servers').map((server, index): Json => {
     const [, file = 'good'] =
@@ -85,7 +84,7 @@ function blockOf(text: string, source: string): string {
 }
 
 const keyOf = ({ input }: Recording): JsonObject => {
-  const title = text(input['title'])
+  const title = stringOf(input['title'])
   if (/key.*(?:not|mis)_?match|wrong_key/.test(title)) return { certificateKey: 'other' }
   return /(?:missing|no|nonexistent)_(?:private_)?(?:key|cert|file)|(?:key|cert\w*)_(?:file_)?(?:is_)?(?:missing|not_found)/.test(
     title,
@@ -118,7 +117,7 @@ function curlConfig(args: readonly string[]): JsonObject {
 function machine(recording: Recording, url: string): NetworkBuilder {
   const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1] ?? 'www.example.test'
   const hosts = /^[\d.]+$/.test(host) ? [] : [{ name: host, address: '127.0.0.1' }]
-  const place = { zone: 'net', interfaces: [{ network: 'z1', addresses: ['10.20.0.16'] }] }
+  const place = at('10.20.0.16')
   const listens = (recording.real_config ?? '').includes('listen')
   const net = network()
     .zone('net', { cidr: '10.20.0.0/24' })
@@ -150,7 +149,7 @@ function shown({ verdict: { seen }, page }: Trace): string {
 
 function direct(recording: Recording): Json {
   const { input } = recording
-  const url = text(input['url']) || `https://${text(input['url_host']) || 'www.example.test'}/`
+  const url = stringOf(input['url']) || `https://${stringOf(input['url_host']) || 'www.example.test'}/`
   const net = machine(recording, url)
   const trace = ask(net, 'curl', url)
   return {
@@ -160,8 +159,6 @@ function direct(recording: Recording): Json {
     nginx_start: net.compiled().servicesOf(net.id('server')).length > 0 ? 'started' : 'refused',
   }
 }
-
-const at = (address: string) => ({ zone: 'net', interfaces: [{ network: 'z1', addresses: [address] }] })
 
 /** A proxy that speaks TLS to the server behind it. */
 function upstream(recording: Recording): Json {
@@ -173,7 +170,7 @@ function upstream(recording: Recording): Json {
   const behind = nginxText.read('server { listen 8443 ssl; location / { return 200 ok; } }', '1.22').config
   const servers = rowsOf(behind, 'servers').map((server): Json => ({
     ...server,
-    ...files[text(input['upstream_certificate'])],
+    ...files[stringOf(input['upstream_certificate'])],
   }))
   const { config } = haproxyText.read(
     [
@@ -186,7 +183,7 @@ function upstream(recording: Recording): Json {
       '  bind :80',
       '  default_backend b',
       'backend b',
-      `  server A 10.20.0.11:8443 ${text(input['server_options'])}`,
+      `  server A 10.20.0.11:8443 ${stringOf(input['server_options'])}`,
     ].join('\n'),
     '2.6',
   )
@@ -212,7 +209,9 @@ function compare(observed: Json, got: Json): string | undefined {
   const isSame = compared.every((key) => {
     const [theirs, mine] = [expected[key], came[key]]
     if (theirs === undefined) return true
-    return key === 'chromium' && text(theirs).startsWith('PAGE') ? text(mine).startsWith(text(theirs)) : theirs === mine
+    return key === 'chromium' && stringOf(theirs).startsWith('PAGE')
+      ? stringOf(mine).startsWith(stringOf(theirs))
+      : theirs === mine
   })
   const [slow, quick] = [expected['t'], came['t']]
   const isInTime = typeof slow !== 'number' || typeof quick !== 'number' || Math.abs(slow - quick) <= 1
