@@ -1,23 +1,16 @@
 import type { Translation } from '../../model/speaker.ts'
+import web from '../common/web-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
-  'tls-on-plain-port':
-    'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
-  'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: antwortet mit 400',
-  'not-http': 'Was hier ankam, ist kein HTTP: antwortet mit 400',
+  ...web,
+
   'uri-too-long': 'Die Adresse in der Anfrage ist länger als 8190 Bytes: antwortet mit 414',
-  'uri-unreadable': 'Der Pfad {uri} ist fehlerhaft geschrieben: antwortet mit 400',
   'uri-encoded': 'Im Pfad {uri} steckt ein kodierter Schrägstrich oder ein Nullbyte: antwortet mit 404',
   'options-for-server': 'Sagt, was der Server als Ganzes kann (OPTIONS *)',
   'header-unreadable': 'Der Header {name} ist fehlerhaft geschrieben oder zu lang: antwortet mit 400',
   'expectation-unknown': 'Die Anfrage erwartet {value}, was Apache nicht kennt: antwortet mit 417',
-  'host-missing': 'Eine Anfrage in HTTP/1.1 braucht einen Host-Header, diese hat keinen: antwortet mit 400',
-  'host-twice': 'Die Anfrage hat zwei Host-Header: antwortet mit 400',
-  'host-unreadable': 'Der Host-Header {host} ist fehlerhaft geschrieben: antwortet mit 400',
-  'server-matched': 'Der Name {host} passt zum Servernamen {name}',
   'server-unknown': 'Kein Servername passt zu {host}: Der Standardserver antwortet 404',
-  'https-redirect': 'Unverschlüsseltes HTTP wird weitergeleitet auf {to}',
   'host-default': 'Kein virtueller Host hat diesen Namen: Es antwortet der erste, {name}',
   redirected: '{path} ist umgezogen (Redirect): schickt weiter zu {to}',
   'path-gone': '{path} gibt es nicht mehr (Redirect): {status}',
@@ -28,11 +21,7 @@ const de: Translation<typeof en> = {
   'unset-proxy': 'Es ist kein ProxyPass gesetzt: Alles geht an die Backend-Server',
   'unset-try': 'Eine solche Datei gibt es hier nicht, darum geht die Anfrage an die Backend-Server',
 
-  'file-served': 'Die Datei {file} liegt hier, darum kommt die Antwort von hier',
-  'index-served': '{path} ist ein Verzeichnis; seine Startseite {file} liegt hier',
-  'directory-redirect': '{path} ist ein Verzeichnis: leitet auf den Pfad mit Schrägstrich am Ende weiter',
   'directory-listed': 'Das Verzeichnis {path} hat keine Startseite: Sein Inhalt wird aufgelistet',
-  'no-index': 'Das Verzeichnis {path} hat keine Startseite, und auflisten ist nicht erlaubt: 403',
   'no-file': 'Eine Datei {path} gibt es hier nicht: 404',
   'method-not-allowed': 'Nach einer Datei kann man nicht mit {method} fragen: 405',
   'method-unknown': 'Kennt die Methode {method} nicht: 501',
@@ -40,10 +29,7 @@ const de: Translation<typeof en> = {
   'name-too-long': 'Länger als 255 Bytes kann kein Dateiname sein, darum lehnt das Dateisystem ihn ab: 403',
   'options-answered': 'Sagt, welche Methoden für diese Datei erlaubt sind',
   'trace-answered': 'Schickt die Anfrage zurück, wie sie ankam (TRACE)',
-  'not-modified': 'Der Anfragende hat diese Fassung schon: 304 ohne Inhalt',
   'condition-failed': 'Die Fassung hier ist nicht die, die die Anfrage zur Bedingung macht: 412',
-  'range-sent': 'Gefragt ist nur nach den Bytes {first} bis {last}: 206',
-  'range-outside': 'Die gewünschten Bytes liegen hinter dem Ende der {size}: 416',
   'ranges-sent': 'Gefragt ist nur nach {n} getrennten Teilen: 206, jeder Teil mit eigener Überschrift',
 
   'only-member': 'Hier gibt es nichts zu verteilen: {server} ist der einzige Backend-Server',
@@ -66,25 +52,13 @@ const de: Translation<typeof en> = {
   'all-failed-retried': 'Alle Backend-Server gelten als gestört, darum wird es wieder mit allen versucht',
   'next-member': 'Fragt den nächsten Server',
   'no-member': 'Es ist kein Backend-Server mehr übrig, den man fragen könnte',
-  'no-way': 'Zu {server} führt keine Leitung, darum kann er nicht gefragt werden',
-  'request-passed': 'Gibt {request} an {server} weiter, mit Host {host}',
   'uri-rewritten': 'ProxyPass macht aus {from} den Pfad {to}',
-  'forwarded-added': 'Sagt dem Backend, wer fragt: X-Forwarded-For ist {chain}',
-  'connect-refused': '{server} weist Verbindungen an Port {port} ab: Dort lauscht kein Dienst',
-  'connect-unreachable': '{server} ist an Port {port} nicht erreichbar',
-  'connect-late': '{server} hat die Verbindung nicht innerhalb von {timeout} angenommen',
   'answer-late': '{server} hat nicht innerhalb von {timeout} geantwortet; ein anderer wird dann nicht gefragt',
-  'answer-reset': '{server} hat die Verbindung abgebrochen (RST), bevor eine Antwort kam',
-  'answer-missing': '{server} hat die Verbindung ohne Antwort geschlossen',
   'answer-not-http': '{server} hat mit etwas geantwortet, das kein HTTP ist',
   'service-unavailable':
     'Kein Backend-Server hat die Verbindung angenommen: antwortet selbst mit 503 (das Programm nginx sagte hier 502)',
   'proxy-error': 'Das Backend hat nicht gültig geantwortet: antwortet selbst mit 502',
-  'redirect-rewritten': 'Die Weiterleitung nennt das Innere: Aus {from} wird {to}',
   'server-hidden': 'Antwortet von der eigenen Adresse: Die Adresse von {server} bleibt verborgen',
-  compressed: 'Komprimiert die Antwort von {before} mit gzip',
-  'size-assumed': 'Annahme: Wie stark der Text schrumpft, ist geschätzt, hier auf {after}',
-  'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',
 }
 
 export default de

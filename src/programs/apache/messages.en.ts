@@ -1,19 +1,14 @@
+import web from '../common/web-messages.en.ts'
+
 const en = {
-  'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
-  'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: answers 400',
-  'not-http': 'What came in is not HTTP: answers 400',
+  ...web,
+
   'uri-too-long': 'The address in the request is longer than 8190 bytes: answers 414',
-  'uri-unreadable': 'The path {uri} is malformed: answers 400',
   'uri-encoded': 'The path {uri} has an encoded slash or zero byte in it: answers 404',
   'options-for-server': 'Answers what the server as a whole can do (OPTIONS *)',
   'header-unreadable': 'The header {name} is malformed or too long: answers 400',
   'expectation-unknown': 'The request expects {value}, which Apache does not know: answers 417',
-  'host-missing': 'An HTTP/1.1 request needs a Host header, and this one has none: answers 400',
-  'host-twice': 'The request has two Host headers: answers 400',
-  'host-unreadable': 'The Host header {host} is malformed: answers 400',
-  'server-matched': 'The name {host} fits the server name {name}',
   'server-unknown': 'No server name fits {host}: the default virtual host answers 404',
-  'https-redirect': 'Plain HTTP is sent on to {to}',
   'host-default': 'No virtual host has this name: the first one, {name}, answers',
   redirected: '{path} has moved (Redirect): sends on to {to}',
   'path-gone': '{path} is no longer there (Redirect): {status}',
@@ -24,11 +19,7 @@ const en = {
   'unset-proxy': 'No ProxyPass is set: everything goes to the backend servers',
   'unset-try': 'There is no such file here, so the request goes to the backend servers',
 
-  'file-served': 'The file {file} is here, so the answer comes from here',
-  'index-served': '{path} is a directory; its index page {file} is here',
-  'directory-redirect': '{path} is a directory: redirects to the path with a slash at the end',
   'directory-listed': 'The directory {path} has no index page: what lies in it is listed',
-  'no-index': 'The directory {path} has no index page, and listing it is not allowed: 403',
   'no-file': 'There is no file {path} here: 404',
   'method-not-allowed': 'A file cannot be asked for with {method}: 405',
   'method-unknown': 'Does not know the method {method}: 501',
@@ -36,10 +27,7 @@ const en = {
   'name-too-long': 'No file name can be longer than 255 bytes, so the file system refuses this one: 403',
   'options-answered': 'Says which methods are allowed for this file',
   'trace-answered': 'Sends the request back as it came in (TRACE)',
-  'not-modified': 'The caller already has this version: 304 without a body',
   'condition-failed': 'The version here is not the one that the request sets as its condition: 412',
-  'range-sent': 'Only bytes {first} to {last} were asked for: 206',
-  'range-outside': 'The bytes asked for lie behind the end of the {size}: 416',
   'ranges-sent': 'Only {n} separate parts were asked for: 206, each part with its own heading',
 
   'only-member': 'There is nothing to distribute: {server} is the only backend server',
@@ -61,25 +49,13 @@ const en = {
   'all-failed-retried': 'All backend servers are in the error state, so all of them are tried again',
   'next-member': 'Tries the next server',
   'no-member': 'No backend server is left to ask',
-  'no-way': 'No cable leads to {server}, so it cannot be asked',
-  'request-passed': 'Passes {request} on to {server}, with Host {host}',
   'uri-rewritten': 'ProxyPass turns {from} into {to}',
-  'forwarded-added': 'Tells the backend who is asking: X-Forwarded-For is {chain}',
-  'connect-refused': '{server} refuses connections on port {port}: nothing is listening there',
-  'connect-unreachable': '{server} cannot be reached on port {port}',
-  'connect-late': '{server} did not accept the connection within {timeout}',
   'answer-late': '{server} did not answer within {timeout}; no other one is asked',
-  'answer-reset': '{server} broke the connection off (RST) before it answered',
-  'answer-missing': '{server} closed the connection without an answer',
   'answer-not-http': '{server} answered with something that is not HTTP',
   'service-unavailable':
     'No backend server accepted the connection: answers 503 itself (the program nginx would say 502)',
   'proxy-error': 'The backend gave no valid answer: answers 502 itself',
-  'redirect-rewritten': 'The redirect names the inside: {from} becomes {to}',
   'server-hidden': 'Answers from its own address: the address of {server} stays hidden',
-  compressed: 'Compresses the answer of {before} with gzip',
-  'size-assumed': 'Assumption: how far the text shrinks is an estimate, here to {after}',
-  'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
 } as const
 
 export default en

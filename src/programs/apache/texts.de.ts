@@ -8,20 +8,12 @@ const de: Translation<typeof en> = {
 
   ...web,
 
-  'section.listen': 'Ports und Namen',
-  'section.certificate': 'Zertifikat',
   'section.proxy': 'Weitergabe',
   'section.hosts': 'Virtuelle Hosts',
   'section.paths': 'Weiterleitungen, Aliase, Zugriff',
   'section.header-rules': 'Regeln für Header',
-  'section.files': 'Dateien',
-  'section.compression': 'Komprimierung',
-  'section.headers': 'Header',
   'section.limits': 'Zeitüberschreitungen',
 
-  'field.serverNames': 'Servernamen',
-  'field.serverNames.help': 'Anfragen an andere Namen erhalten 404. Auch *.example.org ist möglich. Leer: alle Namen.',
-  'field.files.help': 'Was im Verzeichnis des Webservers liegt. Leer und ohne Backend-Server: die Willkommensseite.',
   'field.directoryIndex': 'Startseiten',
   'field.directoryIndex.help': 'Welche Datei für ein Verzeichnis antwortet. Leer: index.html.',
   'field.listDirectories': 'Verzeichnisse auflisten',
@@ -109,7 +101,6 @@ const de: Translation<typeof en> = {
   'option.proxyPass.action.static': 'bleibt hier (!)',
   'field.upstreams.retryMs': 'Auslassen für',
   'field.upstreams.backup': 'Ersatz',
-  'field.upstreams.down': 'Außer Betrieb',
   'field.preserveHost': 'Host-Header behalten',
   'field.preserveHost.help':
     'Gibt den Namen weiter, nach dem gefragt wurde (ProxyPreserveHost). Aus: die Adresse des Backends.',
@@ -121,11 +112,9 @@ const de: Translation<typeof en> = {
   'field.timeoutMs': 'Zeitüberschreitung bei der Antwort',
   'field.timeoutMs.help':
     'Wie lange Apache auf einen Backend-Server wartet (ProxyTimeout). Danach erhält der Anfragende 502.',
-  'field.connectTimeoutMs': 'Zeitüberschreitung beim Verbinden',
   'field.connectTimeoutMs.help':
     'Wie lange ein Backend-Server für die Annahme brauchen darf. Leer: so lange wie für die Antwort.',
   'field.gzip': 'Komprimieren (mod_deflate)',
-  'field.gzip.help': 'Komprimiert Texte für alle, die gzip annehmen.',
   'field.gzipTypes': 'Typen',
   'field.gzipTypes.help': 'Was komprimiert wird. Leer: HTML, CSS, JavaScript, reiner Text und XML.',
 

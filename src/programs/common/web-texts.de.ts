@@ -2,6 +2,12 @@ import type { Translation } from '../../model/speaker.ts'
 import type en from './web-texts.en.ts'
 /** Texts of the settings that web servers share, to be spread into the texts of each. */
 const de: Translation<typeof en> = {
+  'section.certificate': 'Zertifikat',
+  'section.compression': 'Komprimierung',
+  'section.files': 'Dateien',
+  'section.headers': 'Header',
+  'section.listen': 'Ports und Namen',
+
   'field.httpPort': 'Port für HTTP',
   'field.httpPort.help':
     'Hier kommen unverschlüsselte Anfragen an. Browser nehmen 80, solange nichts anderes in der URL steht.',
@@ -25,6 +31,12 @@ const de: Translation<typeof en> = {
   'field.files.type': 'Typ',
   'field.files.cacheControl': 'Cache-Control',
   'field.files.text': 'Text',
+  'field.connectTimeoutMs': 'Zeitüberschreitung beim Verbinden',
+  'field.files.help': 'Was im Verzeichnis des Webservers liegt. Leer und ohne Backend-Server: die Willkommensseite.',
+  'field.gzip.help': 'Komprimiert Texte für alle, die gzip annehmen.',
+  'field.serverNames': 'Servernamen',
+  'field.serverNames.help': 'Anfragen an andere Namen erhalten 404. Auch *.example.org ist möglich. Leer: alle Namen.',
+  'field.upstreams.down': 'Außer Betrieb',
 
   'finding.no-server': 'Hinter diesem Server liegt nichts: Ziehe eine Leitung zu einem Server, der antworten soll',
   'finding.welcome-only':

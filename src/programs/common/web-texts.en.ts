@@ -1,5 +1,11 @@
 /** Texts of the settings that web servers share, to be spread into the texts of each. */
 const en = {
+  'section.certificate': 'Certificate',
+  'section.compression': 'Compression',
+  'section.files': 'Files',
+  'section.headers': 'Headers',
+  'section.listen': 'Ports and names',
+
   'field.httpPort': 'Port for HTTP',
   'field.httpPort.help': 'Where unencrypted requests come in. 80 is what browsers use unless told otherwise.',
   'field.https': 'HTTPS',
@@ -21,6 +27,12 @@ const en = {
   'field.files.type': 'Type',
   'field.files.cacheControl': 'Cache-Control',
   'field.files.text': 'Text',
+  'field.connectTimeoutMs': 'Time-out for connecting',
+  'field.files.help': 'What lies under the document root. Unset and without backend servers: the welcome page.',
+  'field.gzip.help': 'Compresses texts for callers that take gzip.',
+  'field.serverNames': 'Server names',
+  'field.serverNames.help': 'Requests for other names get 404. Also *.example.org. Unset: every name.',
+  'field.upstreams.down': 'Out of service',
 
   'finding.no-server': 'Nothing lies behind this server: draw a cable to a server that is to answer',
   'finding.welcome-only': 'This web server has no files and no application: it only shows its welcome page',

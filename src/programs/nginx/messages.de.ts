@@ -1,27 +1,19 @@
 import type { Translation } from '../../model/speaker.ts'
+import web from '../common/web-messages.de.ts'
 import type en from './messages.en.ts'
 import routing from './routing-messages.de.ts'
 import upstream from './upstream-messages.de.ts'
 
 const de: Translation<typeof en> = {
+  ...web,
   ...routing,
   ...upstream,
 
-  'tls-on-plain-port':
-    'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
   'no-client-certificate': 'Der Anfragende muss ein eigenes Zertifikat zeigen und hat keines: nginx antwortet 400',
   'client-certificate-refused': 'Das eigene Zertifikat des Anfragenden wird nicht angenommen: nginx antwortet 400',
   'client-certificate-accepted': 'Das eigene Zertifikat des Anfragenden wird angenommen',
-  'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: antwortet mit 400',
-  'not-http': 'Was hier ankam, ist kein HTTP: antwortet mit 400',
   'uri-too-long': 'Die Adresse in der Anfrage ist länger als 8 KiB: antwortet mit 414',
-  'uri-unreadable': 'Der Pfad {uri} ist fehlerhaft geschrieben: antwortet mit 400',
-  'host-missing': 'Eine Anfrage in HTTP/1.1 braucht einen Host-Header, diese hat keinen: antwortet mit 400',
-  'host-twice': 'Die Anfrage hat zwei Host-Header: antwortet mit 400',
-  'host-unreadable': 'Der Host-Header {host} ist fehlerhaft geschrieben: antwortet mit 400',
-  'server-matched': 'Der Name {host} passt zum Servernamen {name}',
   'server-unknown': 'Kein Servername passt zu {host}: Der Standardserver antwortet 404',
-  'https-redirect': 'Unverschlüsseltes HTTP wird weitergeleitet auf {to}',
   'location-matched': 'Für {path} ist die Pfadregel {location} zuständig',
   'location-none': 'Für {path} ist keine Pfadregel zuständig: 404',
   'unset-proxy': 'Es gibt keine Pfadregeln: Alles geht an die Backend-Server',
@@ -31,17 +23,10 @@ const de: Translation<typeof en> = {
   'body-too-large': 'Die Anfrage bringt {size} mit, erlaubt sind nur {limit}: 413',
   returned: 'Die Pfadregel antwortet sofort mit {status}',
 
-  'file-served': 'Die Datei {file} liegt hier, darum kommt die Antwort von hier',
-  'index-served': '{path} ist ein Verzeichnis; seine Startseite {file} liegt hier',
-  'directory-redirect': '{path} ist ein Verzeichnis: leitet auf den Pfad mit Schrägstrich am Ende weiter',
-  'no-index': 'Das Verzeichnis {path} hat keine Startseite, und auflisten ist nicht erlaubt: 403',
   'no-file': 'Eine Datei {path} gibt es hier nicht: {status}',
   'method-not-allowed': 'Eine Datei kann man nur mit GET oder HEAD holen, nicht mit {method}: 405',
   'try-files-passed': 'Eine solche Datei gibt es hier nicht, darum geht die Anfrage an die Backend-Server',
-  'not-modified': 'Der Anfragende hat diese Fassung schon: 304 ohne Inhalt',
   'precondition-failed': 'Der Anfragende will eine andere Fassung, als es gibt (If-Match): 412',
-  'range-sent': 'Gefragt ist nur nach den Bytes {first} bis {last}: 206',
-  'range-outside': 'Die gewünschten Bytes liegen hinter dem Ende der {size}: 416',
   'ranges-sent': 'Gefragt ist nur nach {count} Bereichen: 206 mit mehreren Teilen',
 
   'cache-hit': 'Cache HIT: Die Antwort liegt hier noch {left} lang bereit, darum kehrt die Anfrage um',
@@ -85,14 +70,9 @@ const de: Translation<typeof en> = {
 
   'uri-rewritten': 'Die Pfadregel macht aus {from} den Pfad {to}',
   'headers-ignored': 'Lässt die Header {names} weg: Namen mit Unterstrich werden übergangen',
-  'forwarded-added': 'Sagt dem Backend, wer fragt: X-Forwarded-For ist {chain}',
-  'redirect-rewritten': 'Die Weiterleitung nennt das Innere: Aus {from} wird {to}',
   'server-hidden': 'Antwortet im eigenen Namen: Dass {server} gearbeitet hat, bleibt verborgen',
-  compressed: 'Komprimiert die Antwort von {before} mit gzip',
-  'size-assumed': 'Annahme: Wie stark der Text schrumpft, ist geschätzt, hier auf {after}',
   'uncompressed-http10': 'Wird nicht komprimiert: Der Anfragende spricht HTTP/1.0',
   'uncompressed-via': 'Wird nicht komprimiert: Die Anfrage kam über einen anderen Proxy (Via)',
-  'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',
   'uncompressed-small': 'Wird nicht komprimiert: Dafür ist die Antwort zu klein',
   'headers-lost': 'Ergänzt {names} nicht: Ohne „immer“ bekommt eine Antwort mit {status} keine Header dazu',
 }

@@ -1,24 +1,17 @@
+import web from '../common/web-messages.en.ts'
 import routing from './routing-messages.en.ts'
 import upstream from './upstream-messages.en.ts'
 
 const en = {
+  ...web,
   ...routing,
   ...upstream,
 
-  'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
   'no-client-certificate': 'The caller must show a certificate of its own and has none: nginx answers 400',
   'client-certificate-refused': 'The caller’s own certificate is not accepted: nginx answers 400',
   'client-certificate-accepted': 'The caller’s own certificate is accepted',
-  'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: answers 400',
-  'not-http': 'What came in is not HTTP: answers 400',
   'uri-too-long': 'The address in the request is longer than 8 KiB: answers 414',
-  'uri-unreadable': 'The path {uri} is malformed: answers 400',
-  'host-missing': 'An HTTP/1.1 request needs a Host header, and this one has none: answers 400',
-  'host-twice': 'The request has two Host headers: answers 400',
-  'host-unreadable': 'The Host header {host} is malformed: answers 400',
-  'server-matched': 'The name {host} fits the server name {name}',
   'server-unknown': 'No server name fits {host}: the default server answers 404',
-  'https-redirect': 'Plain HTTP is sent on to {to}',
   'location-matched': 'Path rule {location} is responsible for {path}',
   'location-none': 'No path rule is responsible for {path}: 404',
   'unset-proxy': 'No path rules are set: everything goes to the backend servers',
@@ -28,17 +21,10 @@ const en = {
   'body-too-large': 'The body has {size}, but only {limit} are allowed: 413',
   returned: 'The path rule answers with {status} at once',
 
-  'file-served': 'The file {file} is here, so the answer comes from here',
-  'index-served': '{path} is a directory; its index page {file} is here',
-  'directory-redirect': '{path} is a directory: redirects to the path with a slash at the end',
-  'no-index': 'The directory {path} has no index page, and listing it is not allowed: 403',
   'no-file': 'There is no file {path} here: {status}',
   'method-not-allowed': 'A file can only be fetched with GET or HEAD, not with {method}: 405',
   'try-files-passed': 'There is no such file here, so the request goes to the backend servers',
-  'not-modified': 'The caller already has this version: 304 without a body',
   'precondition-failed': 'The caller wants another version than there is (If-Match): 412',
-  'range-sent': 'Only bytes {first} to {last} were asked for: 206',
-  'range-outside': 'The bytes asked for lie behind the end of the {size}: 416',
   'ranges-sent': 'Only {count} ranges of bytes were asked for: 206 with several parts',
 
   'cache-hit': 'Cache HIT: the answer is kept here for another {left}, so the request turns round',
@@ -80,14 +66,9 @@ const en = {
 
   'uri-rewritten': 'The path rule turns {from} into {to}',
   'headers-ignored': 'Leaves out the headers {names}: names with an underscore are ignored',
-  'forwarded-added': 'Tells the backend who is asking: X-Forwarded-For is {chain}',
-  'redirect-rewritten': 'The redirect names the inside: {from} becomes {to}',
   'server-hidden': 'Answers in its own name: that {server} did the work stays hidden',
-  compressed: 'Compresses the answer of {before} with gzip',
-  'size-assumed': 'Assumption: how far the text shrinks is an estimate, here to {after}',
   'uncompressed-http10': 'Is not compressed: the caller speaks HTTP/1.0',
   'uncompressed-via': 'Is not compressed: the request came through another proxy (Via)',
-  'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
   'uncompressed-small': 'Is not compressed: it is too small for that',
   'headers-lost': 'Does not add {names}: without “always” headers are not added to an answer with {status}',
 } as const

@@ -12,19 +12,11 @@ const de: Translation<typeof en> = {
 
   versions:
     'Neuere Versionen weichen ab: Seit 1.23 entscheidet nicht mehr die Reihenfolge der Header, wie lange eine Antwort behalten wird, und seit 1.23.4 wird TLS 1.3 ungefragt gesprochen.',
-  'section.listen': 'Ports und Namen',
-  'section.certificate': 'Zertifikat',
   'section.locations': 'Pfadregeln',
   'section.upstreams': 'Verteilung',
-  'section.files': 'Dateien',
   'section.cache': 'Cache',
-  'section.compression': 'Komprimierung',
-  'section.headers': 'Header',
   'section.limits': 'Grenzen und Zeitüberschreitungen',
 
-  'field.serverNames': 'Servernamen',
-  'field.serverNames.help': 'Anfragen an andere Namen erhalten 404. Auch *.example.org ist möglich. Leer: alle Namen.',
-  'field.files.help': 'Was im Verzeichnis des Webservers liegt. Leer und ohne Backend-Server: die Willkommensseite.',
   'field.locations.one': 'Pfadregel',
   'field.locations': 'Pfadregeln (location)',
   'field.locations.help':
@@ -50,7 +42,6 @@ const de: Translation<typeof en> = {
   'field.upstreams.maxFails': 'Erlaubte Fehler',
   'field.upstreams.failTimeoutMs': 'Auslassen für',
   'field.upstreams.backup': 'Ersatz',
-  'field.upstreams.down': 'Außer Betrieb',
   'field.balance': 'Verteilung',
   'field.balance.help': 'Wie nginx unter mehreren Backend-Servern auswählt.',
   'option.balance.round_robin': 'reihum (Round Robin)',
@@ -74,7 +65,6 @@ const de: Translation<typeof en> = {
   'option.proxyHost.$host': 'Name aus der Anfrage ($host)',
   'field.forwardedHeaders': 'Dem Backend sagen, wer fragt',
   'field.forwardedHeaders.help': 'Ergänzt X-Forwarded-For, X-Forwarded-Proto und X-Real-IP.',
-  'field.connectTimeoutMs': 'Zeitüberschreitung beim Verbinden',
   'field.connectTimeoutMs.help':
     'Wie lange nginx wartet, bis ein Backend-Server die Verbindung annimmt (proxy_connect_timeout).',
   'field.readTimeoutMs': 'Zeitüberschreitung bei der Antwort',
@@ -90,7 +80,6 @@ const de: Translation<typeof en> = {
   'field.cacheBypassHeader': 'Header, der eine frische Antwort verlangt',
   'field.cacheBypassHeader.help': 'Eine Anfrage mit diesem Header geht am Cache vorbei (proxy_cache_bypass).',
   'field.gzip': 'Komprimieren (gzip)',
-  'field.gzip.help': 'Komprimiert Texte für alle, die gzip annehmen.',
   'field.gzipTypes': 'Weitere Typen',
   'field.gzipTypes.help': 'text/html wird immer komprimiert; * steht für jeden Typ.',
   'field.gzipMinLength': 'Komprimieren ab',

@@ -10,19 +10,11 @@ const en = {
 
   versions:
     'Newer versions differ: from 1.23 on the order of headers no longer decides how long an answer is kept, and from 1.23.4 on TLS 1.3 is spoken unasked.',
-  'section.listen': 'Ports and names',
-  'section.certificate': 'Certificate',
   'section.locations': 'Path rules',
   'section.upstreams': 'Distribution',
-  'section.files': 'Files',
   'section.cache': 'Cache',
-  'section.compression': 'Compression',
-  'section.headers': 'Headers',
   'section.limits': 'Limits and time-outs',
 
-  'field.serverNames': 'Server names',
-  'field.serverNames.help': 'Requests for other names get 404. Also *.example.org. Unset: every name.',
-  'field.files.help': 'What lies under the document root. Unset and without backend servers: the welcome page.',
   'field.locations.one': 'Path rule',
   'field.locations': 'Path rules (location)',
   'field.locations.help':
@@ -48,7 +40,6 @@ const en = {
   'field.upstreams.maxFails': 'Failures allowed',
   'field.upstreams.failTimeoutMs': 'Left out for',
   'field.upstreams.backup': 'Backup',
-  'field.upstreams.down': 'Out of service',
   'field.balance': 'Distribution',
   'field.balance.help': 'How nginx chooses among several backend servers.',
   'option.balance.round_robin': 'in turn (round robin)',
@@ -72,7 +63,6 @@ const en = {
   'option.proxyHost.$host': 'name the caller asked for ($host)',
   'field.forwardedHeaders': 'Tell the backend who is asking',
   'field.forwardedHeaders.help': 'Adds X-Forwarded-For, X-Forwarded-Proto and X-Real-IP.',
-  'field.connectTimeoutMs': 'Time-out for connecting',
   'field.connectTimeoutMs.help': 'How long nginx waits for a backend server to accept (proxy_connect_timeout).',
   'field.readTimeoutMs': 'Time-out for the answer',
   'field.readTimeoutMs.help': 'How long nginx waits for the answer (proxy_read_timeout). Then the caller gets 504.',
@@ -86,7 +76,6 @@ const en = {
   'field.cacheBypassHeader': 'Header that asks for a fresh answer',
   'field.cacheBypassHeader.help': 'A request with this header goes past the cache (proxy_cache_bypass).',
   'field.gzip': 'Compress (gzip)',
-  'field.gzip.help': 'Compresses texts for callers that take gzip.',
   'field.gzipTypes': 'Further types',
   'field.gzipTypes.help': 'text/html is always compressed; * stands for every type.',
   'field.gzipMinLength': 'Compress from',

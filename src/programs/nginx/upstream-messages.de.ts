@@ -17,18 +17,11 @@ const de = {
   'server-full': '{server} hat schon {most,eine Verbindung,# Verbindungen}, und mehr sind nicht erlaubt (max_conns)',
   'server-left-out': '{server} ist vorhin ausgefallen und wird noch {left} lang ausgelassen',
   'no-live-server': 'Es ist kein Backend-Server mehr übrig, den man fragen könnte (no live upstreams)',
-  'no-way': 'Zu {server} führt keine Leitung, darum kann er nicht gefragt werden',
   'worker-own':
     'Arbeitsprozess {worker} von {count} hat die Verbindung angenommen und zählt für sich, denn die Gruppe hat keine zone',
   'workers-assumed':
     'Annahme: worker_processes auto ist hier ein Prozess; von mehreren hätte ohne zone jeder seine eigene Reihenfolge',
-  'request-passed': 'Gibt {request} an {server} weiter, mit Host {host}',
-  'connect-refused': '{server} weist Verbindungen an Port {port} ab: Dort lauscht kein Dienst',
-  'connect-unreachable': '{server} ist an Port {port} nicht erreichbar',
-  'connect-late': '{server} hat die Verbindung nicht innerhalb von {timeout} angenommen',
   'answer-late': '{server} hat nicht innerhalb von {timeout} geantwortet',
-  'answer-reset': '{server} hat die Verbindung abgebrochen (RST), bevor eine Antwort kam',
-  'answer-missing': '{server} hat die Verbindung ohne Antwort geschlossen',
   'answer-cut': '{server} hat die Verbindung mitten im Kopf der Antwort geschlossen',
   'answer-not-http': '{server} hat mit etwas geantwortet, das kein HTTP ist: reicht es so weiter',
   'answer-header-broken': '{server} hat eine Kopfzeile geschickt, die keine ist: {line}',

@@ -14,18 +14,11 @@ const en = {
   'server-full': '{server} already has {most,one connection,# connections}, and no more are allowed (max_conns)',
   'server-left-out': '{server} failed before and is left out for another {left}',
   'no-live-server': 'No backend server is left to ask (no live upstreams)',
-  'no-way': 'No cable leads to {server}, so it cannot be asked',
   'worker-own':
     'Worker process {worker} of {count} took the connection and counts for itself, as the group has no zone',
   'workers-assumed':
     'Assumption: worker_processes auto is one process here; without a zone, each of several would keep its own turn',
-  'request-passed': 'Passes {request} on to {server}, with Host {host}',
-  'connect-refused': '{server} refuses connections on port {port}: nothing is listening there',
-  'connect-unreachable': '{server} cannot be reached on port {port}',
-  'connect-late': '{server} did not accept the connection within {timeout}',
   'answer-late': '{server} did not answer within {timeout}',
-  'answer-reset': '{server} broke the connection off (RST) before it answered',
-  'answer-missing': '{server} closed the connection without an answer',
   'answer-cut': '{server} closed the connection in the middle of the header',
   'answer-not-http': '{server} answered with something that is not HTTP: hands it on as it is',
   'answer-header-broken': '{server} sent a header line that is none: {line}',

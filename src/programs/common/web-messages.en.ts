@@ -1,0 +1,33 @@
+/** What web servers and reverse proxies say alike of their steps, to be spread into the messages of each. */
+const en = {
+  'answer-missing': '{server} closed the connection without an answer',
+  'answer-reset': '{server} broke the connection off (RST) before it answered',
+  compressed: 'Compresses the answer of {before} with gzip',
+  'connect-late': '{server} did not accept the connection within {timeout}',
+  'connect-refused': '{server} refuses connections on port {port}: nothing is listening there',
+  'connect-unreachable': '{server} cannot be reached on port {port}',
+  'directory-redirect': '{path} is a directory: redirects to the path with a slash at the end',
+  'file-served': 'The file {file} is here, so the answer comes from here',
+  'forwarded-added': 'Tells the backend who is asking: X-Forwarded-For is {chain}',
+  'host-missing': 'An HTTP/1.1 request needs a Host header, and this one has none: answers 400',
+  'host-twice': 'The request has two Host headers: answers 400',
+  'host-unreadable': 'The Host header {host} is malformed: answers 400',
+  'https-redirect': 'Plain HTTP is sent on to {to}',
+  'index-served': '{path} is a directory; its index page {file} is here',
+  'no-index': 'The directory {path} has no index page, and listing it is not allowed: 403',
+  'no-way': 'No cable leads to {server}, so it cannot be asked',
+  'not-http': 'What came in is not HTTP: answers 400',
+  'not-modified': 'The caller already has this version: 304 without a body',
+  'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: answers 400',
+  'range-outside': 'The bytes asked for lie behind the end of the {size}: 416',
+  'range-sent': 'Only bytes {first} to {last} were asked for: 206',
+  'redirect-rewritten': 'The redirect names the inside: {from} becomes {to}',
+  'request-passed': 'Passes {request} on to {server}, with Host {host}',
+  'server-matched': 'The name {host} fits the server name {name}',
+  'size-assumed': 'Assumption: how far the text shrinks is an estimate, here to {after}',
+  'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
+  'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
+  'uri-unreadable': 'The path {uri} is malformed: answers 400',
+} as const
+
+export default en
