@@ -1,4 +1,4 @@
-import { normaliseName } from '../../protocols/dns/name.ts'
+import { dnsServices, namesOf } from '../common/dns-server.ts'
 import { declareProgram } from '../contract/program.ts'
 import { fields } from './fields.ts'
 
@@ -23,14 +23,9 @@ export const bind = declareProgram({
     if (!entry) return {}
     return { records: [{ name: 'www.example.com', type: 'A', target: entry.id, value: undefined, ttl: 300 } as const] }
   },
-  services: () => [
-    { port: 53, protocol: 'udp', speaks: 'dns', tls: false },
-    { port: 53, protocol: 'tcp', speaks: 'dns', tls: false },
-  ],
-  names: (settings) =>
-    (settings.records ?? []).flatMap(({ name, type }) =>
-      name !== undefined && (type === 'A' || type === 'AAAA' || type === 'CNAME') ? [normaliseName(name)] : [],
-    ),
+  services: dnsServices,
+  names: ({ records = [] }) =>
+    namesOf(records.filter(({ type }) => type === 'A' || type === 'AAAA' || type === 'CNAME')),
   findings: () => import('./findings.ts'),
   configText: () => import('./config-text.ts'),
 })

@@ -1,5 +1,6 @@
 import type { DnsRecord } from '../../model/packet.ts'
 import { isSubdomain, labels, normaliseName } from '../../protocols/dns/name.ts'
+import { changeNames } from '../../protocols/dns/names-in-data.ts'
 import { isAddress } from '../../protocols/ip/address.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import type { BindSettings, RecordRow } from './fields.ts'
@@ -66,26 +67,10 @@ export function recordOf(row: RecordRow, wiring: Wiring): DnsRecord | undefined 
 }
 
 function dataOf({ type, target, value }: RecordRow, wiring: Wiring): string | undefined {
-  if (type !== 'A' && type !== 'AAAA') return value === undefined || value === '' ? undefined : canonical(type, value)
+  if (type !== 'A' && type !== 'AAAA')
+    return value === undefined || value === '' ? undefined : changeNames(type, value, normaliseName)
   if (target === undefined) return undefined
   const address = isAddress(target) ? target : (wiring.publicAddressOf(target) ?? wiring.addressOf(target))
   const isIpv6 = address?.includes(':') ?? false
   return isIpv6 === (type === 'AAAA') ? address : undefined
-}
-
-/** Names inside a record's data, by their place among its words. */
-const namesIn: Readonly<Record<string, readonly number[]>> = {
-  CNAME: [0],
-  NS: [0],
-  PTR: [0],
-  MX: [1],
-  SRV: [3],
-  SOA: [0, 1],
-}
-
-function canonical(type: string, value: string): string {
-  const places = namesIn[type]
-  if (!places) return value
-  const words = value.trim().split(/\s+/)
-  return words.map((word, index) => (places.includes(index) ? normaliseName(word) : word)).join(' ')
 }

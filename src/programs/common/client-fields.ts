@@ -38,7 +38,17 @@ export const clientSections = [
 export type ClientSettings = SettingsOf<typeof clientFields>
 
 /** Unset, the resolver is the nearest DNS server. */
-export function deriveClient(wiring: Wiring): { readonly resolvers?: readonly string[] } {
+function derive(wiring: Wiring): { readonly resolvers?: readonly string[] } {
   const server = wiring.nearest('dns')
   return server ? { resolvers: [server.id] } : {}
 }
+
+/** What the definitions of all clients share: they send, and nobody can ask them for anything. */
+export const clientProgram = {
+  serves: undefined,
+  forwards: false,
+  sends: true,
+  migrations: [],
+  derive,
+  services: () => [],
+} as const

@@ -1,4 +1,7 @@
 const en = {
+  'section.asking': 'Where it asks',
+  'finding.nobody-to-ask': 'This DNS server has nobody to ask and no names of its own',
+
   'state.cache': 'Remembered answers',
   'state.cache.name': 'Name',
   'state.cache.type': 'Type',

@@ -1,7 +1,7 @@
 import { text } from '../../model/message.ts'
 import type { DnsMessage } from '../../model/packet.ts'
 import { askOnce } from '../common/dns-joining.ts'
-import { inTurn, resolverReply } from '../common/dns-reply.ts'
+import { inTurn, noQuery, resolverReply } from '../common/dns-reply.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import type { Behaviour } from '../contract/program.ts'
@@ -12,11 +12,9 @@ import { initialState, type DnsmasqState } from './state.ts'
 
 export const behaviour: Behaviour<DnsmasqSettings, DnsmasqState> = { initialState, handle }
 
-function* handle(context: Dnsmasq, { message, service }: Incoming): Process<Reply> {
-  if (message.protocol !== 'dns' || message.kind !== 'query') {
-    const because = context.step('failed', say('not-dns'))
-    return service.protocol === 'udp' ? { type: 'silence', because } : { type: 'close', because }
-  }
+function* handle(context: Dnsmasq, incoming: Incoming): Process<Reply> {
+  const { message } = incoming
+  if (message.protocol !== 'dns' || message.kind !== 'query') return noQuery(context, say('not-dns'), incoming)
   const own = answerOwn(context, message)
   if (own) return own
   const kept = fromCache(context, message)

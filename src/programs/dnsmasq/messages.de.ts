@@ -1,10 +1,12 @@
 import type { Translation } from '../../model/speaker.ts'
+import dns from '../common/dns-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
+  ...dns,
+
   asks: 'Reicht die Frage an {server} weiter: der {type}-Eintrag von {name}',
   silent: '{server} antwortet nicht',
-  'no-help': '{server} antwortet {rcode}, und das hilft nicht weiter',
   'nobody-to-ask': 'Es gibt keinen Server, der nach {name} gefragt werden könnte: REFUSED',
   'nobody-answers': 'Zu {name} antwortet niemand, darum schweigt auch er',
   kept: 'Weiß {name} noch für {time}',
@@ -16,8 +18,6 @@ const de: Translation<typeof en> = {
   own: '{name} gehört zu seinen eigenen Namen: {type} {data}',
   'own-no-name': '{name} läge in einer eigenen Domain, steht dort aber nicht: NXDOMAIN',
   'own-no-data': '{name} gehört zu seinen eigenen Namen, hat aber keinen {type}-Eintrag',
-  waited: 'Nach {name} wird schon gefragt: wartet auf diese Antwort',
-  'not-dns': 'Was an Port 53 ankam, ist keine DNS-Anfrage',
 }
 
 export default de

@@ -1,7 +1,10 @@
+import dns from '../common/dns-messages.en.ts'
+
 const en = {
+  ...dns,
+
   asks: 'Hands the question on to {server}: the {type} record of {name}',
   silent: '{server} does not answer',
-  'no-help': '{server} answers {rcode}, which does not help',
   'nobody-to-ask': 'There is no server that could be asked for {name}: REFUSED',
   'nobody-answers': 'Nobody answers about {name}, so it stays silent too',
   kept: 'Still remembers {name} for {time}',
@@ -13,8 +16,6 @@ const en = {
   own: '{name} is one of its own names: {type} {data}',
   'own-no-name': '{name} would lie in a domain of its own, but is not there: NXDOMAIN',
   'own-no-data': '{name} is one of its own names, but has no {type} record',
-  waited: '{name} is being asked for already: waits for that answer',
-  'not-dns': 'What came in on port 53 is not a DNS question',
 } as const
 
 export default en

@@ -5,7 +5,6 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   ...dns,
 
-  'section.asking': 'Wen er fragt',
   'section.own': 'Eigene Namen',
   'section.rules': 'Regeln',
   'field.servers': 'Reicht Fragen weiter an',
@@ -30,8 +29,6 @@ const de: Translation<typeof en> = {
   'field.localTtl.help': 'Danach fragen andere neu; bei 0 fragen sie jedes Mal.',
   'field.cacheSize': 'Gemerkte Antworten',
   'field.cacheSize.help': '0 merkt nichts: Jede Frage wird weitergereicht.',
-
-  'finding.nobody-to-ask': 'Dieser DNS-Server kann niemanden fragen und hat keine eigenen Namen',
 
   'not-read.unknown': 'Diese Option wird nicht nachgebildet',
   'not-read.value': 'Der Wert ist nicht lesbar',

@@ -3,7 +3,6 @@ import dns from '../common/dns-texts.en.ts'
 const en = {
   ...dns,
 
-  'section.asking': 'Where it asks',
   'section.own': 'Its own names',
   'section.rules': 'Rules',
   'field.servers': 'Hands questions on to',
@@ -28,8 +27,6 @@ const en = {
   'field.localTtl.help': 'Others ask again when it is over; 0 makes them ask every time.',
   'field.cacheSize': 'Answers kept',
   'field.cacheSize.help': '0 keeps nothing: every question is handed on.',
-
-  'finding.nobody-to-ask': 'This DNS server has nobody to ask and no names of its own',
 
   'not-read.unknown': 'This option is not modelled',
   'not-read.value': 'The value cannot be read',

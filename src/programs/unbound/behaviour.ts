@@ -3,7 +3,7 @@ import type { DnsMessage, DnsRecord } from '../../model/packet.ts'
 import { normaliseName } from '../../protocols/dns/name.ts'
 import { isAddress } from '../../protocols/ip/address.ts'
 import { askOnce } from '../common/dns-joining.ts'
-import { inTurn, resolverReply } from '../common/dns-reply.ts'
+import { inTurn, noQuery, resolverReply } from '../common/dns-reply.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import type { Behaviour } from '../contract/program.ts'
@@ -17,11 +17,9 @@ const localTtl = 3600
 
 export const behaviour: Behaviour<UnboundSettings, UnboundState> = { initialState, handle }
 
-function* handle(context: Unbound, { message, service }: Incoming): Process<Reply> {
-  if (message.protocol !== 'dns' || message.kind !== 'query') {
-    const because = context.step('failed', say('not-dns'))
-    return service.protocol === 'udp' ? { type: 'silence', because } : { type: 'close', because }
-  }
+function* handle(context: Unbound, incoming: Incoming): Process<Reply> {
+  const { message } = incoming
+  if (message.protocol !== 'dns' || message.kind !== 'query') return noQuery(context, say('not-dns'), incoming)
   if (!message.recursionDesired) {
     const because = context.step('denied', say('no-recursion'))
     return { type: 'answer', message: resolverReply(message, { rcode: 'REFUSED' }), because }

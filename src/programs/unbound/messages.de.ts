@@ -1,12 +1,14 @@
 import type { Translation } from '../../model/speaker.ts'
+import dns from '../common/dns-messages.de.ts'
 import type en from './messages.en.ts'
 
 const de: Translation<typeof en> = {
+  ...dns,
+
   asks: 'Fragt {server} nach dem {type}-Eintrag von {name}',
   'asks-again': 'Fragt {server} noch einmal nach {name} und wartet doppelt so lange',
   silent: '{server} hat innerhalb von {time} nicht geantwortet',
   'left-alone': '{server} hat zuletzt geschwiegen und wird vorerst nicht mehr gefragt',
-  'no-help': '{server} antwortet {rcode}, und das hilft nicht weiter',
   'nobody-to-ask': 'Es gibt keinen Server, der nach {name} gefragt werden könnte',
   kept: 'Weiß {name} noch für {time}: {type} {data}',
   'kept-nothing': 'Weiß noch für {time}, dass es unter {name} nichts gibt',
@@ -17,8 +19,6 @@ const de: Translation<typeof en> = {
   'gave-up': 'Niemand konnte etwas zu {name} sagen: SERVFAIL',
   'too-far': 'Der Weg zu {name} nimmt kein Ende, darum gibt er auf: SERVFAIL',
   'no-recursion': 'Die Frage verlangt kein Nachschlagen, und von sich aus weiß er nichts: REFUSED',
-  waited: 'Nach {name} wird schon gefragt: wartet auf diese Antwort',
-  'not-dns': 'Was an Port 53 ankam, ist keine DNS-Anfrage',
   answers: '{name}: {type} {data}',
   'no-name': 'Den Namen {name} gibt es nicht: NXDOMAIN',
   'no-data': '{name} gibt es, aber ohne {type}-Eintrag',

@@ -1,9 +1,12 @@
+import dns from '../common/dns-messages.en.ts'
+
 const en = {
+  ...dns,
+
   asks: 'Asks {server} for the {type} record of {name}',
   'asks-again': 'Asks {server} for {name} once more and waits twice as long',
   silent: '{server} has not answered within {time}',
   'left-alone': '{server} was silent before and is not asked again for now',
-  'no-help': '{server} answers {rcode}, which does not help',
   'nobody-to-ask': 'There is no server that could be asked for {name}',
   kept: 'Still remembers {name} for {time}: {type} {data}',
   'kept-nothing': 'Still remembers for {time} that there is no such thing under {name}',
@@ -14,8 +17,6 @@ const en = {
   'gave-up': 'Nobody could say anything about {name}: SERVFAIL',
   'too-far': 'The way to {name} does not end, so it gives up: SERVFAIL',
   'no-recursion': 'The question does not ask it to look anything up, and of its own it knows nothing: REFUSED',
-  waited: '{name} is being asked for already: waits for that answer',
-  'not-dns': 'What came in on port 53 is not a DNS question',
   answers: '{name}: {type} {data}',
   'no-name': 'There is no name {name}: NXDOMAIN',
   'no-data': '{name} exists, but has no {type} record',

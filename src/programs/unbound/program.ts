@@ -1,4 +1,4 @@
-import { normaliseName } from '../../protocols/dns/name.ts'
+import { dnsServices, namesOf, serversToAsk } from '../common/dns-server.ts'
 import { declareProgram } from '../contract/program.ts'
 import { fields } from './fields.ts'
 
@@ -18,15 +18,9 @@ export const unbound = declareProgram({
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },
   texts: { en: () => import('./texts.en.ts'), de: () => import('./texts.de.ts') },
   behaviour: () => import('./behaviour.ts'),
-  derive: (wiring) => ({
-    forwardTo: wiring.leadsTo.filter((peer) => peer.serves === 'dns').map((peer) => peer.id),
-  }),
-  services: () => [
-    { port: 53, protocol: 'udp', speaks: 'dns', tls: false },
-    { port: 53, protocol: 'tcp', speaks: 'dns', tls: false },
-  ],
-  names: (settings) =>
-    (settings.localData ?? []).flatMap(({ name }) => (name === undefined ? [] : [normaliseName(name)])),
+  derive: (wiring) => ({ forwardTo: serversToAsk(wiring) }),
+  services: dnsServices,
+  names: ({ localData = [] }) => namesOf(localData),
   findings: () => import('./findings.ts'),
   stateTables: () => import('./state-tables.ts'),
 })

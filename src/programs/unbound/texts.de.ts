@@ -5,7 +5,6 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   ...dns,
 
-  'section.asking': 'Wen er fragt',
   'section.own': 'Eigene Antworten',
   'field.forwardTo': 'Reicht Fragen weiter an',
   'field.forwardTo.help': 'DNS-Server, die statt der Wurzel gefragt werden. Leer: die, zu denen Leitungen führen.',
@@ -22,8 +21,6 @@ const de: Translation<typeof en> = {
   'state.silent': 'Schweigende Server',
   'state.silent.server': 'Server',
   'state.silent.left': 'Wird nicht gefragt für',
-
-  'finding.nobody-to-ask': 'Dieser DNS-Server kann niemanden fragen und hat keine eigenen Namen',
 }
 
 export default de

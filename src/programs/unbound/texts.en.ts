@@ -3,7 +3,6 @@ import dns from '../common/dns-texts.en.ts'
 const en = {
   ...dns,
 
-  'section.asking': 'Where it asks',
   'section.own': 'Its own answers',
   'field.forwardTo': 'Hands questions on to',
   'field.forwardTo.help': 'DNS servers that are asked instead of the root. Unset: those that cables lead to.',
@@ -20,8 +19,6 @@ const en = {
   'state.silent': 'Silent servers',
   'state.silent.server': 'Server',
   'state.silent.left': 'Not asked for',
-
-  'finding.nobody-to-ask': 'This DNS server has nobody to ask and no names of its own',
 } as const
 
 export default en

@@ -4,6 +4,7 @@ import type { Device, Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import { configText as zoneText } from '../../../programs/bind/config-text.ts'
 import { configText as dnsmasqText } from '../../../programs/dnsmasq/config-text.ts'
+import { changeNames } from '../../../protocols/dns/names-in-data.ts'
 import { curlExit } from '../../../protocols/spelling.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
 import { answered, type Adapter, type Answer, type Recording, type RecordingFile } from '../adapter.ts'
@@ -153,21 +154,13 @@ function replyOf(net: NetworkBuilder, trace: Trace): DnsMessage | undefined {
 }
 
 const dotted = (name: string): string => `${name}.`
-const nameAt: Readonly<Record<string, readonly number[]>> = {
-  CNAME: [0],
-  NS: [0],
-  PTR: [0],
-  MX: [1],
-  SRV: [3],
-  SOA: [0, 1],
-}
 
-function written({ name, ttl, type, data }: DnsRecord): JsonObject {
-  const places = nameAt[type] ?? []
-  const words = places.length === 0 ? [data] : data.split(' ')
-  const spelt = words.map((word, index) => (places.includes(index) ? dotted(word) : word)).join(' ')
-  return { name: dotted(name), ttl, type, data: spelt }
-}
+const written = ({ name, ttl, type, data }: DnsRecord): JsonObject => ({
+  name: dotted(name),
+  ttl,
+  type,
+  data: changeNames(type, data, dotted),
+})
 
 function flagsOf(message: DnsMessage): readonly string[] {
   const { authoritative, recursionDesired, recursionAvailable } = message
