@@ -1,8 +1,8 @@
-import type { Finding, Severity } from '../../model/finding.ts'
-import { code, number, type Message } from '../../model/message.ts'
+import type { Finding } from '../../model/finding.ts'
+import { code } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
-import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
-import { isDeviceId, serverValue } from '../common/peers.ts'
+import { findingsAbout, when, type Noticed } from '../common/noticed.ts'
+import { webFindings } from '../common/web-findings.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { ApacheSettings } from './fields.ts'
 import { aliasLength } from './mapping.ts'
@@ -12,43 +12,27 @@ const say = speaker<typeof en>('apache')
 
 type Context = FindingContext<ApacheSettings>
 
-interface Noticed {
-  readonly severity: Severity
-  readonly message: Message
-  readonly setting: string
-  /** The setting whose clearing mends it. */
-  readonly clear?: string
-}
-
 /** What the check notices about Apache's own settings and what lies next to it. */
 export function findings(context: Context): readonly Finding[] {
-  const { device } = context.wiring
   const noticed = [
     ...nothingBehind(context),
     ...mappings(context),
     ...members(context),
-    ...encryption(context),
+    ...web(context).encryption(),
     ...times(context),
   ]
-  return noticed.map(({ severity, message, setting, clear }) => ({
-    ...message,
-    severity,
-    subject: { type: 'device', id: device, setting },
-    fixes: clear === undefined ? [] : [{ type: 'clear-setting', device, path: clear, label: say('fix.clear') }],
-  }))
+  return findingsAbout(context.wiring.device, noticed, say('fix.clear'))
 }
+
+const web = ({ settings, wiring }: Context) => webFindings('apache', settings, wiring)
 
 const hasServer = ({ upstreams }: ApacheSettings): boolean =>
   (upstreams ?? []).some(({ server }) => server !== undefined)
 
-function nothingBehind({ settings, wiring }: Context): readonly Noticed[] {
+function nothingBehind(context: Context): readonly Noticed[] {
+  const { settings } = context
   const isMapped = (settings.proxyPass ?? []).some(({ server }) => server !== undefined)
-  if (hasServer(settings) || isMapped || (settings.files ?? []).length > 0) return []
-  if (wiring.kind !== 'web-server')
-    return [{ severity: 'error', message: say('finding.no-server'), setting: 'upstreams' }]
-  return settings.files === undefined
-    ? [{ severity: 'hint', message: say('finding.welcome-only'), setting: 'files' }]
-    : [{ severity: 'warning', message: say('finding.nothing-to-serve'), setting: 'files' }]
+  return hasServer(settings) || isMapped ? [] : web(context).nothingBehind()
 }
 
 function mappings({ settings }: Context): readonly Noticed[] {
@@ -74,37 +58,14 @@ function mappings({ settings }: Context): readonly Noticed[] {
   })
 }
 
-function members({ settings, wiring }: Context): readonly Noticed[] {
-  const rows = settings.upstreams ?? []
-  const single = rows.flatMap(({ server }, index): readonly Noticed[] => {
-    const setting = `upstreams[${index}].server`
-    if (server === undefined) {
-      return [{ severity: 'warning', message: say('finding.row-without-server', { row: number(index + 1) }), setting }]
-    }
-    const isUnreachable =
-      isDeviceId(server) && wiring.peer(server) !== undefined && wiring.addressOf(server) === undefined
-    return when(isUnreachable, {
-      severity: 'error',
-      message: say('finding.no-way', { server: serverValue(server, wiring) }),
-      setting,
-    })
-  })
+function members(context: Context): readonly Noticed[] {
+  const rows = context.settings.upstreams ?? []
+  const shared = web(context)
   const isAllDown = rows.length > 0 && rows.every(({ down }) => down)
-  return [...single, ...when(isAllDown, { severity: 'error', message: say('finding.all-down'), setting: 'upstreams' })]
-}
-
-function encryption({ settings, wiring }: Context): readonly Noticed[] {
-  if (!settings.https) return []
-  const isTwice = settings.httpPort === settings.httpsPort
-  const faults = certificateFaults(settings, wiring, settings.serverNames).map((fault): Noticed => {
-    return {
-      severity: 'warning',
-      message: certificateMessage('apache', fault),
-      setting: fault.setting,
-      clear: fault.setting,
-    }
-  })
-  return [...when(isTwice, { severity: 'error', message: say('finding.same-port'), setting: 'httpsPort' }), ...faults]
+  return [
+    ...rows.flatMap(({ server }, index) => shared.upstream(server, index)),
+    ...when(isAllDown, { severity: 'error', message: say('finding.all-down'), setting: 'upstreams' }),
+  ]
 }
 
 function times({ settings }: Context): readonly Noticed[] {
@@ -117,5 +78,3 @@ function times({ settings }: Context): readonly Noticed[] {
     clear: 'connectTimeoutMs',
   })
 }
-
-const when = (isSo: boolean, noticed: Noticed): readonly Noticed[] => (isSo ? [noticed] : [])

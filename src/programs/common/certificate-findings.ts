@@ -3,12 +3,13 @@ import { speaker } from '../../model/speaker.ts'
 import { freshEpoch } from '../../model/world.ts'
 import { judgeCertificate } from '../../protocols/tls/certificate.ts'
 import type { Wiring } from '../contract/wiring.ts'
+import type { Noticed } from './noticed.ts'
 import type { TlsSettings } from './tls-fields.ts'
 import { certificateFor } from './tls.ts'
 import type en from './web-texts.en.ts'
 
 /** What a browser would hold against a server's certificate, and the setting that makes it so. */
-export type CertificateFault =
+type CertificateFault =
   | { readonly fault: 'expired' | 'not-yet-valid'; readonly setting: 'certificateState' }
   | { readonly fault: 'self-signed' | 'untrusted'; readonly setting: 'certificateIssuer' }
   | { readonly fault: 'refused'; readonly setting: 'certificateIssuer' | 'certificateUse' | 'certificateNamesIn' }
@@ -19,7 +20,7 @@ export type CertificateFault =
  * The faults of a server's certificate for the names it is asked by: those it was given, else those that the DNS
  * servers of the diagram know.
  */
-export function certificateFaults(
+function certificateFaults(
   settings: TlsSettings,
   wiring: Wiring,
   serverNames: readonly string[] = [],
@@ -47,9 +48,17 @@ export function certificateFaults(
   return faults
 }
 
-/** A fault as a message of the program that has it, whose catalogue spreads `web-texts`. */
-export function certificateMessage(program: string, fault: CertificateFault): Message {
-  const say = speaker<typeof en>(program)
+/** The same as the check tells them in the words of the program `id`, whose texts spread those of `web-texts`. */
+export const certificateFindings = (id: string, ...asked: Parameters<typeof certificateFaults>): readonly Noticed[] =>
+  certificateFaults(...asked).map((fault) => ({
+    severity: 'warning',
+    message: messageOf(id, fault),
+    setting: fault.setting,
+    clear: fault.setting,
+  }))
+
+function messageOf(id: string, fault: CertificateFault): Message {
+  const say = speaker<typeof en>(id)
   switch (fault.fault) {
     case 'expired':
       return say('finding.certificate-expired')

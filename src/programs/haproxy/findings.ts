@@ -1,7 +1,8 @@
-import type { Finding, Severity } from '../../model/finding.ts'
-import { address as addressValue, number, portNumber, type Message } from '../../model/message.ts'
+import type { Finding } from '../../model/finding.ts'
+import { address as addressValue, number, portNumber } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
-import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
+import { certificateFindings } from '../common/certificate-findings.ts'
+import { findingsAbout, type Noticed } from '../common/noticed.ts'
 import type { FindingContext } from '../contract/program.ts'
 import { modelOf } from './compile.ts'
 import { isStructured, type Settings } from './fields.ts'
@@ -13,17 +14,8 @@ const say = speaker<typeof en>('haproxy')
 
 type Found = FindingContext<Settings>
 
-interface Noticed {
-  readonly severity: Severity
-  readonly message: Message
-  readonly setting: string
-  /** The setting whose clearing mends it. */
-  readonly clear?: string
-}
-
 /** What the check says about a balancer's settings. */
 export function findings(context: Found): readonly Finding[] {
-  const { device } = context.wiring
   const { proxies } = modelOf(context.settings)
   const servers = proxies.flatMap((proxy) => proxy.servers)
   const noticed = isStructured(context.settings)
@@ -35,12 +27,7 @@ export function findings(context: Found): readonly Finding[] {
         ...ports(context),
         ...certificate(context),
       ]
-  return noticed.map(({ severity, message, setting, clear }) => ({
-    ...message,
-    severity,
-    subject: { type: 'device', id: device, setting },
-    fixes: clear === undefined ? [] : [{ type: 'clear-setting', device, path: clear, label: say('fix-default') }],
-  }))
+  return findingsAbout(context.wiring.device, noticed, say('fix-default'))
 }
 
 function targets({ settings }: Found, servers: readonly Server[]): readonly Noticed[] {
@@ -120,10 +107,5 @@ function ports({ settings }: Found): readonly Noticed[] {
 
 function certificate({ settings, wiring }: Found): readonly Noticed[] {
   if (settings.mode !== 'http' || !settings.frontends.some(({ tls }) => tls)) return []
-  return certificateFaults(settings, wiring).map((fault) => ({
-    severity: 'warning',
-    message: certificateMessage('haproxy', fault),
-    setting: fault.setting,
-    clear: fault.setting,
-  }))
+  return certificateFindings('haproxy', settings, wiring)
 }

@@ -1,5 +1,6 @@
-import { code, nested, type Message } from '../../model/message.ts'
+import { code, nested } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
+import type { Noticed } from '../common/noticed.ts'
 import type { FindingContext } from '../contract/program.ts'
 import { configOf } from './config.ts'
 import type { Directive } from './directive.ts'
@@ -12,12 +13,6 @@ import { parameter } from './values.ts'
 import { hasVariables } from './variables.ts'
 
 const say = speaker<typeof en>('nginx')
-
-interface Noticed {
-  readonly severity: 'error' | 'warning'
-  readonly message: Message
-  readonly setting: string
-}
 
 type Context = FindingContext<NginxSettings>
 

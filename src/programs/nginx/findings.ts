@@ -1,8 +1,8 @@
-import type { Finding, Severity } from '../../model/finding.ts'
-import { code, list, number, text, type Message } from '../../model/message.ts'
+import type { Finding } from '../../model/finding.ts'
+import { code, list, text } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
-import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
-import { isDeviceId, serverValue } from '../common/peers.ts'
+import { findingsAbout, when, type Noticed } from '../common/noticed.ts'
+import { webFindings } from '../common/web-findings.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { NginxSettings } from './fields.ts'
 import { fullFindings } from './findings-full.ts'
@@ -14,44 +14,28 @@ const say = speaker<typeof en>('nginx')
 
 type Context = FindingContext<NginxSettings>
 
-interface Noticed {
-  readonly severity: Severity
-  readonly message: Message
-  readonly setting: string
-  /** The setting whose clearing mends it. */
-  readonly clear?: string
-}
-
 /** What the check notices about nginx's own settings and what lies next to it. */
 export function findings(context: Context): readonly Finding[] {
-  const { device } = context.wiring
   const noticed = context.settings.configuration === 'full' ? fullFindings(context) : simple(context)
-  return noticed.map(({ severity, message, setting, clear }: Noticed) => ({
-    ...message,
-    severity,
-    subject: { type: 'device', id: device, setting },
-    fixes: clear === undefined ? [] : [{ type: 'clear-setting', device, path: clear, label: say('fix.clear') }],
-  }))
+  return findingsAbout(context.wiring.device, noticed, say('fix.clear'))
 }
 
 const simple = (context: Context): readonly Noticed[] => [
   ...nothingBehind(context),
   ...locations(context),
   ...upstreams(context),
-  ...encryption(context),
+  ...web(context).encryption(),
   ...headers(context),
   ...times(context),
 ]
 
-function nothingBehind({ settings, wiring }: Context): readonly Noticed[] {
-  const hasServer = (settings.upstreams ?? []).some(({ server }) => server !== undefined)
-  const rows = settings.locations ?? []
+const web = ({ settings, wiring }: Context) => webFindings('nginx', settings, wiring)
+
+function nothingBehind(context: Context): readonly Noticed[] {
+  const { upstreams: behind = [], locations: rows = [] } = context.settings
+  const hasServer = behind.some(({ server }) => server !== undefined)
   const answersItself = rows.some(({ action, server }) => action === 'return' || server !== undefined)
-  if (hasServer || answersItself || (settings.files ?? []).length > 0) return []
-  if (wiring.kind !== 'web-server')
-    return [{ severity: 'error', message: say('finding.no-server'), setting: 'upstreams' }]
-  const message = settings.files === undefined ? say('finding.welcome-only') : say('finding.nothing-to-serve')
-  return [{ severity: settings.files === undefined ? 'hint' : 'warning', message, setting: 'files' }]
+  return hasServer || answersItself ? [] : web(context).nothingBehind()
 }
 
 function locations({ settings }: Context): readonly Noticed[] {
@@ -92,52 +76,24 @@ function locations({ settings }: Context): readonly Noticed[] {
   })
 }
 
-function upstreams({ settings, wiring }: Context): readonly Noticed[] {
+function upstreams(context: Context): readonly Noticed[] {
+  const { settings } = context
   const rows = settings.upstreams ?? []
-  const single = rows.flatMap((row, index): readonly Noticed[] => {
-    const setting = `upstreams[${index}]`
-    if (row.server === undefined) {
-      return [
-        {
-          severity: 'warning',
-          message: say('finding.row-without-server', { row: number(index + 1) }),
-          setting: `${setting}.server`,
-        },
-      ]
-    }
-    const isUnreachable =
-      isDeviceId(row.server) && wiring.peer(row.server) !== undefined && wiring.addressOf(row.server) === undefined
-    const server = serverValue(row.server, wiring)
+  const shared = web(context)
+  const single = rows.flatMap(({ server, backup }, index): readonly Noticed[] => {
+    const setting = `upstreams[${index}].backup`
     return [
-      ...when(isUnreachable, {
-        severity: 'error',
-        message: say('finding.no-way', { server }),
-        setting: `${setting}.server`,
-      }),
-      ...when(row.backup && settings.balance === 'ip_hash', {
+      ...shared.upstream(server, index),
+      ...when(server !== undefined && backup && settings.balance === 'ip_hash', {
         severity: 'error',
         message: say('finding.backup-with-hash'),
-        setting: `${setting}.backup`,
-        clear: `${setting}.backup`,
+        setting,
+        clear: setting,
       }),
     ]
   })
   const isAllDown = rows.length > 0 && rows.every(({ down }) => down)
   return [...single, ...when(isAllDown, { severity: 'error', message: say('finding.all-down'), setting: 'upstreams' })]
-}
-
-function encryption({ settings, wiring }: Context): readonly Noticed[] {
-  if (!settings.https) return []
-  const isTwice = settings.httpPort === settings.httpsPort
-  const faults = certificateFaults(settings, wiring, settings.serverNames).map((fault): Noticed => {
-    return {
-      severity: 'warning',
-      message: certificateMessage('nginx', fault),
-      setting: fault.setting,
-      clear: fault.setting,
-    }
-  })
-  return [...when(isTwice, { severity: 'error', message: say('finding.same-port'), setting: 'httpsPort' }), ...faults]
 }
 
 function headers({ settings }: Context): readonly Noticed[] {
@@ -161,5 +117,3 @@ function times({ settings }: Context): readonly Noticed[] {
     clear: 'connectTimeoutMs',
   })
 }
-
-const when = (isSo: boolean, noticed: Noticed): readonly Noticed[] => (isSo ? [noticed] : [])
