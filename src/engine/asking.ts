@@ -30,7 +30,12 @@ function sayAgain(hop: MutableHop, message: ApplicationMessage, tries: number): 
   })
 }
 
-interface Answered {
+/** A question that is on its way, and what becomes of whoever asked it. */
+interface Question {
+  readonly pair: Pair
+  readonly purpose: Purpose
+  readonly caller: Activity
+  readonly attempt: number
   onAnswer(back: MutableHop, answer: ApplicationMessage, because: StepRef): void
   onFail(outcome: 'reset' | 'closed', back: MutableHop, because: StepRef): void
 }
@@ -76,6 +81,18 @@ export class Asking {
     }
     delete pair.loss
     const packet = this.pairs.questionPacket(pair, message)
+    const question: Question = {
+      pair,
+      purpose,
+      caller: activity,
+      attempt,
+      onAnswer: (back, answer, because) => {
+        if (deadline.isOver) return
+        activity.receive(back)
+        deadline.finish({ outcome: 'ok', message: answer, because })
+      },
+      onFail: fail,
+    }
     const send = (tries: number, from: MutableHop): void => {
       this.forwarding.send(from, pair.client.host, {
         packet,
@@ -87,14 +104,7 @@ export class Asking {
         onArrive: (arrived, seen, host) => {
           if (deadline.isOver) return
           delete pair.loss
-          this.deliver(pair, arrived, seen, host, message, purpose, activity, attempt, {
-            onAnswer: (back, answer, because) => {
-              if (deadline.isOver) return
-              activity.receive(back)
-              deadline.finish({ outcome: 'ok', message: answer, because })
-            },
-            onFail: fail,
-          })
+          this.deliver(question, arrived, seen, host, message)
         },
         onLost: (because, isChance) => {
           pair.loss = because
@@ -128,16 +138,13 @@ export class Asking {
 
   /** A question at the other end of the connection: served, and answered over its own way back. */
   private deliver(
-    pair: Pair,
+    question: Question,
     hop: MutableHop,
     packet: Packet,
     host: DeviceId,
     message: ApplicationMessage,
-    purpose: Purpose,
-    caller: Activity,
-    attempt: number,
-    then: Answered,
   ): void {
+    const { pair, caller } = question
     const { server } = pair
     if (!server || server.host !== host) return
     hop.device = server.device
@@ -148,20 +155,17 @@ export class Asking {
         pair.loss = because
         return
       }
-      this.sendReply(pair, from, reply, because, purpose, caller, attempt, then)
+      this.sendReply(question, from, reply, because)
     })
   }
 
   private sendReply(
-    pair: Pair,
+    question: Question,
     from: MutableHop,
     reply: Exclude<Reply, { type: 'silence' }>,
     because: StepRef,
-    purpose: Purpose,
-    caller: Activity,
-    attempt: number,
-    then: Answered,
   ): void {
+    const { pair, purpose, caller, attempt } = question
     const { server } = pair
     if (!server) return
     const { local, remote } = server.view
@@ -178,10 +182,10 @@ export class Asking {
           if (!this.pairs.belongs(pair, back, seen, at)) return
           if (reply.type === 'answer') {
             const opened = pair.client.session && seen.encrypted ? { ...reply.message } : reply.message
-            return then.onAnswer(back, opened, because)
+            return question.onAnswer(back, opened, because)
           }
           addStep(back, 'failed', say(reply.type === 'reset' ? 'reset-received' : 'closed-received'), rfc9293)
-          then.onFail(reply.type === 'reset' ? 'reset' : 'closed', back, because)
+          question.onFail(reply.type === 'reset' ? 'reset' : 'closed', back, because)
         },
         onLost: (lost, isChance) => {
           pair.loss = lost
