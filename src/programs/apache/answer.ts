@@ -1,6 +1,5 @@
 import { byteLength } from '../../lib/utf8.ts'
 import { bytes, number } from '../../model/message.ts'
-import type { HttpBody } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { formatHttpDate } from '../../protocols/http/date.ts'
@@ -8,21 +7,16 @@ import { get, has, remove, set } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import { essenceOf, gzippedSize, takesGzip } from '../common/compression.ts'
 import { judgeConditions, rangeOf } from '../common/conditional.ts'
+import type { WebDraft } from '../common/web-draft.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { errorPage, phraseOf, serverToken } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
 import { changeHeaders } from './header-rules.ts'
 
 /** An answer before Apache's output filters. */
-export interface Draft {
-  readonly status: number
-  readonly reason?: string
-  readonly headers: readonly Header[]
-  readonly body?: HttpBody | undefined
-  readonly because?: StepRef
+export interface Draft extends WebDraft {
   /** Files: conditions and ranges are judged here. */
   readonly isFile?: boolean
-  readonly closes?: boolean
 }
 
 /** Debian's `deflate.conf`. */

@@ -1,12 +1,12 @@
 import { byteLength } from '../../lib/utf8.ts'
 import { bytes, code, number, type Message } from '../../model/message.ts'
-import type { HttpBody } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { formatHttpDate } from '../../protocols/http/date.ts'
 import { get, has, remove, set } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import { gzippedSize } from '../common/compression.ts'
+import type { WebDraft } from '../common/web-draft.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { charsetOf } from './charset.ts'
 import { compression, type NotCompressed } from './compress.ts'
@@ -20,12 +20,7 @@ import { parseTime } from './values.ts'
 import { fill } from './variables.ts'
 
 /** An answer before nginx's filters: conditions, added headers, compression, ranges. */
-export interface Draft {
-  readonly status: number
-  readonly reason?: string
-  readonly headers: readonly Header[]
-  readonly body?: HttpBody | undefined
-  readonly because?: StepRef
+export interface Draft extends WebDraft {
   /** A page of nginx's own: `error_page` may put another in its place. */
   readonly isPage?: boolean
   /** From a server behind: `error_page` may take its place with `proxy_intercept_errors`. */
@@ -36,7 +31,6 @@ export interface Draft {
   readonly isOwnCopy?: boolean
   /** Whether parts of it may be asked for, several at once or one. Unset: any part of an own copy. */
   readonly ranges?: 'any' | 'one' | 'none'
-  readonly closes?: boolean
   /** Made while it is sent: it goes out in chunks. */
   readonly isOfUnknownLength?: boolean
   /** Of a server behind whose own name is passed on (`proxy_pass_header Server`). */

@@ -12,6 +12,7 @@ import { variantOf } from './cache-vary.ts'
 import { firstTrue, read, remark, type FromCache, type Visit } from './cache-visit.ts'
 import { by, say, secondsNow, type Exchange } from './exchange.ts'
 import { parseHttpTime } from './http-time.ts'
+import { reasonOfStatus } from './next-server.ts'
 import type { CacheEntry } from './state.ts'
 
 /** A longer entity tag is not kept (NGX_HTTP_CACHE_ETAG_LEN). */
@@ -34,19 +35,9 @@ export function validators({ context }: Exchange, { rules, status, stale }: Visi
   return headers
 }
 
-const reasonsByStatus: Readonly<Record<number, StaleReason>> = {
-  500: 'http_500',
-  502: 'http_502',
-  503: 'http_503',
-  504: 'http_504',
-  403: 'http_403',
-  404: 'http_404',
-  429: 'http_429',
-}
-
 /** What is kept goes out although it is too old: the answer that came says that something is wrong. */
 export function insteadOf(exchange: Exchange, visit: Visit, message: HttpResponseMessage): FromCache | undefined {
-  const reason = reasonsByStatus[message.status]
+  const reason = reasonOfStatus(message.status)
   if (!visit.stale || reason === undefined || !visit.rules.useStale.includes(reason)) return undefined
   const told = read(exchange, visit, message.headers, nothingTold(true))
   const data = { status: number(message.status) }

@@ -1,24 +1,13 @@
 import type { NodeRules } from './cache-nodes.ts'
 import type { Directive } from './directive.ts'
 import type { Exchange } from './exchange.ts'
+import { statusReasons } from './fields.ts'
 import { flag, inherited, ownOf, sizeOf, the, timeOf, valueOf, type Scope } from './scope.ts'
 import { parseSize, parseTime } from './values.ts'
 import { fill, mapped } from './variables.ts'
 
 /** When `proxy_cache_use_stale` gives out what is too old. */
-const staleReasons = [
-  'error',
-  'timeout',
-  'invalid_header',
-  'updating',
-  'http_500',
-  'http_502',
-  'http_503',
-  'http_504',
-  'http_403',
-  'http_404',
-  'http_429',
-] as const
+const staleReasons = ['error', 'timeout', 'invalid_header', 'updating', ...statusReasons] as const
 export type StaleReason = (typeof staleReasons)[number]
 
 /** One `proxy_cache_valid`; no statuses: `any`. */

@@ -88,10 +88,8 @@ const serverColumns = {
   directives,
 }
 
-/** When `proxy_next_upstream` goes on to the next server. */
-const nextReasons = [
-  'error',
-  'timeout',
+/** Statuses of a server behind that nginx can be told to take for a failure. */
+export const statusReasons = [
   'http_500',
   'http_502',
   'http_503',
@@ -99,8 +97,11 @@ const nextReasons = [
   'http_403',
   'http_404',
   'http_429',
-  'non_idempotent',
 ] as const
+export type StatusReason = (typeof statusReasons)[number]
+
+/** When `proxy_next_upstream` goes on to the next server. */
+const nextReasons = ['error', 'timeout', ...statusReasons, 'non_idempotent'] as const
 export type NextReason = (typeof nextReasons)[number]
 const nextDefault: readonly NextReason[] = ['error', 'timeout']
 

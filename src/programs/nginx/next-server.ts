@@ -1,4 +1,4 @@
-import type { NextReason } from './fields.ts'
+import { statusReasons, type NextReason, type StatusReason } from './fields.ts'
 
 /** How a try ended, other than with an answer to pass on. */
 export type TryFailure = 'error' | 'timeout' | 'invalid_header'
@@ -37,18 +37,9 @@ export function decideNext(
   return isRepeatable ? { next: true } : { next: false, why: 'sent' }
 }
 
-const reasonsByStatus: Readonly<Record<number, NextReason>> = {
-  500: 'http_500',
-  502: 'http_502',
-  503: 'http_503',
-  504: 'http_504',
-  403: 'http_403',
-  404: 'http_404',
-  429: 'http_429',
-}
-
-/** The reason that an answer's status gives for going on, if any. */
-export const reasonOfStatus = (status: number): NextReason | undefined => reasonsByStatus[status]
+/** The reason that an answer's status gives for asking another server or for taking what is kept, if any. */
+export const reasonOfStatus = (status: number): StatusReason | undefined =>
+  statusReasons.find((reason) => reason === `http_${status}`)
 
 /** A 403 or 404 says nothing against the server: it is tried elsewhere, but not counted as a failure. */
 export const countsAsFailure = (reason: Reason): boolean => reason !== 'http_403' && reason !== 'http_404'
