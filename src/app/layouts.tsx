@@ -31,28 +31,18 @@ export function WideLayout({ canvas }: LayoutProps) {
   const t = useT()
   const panel = useSession(selectPanel)
   return (
-    <>
-      <div className="flex min-h-0 flex-1">
-        <PaletteColumn isFolded={!panel.palette} />
-        <main aria-label={t('app.canvas')} className="relative min-w-0 flex-1">
-          <Region>{canvas}</Region>
-          {panel.inspector ? null : <InspectorHandle />}
-        </main>
-        {panel.inspector ? (
-          <aside
-            aria-label={t('inspector.title')}
-            className="relative w-[19.5rem] shrink-0 border-l border-line bg-panel"
-          >
-            <Region>
-              <Inspector />
-            </Region>
-          </aside>
-        ) : null}
-      </div>
-      <Region>
-        <Dock />
-      </Region>
-    </>
+    <Columns canvas={canvas}>
+      {panel.inspector ? (
+        <aside
+          aria-label={t('inspector.title')}
+          className="relative w-[19.5rem] shrink-0 border-l border-line bg-panel"
+        >
+          <Region>
+            <Inspector />
+          </Region>
+        </aside>
+      ) : null}
+    </Columns>
   )
 }
 
@@ -62,36 +52,50 @@ export function MediumLayout({ canvas }: LayoutProps) {
   const panel = useSession(selectPanel)
   const hasSelection = useSession(selectHasSelection)
   return (
-    <>
-      <div className="relative flex min-h-0 flex-1">
-        <PaletteColumn isFolded={!panel.palette} />
-        <main
-          aria-label={t('app.canvas')}
-          className="relative min-w-0 flex-1"
-          // What is put here by a click or by Enter must not land under the inspector; in rem.
-          data-covered={panel.inspector ? 19 : undefined}
+    // What is put here by a click or by Enter must not land under the inspector.
+    <Columns canvas={canvas} className="relative" covered={panel.inspector ? 19 : undefined}>
+      {panel.inspector && hasSelection ? (
+        <aside
+          aria-label={t('inspector.title')}
+          className="absolute inset-y-2 right-2 z-30 flex w-[18.5rem] animate-rise flex-col overflow-hidden rounded-2xl bg-panel shadow-raised"
         >
+          <div className="flex items-center justify-between border-b border-line py-0.5 pr-1.5 pl-4 text-xs font-semibold text-muted">
+            {t('inspector.title')}
+            <IconButton label={t('inspector.close')} align="end" onClick={() => togglePanel('inspector', false)}>
+              <Icon of={X} size={1} />
+            </IconButton>
+          </div>
+          <div className="min-h-0 flex-1">
+            <Region>
+              <Inspector />
+            </Region>
+          </div>
+        </aside>
+      ) : null}
+    </Columns>
+  )
+}
+
+interface ColumnsProps extends LayoutProps {
+  readonly className?: string
+  /** How much of the canvas the inspector can cover, in rem. */
+  readonly covered?: number | undefined
+  /** The inspector. */
+  readonly children: ReactNode
+}
+
+function Columns({ canvas, className, covered, children }: ColumnsProps) {
+  const t = useT()
+  const panel = useSession(selectPanel)
+  return (
+    <>
+      <div className={cx('flex min-h-0 flex-1', className)}>
+        <PaletteColumn isFolded={!panel.palette} />
+        <main aria-label={t('app.canvas')} className="relative min-w-0 flex-1" data-covered={covered}>
           <Region>{canvas}</Region>
           {panel.inspector ? null : <InspectorHandle />}
         </main>
-        {panel.inspector && hasSelection ? (
-          <aside
-            aria-label={t('inspector.title')}
-            className="absolute inset-y-2 right-2 z-30 flex w-[18.5rem] animate-rise flex-col overflow-hidden rounded-2xl bg-panel shadow-raised"
-          >
-            <div className="flex items-center justify-between border-b border-line py-0.5 pr-1.5 pl-4 text-xs font-semibold text-muted">
-              {t('inspector.title')}
-              <IconButton label={t('inspector.close')} align="end" onClick={() => togglePanel('inspector', false)}>
-                <Icon of={X} size={1} />
-              </IconButton>
-            </div>
-            <div className="min-h-0 flex-1">
-              <Region>
-                <Inspector />
-              </Region>
-            </div>
-          </aside>
-        ) : null}
+        {children}
       </div>
       <Region>
         <Dock />

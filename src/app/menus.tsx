@@ -1,7 +1,7 @@
 import { Ellipsis, Languages, Layers, Moon, Share2, Sun } from 'lucide'
 import { useLanguage, useT } from '../i18n/use-t.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { Icon, type IconData } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { toggleTheme, useIsDark } from './display.ts'
 import { PageMenu } from './late-panels.tsx'
@@ -11,49 +11,41 @@ interface MenuProps {
   readonly room: Room
 }
 
-export function TemplatesMenu({ room }: MenuProps) {
+interface HeadMenuProps extends MenuProps {
+  readonly of: 'templates' | 'share'
+  readonly icon: IconData
+  readonly align: 'center' | 'end'
+}
+
+/** A menu in the head of the page, named by a word where there is room for one. */
+function HeadMenu({ of, icon, align, room }: HeadMenuProps) {
   const t = useT()
+  const label = t(`menu.${of}`)
   return (
     <Menu
       renderTrigger={(props) =>
         room === 'medium' ? (
-          <IconButton label={t('menu.templates')} {...props}>
-            <Icon of={Layers} />
+          <IconButton label={label} align={align} {...props}>
+            <Icon of={icon} />
           </IconButton>
         ) : (
           <Button {...props}>
-            <Icon of={Layers} size={1} />
-            {t('menu.templates')}
+            <Icon of={icon} size={1} />
+            {label}
           </Button>
         )
       }
     >
-      <PageMenu of="templates" room={room} />
+      <PageMenu of={of} room={room} />
     </Menu>
   )
 }
 
-export function ShareMenu({ room }: MenuProps) {
-  const t = useT()
-  return (
-    <Menu
-      renderTrigger={(props) =>
-        room === 'medium' ? (
-          <IconButton label={t('menu.share')} align="end" {...props}>
-            <Icon of={Share2} />
-          </IconButton>
-        ) : (
-          <Button {...props}>
-            <Icon of={Share2} size={1} />
-            {t('menu.share')}
-          </Button>
-        )
-      }
-    >
-      <PageMenu of="share" room={room} />
-    </Menu>
-  )
-}
+export const TemplatesMenu = ({ room }: MenuProps) => (
+  <HeadMenu of="templates" icon={Layers} align="center" room={room} />
+)
+
+export const ShareMenu = ({ room }: MenuProps) => <HeadMenu of="share" icon={Share2} align="end" room={room} />
 
 export function LanguageMenu({ room }: MenuProps) {
   const t = useT()

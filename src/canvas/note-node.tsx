@@ -1,4 +1,4 @@
-import { NodeResizer, type NodeProps, type OnResizeEnd } from '@xyflow/react'
+import type { NodeProps, OnResizeEnd } from '@xyflow/react'
 import { memo, useCallback } from 'react'
 import { smallestNote } from '../picture/geometry.ts'
 import { personIcon } from '../picture/icons.ts'
@@ -7,6 +7,7 @@ import { commit, useDocument } from '../store/document-store.ts'
 import { labels } from '../store/labels.ts'
 import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Corners } from './corners.tsx'
 import type { FlowNode } from './to-flow.ts'
 
 /** A text on the canvas, or a person with a name under it. Its text is edited in the inspector. */
@@ -21,14 +22,7 @@ export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps<FlowN
   if (!note) return null
   return (
     <>
-      <NodeResizer
-        isVisible={selected}
-        minWidth={smallestNote.width}
-        minHeight={smallestNote.height}
-        handleClassName="resize-corner"
-        lineClassName="resize-line"
-        onResizeEnd={onResizeEnd}
-      />
+      <Corners isVisible={selected} smallest={smallestNote} onResizeEnd={onResizeEnd} />
       <div className={cx('note-box', note.icon && 'is-person', selected && 'is-selected')}>
         {note.icon ? <Icon of={personIcon} size={2.5} /> : null}
         <span className="note-text">{note.text}</span>

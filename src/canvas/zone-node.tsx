@@ -1,4 +1,4 @@
-import { NodeResizer, type NodeProps, type OnResizeEnd } from '@xyflow/react'
+import type { NodeProps, OnResizeEnd } from '@xyflow/react'
 import { memo, useCallback } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { smallestZone, type Rect } from '../picture/geometry.ts'
@@ -12,6 +12,7 @@ import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/icon.tsx'
 import { networkOf } from './addresses.ts'
 import { useIsOver } from './canvas-store.ts'
+import { Corners } from './corners.tsx'
 import { membersAfterResize } from './moves.ts'
 import type { FlowNode } from './to-flow.ts'
 
@@ -42,14 +43,7 @@ export const ZoneNode = memo(function ZoneNode({ id, selected }: NodeProps<FlowN
       className={cx('zone-box', selected && 'is-selected', isOver && 'is-over')}
       style={{ color: `var(--cat-${category}-fg)` }}
     >
-      <NodeResizer
-        isVisible={selected}
-        minWidth={smallestZone.width}
-        minHeight={smallestZone.height}
-        handleClassName="resize-corner"
-        lineClassName="resize-line"
-        onResizeEnd={onResizeEnd}
-      />
+      <Corners isVisible={selected} smallest={smallestZone} onResizeEnd={onResizeEnd} />
       <span className="zone-border zone-grip" />
       <span className="zone-title zone-grip">
         <Icon of={zoneIcons[zone.exposure]} size={0.875} />

@@ -1,23 +1,16 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Device, Json, JsonObject } from '../../model/topology.ts'
 import type { ConfigText, PrintedLine } from '../../programs/contract/config-text.ts'
 import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { useCompiled } from '../../store/analysis.ts'
+import { useOfProgram } from '../use-of-program.ts'
 
 /** A program's configuration language, once it is there; it comes with the first look at one. */
 export function useConfigText(program: AnyDefinition | undefined): ConfigText | undefined {
-  const [loaded, setLoaded] = useState<{ readonly of: AnyDefinition; readonly language: ConfigText }>()
-  useEffect(() => {
-    let isCurrent = true
-    void program?.configText?.().then(({ configText }) => {
-      if (isCurrent) setLoaded({ of: program, language: configText })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [program])
-  return loaded?.of === program ? loaded?.language : undefined
+  return useOfProgram(program, languageOf)
 }
+
+const languageOf = (program: AnyDefinition) => program.configText?.().then(({ configText }) => configText)
 
 const none: readonly PrintedLine[] = []
 

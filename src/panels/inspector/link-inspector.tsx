@@ -1,11 +1,10 @@
-import { ArrowLeftRight, Cable, Trash2 } from 'lucide'
+import { ArrowLeftRight, Cable } from 'lucide'
 import { useId } from 'react'
 import { useLanguage, useT } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { DeviceId, Link } from '../../model/topology.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { setLink, turnLink } from '../../store/commands/links.ts'
-import { removeItems } from '../../store/commands/remove.ts'
 import { commit, useDocument } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,6 +15,7 @@ import { FindingsOf } from '../check/findings-of.tsx'
 import { units } from '../form/texts.ts'
 import { reveal } from '../reveal.ts'
 import { Body, Frame, Setting } from './frame.tsx'
+import { RemoveButton } from './remove-button.tsx'
 import { Sign } from './sign.tsx'
 
 const selectDevices = (diagram: Diagram) => diagram.devices
@@ -73,14 +73,7 @@ export function LinkInspector({ link }: { readonly link: Link }) {
         <Setting label={t('link.cut')} htmlFor={`${id}-cut`}>
           <Switch id={`${id}-cut`} checked={link.cut === true} onChange={(cut) => set({ cut })} />
         </Setting>
-        <Button
-          look="bad"
-          className="mt-2 self-start"
-          onClick={() => commit(labels.remove(1), (draft) => removeItems(draft, [link.id]))}
-        >
-          <Icon of={Trash2} size={1} />
-          {t('link.remove')}
-        </Button>
+        <RemoveButton id={link.id}>{t('link.remove')}</RemoveButton>
       </Body>
     </Frame>
   )

@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Value } from '../../model/message.ts'
 import type { Device, Json } from '../../model/topology.ts'
 import type { AnyDefinition } from '../../programs/contract/program.ts'
-import type { StateTable, StateTables } from '../../programs/contract/state-table.ts'
+import type { StateTable } from '../../programs/contract/state-table.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
 import { keyed } from '../../ui/keyed.ts'
 import { RichText } from '../rich-text.tsx'
+import { useOfProgram } from '../use-of-program.ts'
 import { Block } from './block.tsx'
 
 const selectWorld = (session: Session) => session.world
@@ -35,7 +36,7 @@ export function Memory({ device, program }: { readonly device: Device; readonly 
 
 /** The tables that have something in them. */
 function useTables(device: Device, program: AnyDefinition | undefined): readonly StateTable[] {
-  const tell = useStateTables(program)
+  const tell = useOfProgram(program, stateTablesOf)
   const compiled = useCompiled()
   const { states, clock } = useSession(selectWorld)
   const known = states[device.id]
@@ -52,21 +53,7 @@ function useTables(device: Device, program: AnyDefinition | undefined): readonly
   }, [tell, compiled, known, device.id, clock])
 }
 
-type Tell = StateTables<Readonly<Record<string, unknown>>, Json>
-
-function useStateTables(program: AnyDefinition | undefined): Tell | undefined {
-  const [loaded, setLoaded] = useState<{ readonly of: AnyDefinition; readonly tell: Tell }>()
-  useEffect(() => {
-    let isCurrent = true
-    void program?.stateTables?.().then(({ stateTables }) => {
-      if (isCurrent) setLoaded({ of: program, tell: stateTables })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [program])
-  return loaded?.of === program ? loaded?.tell : undefined
-}
+const stateTablesOf = (program: AnyDefinition) => program.stateTables?.().then(({ stateTables }) => stateTables)
 
 function numbersOf(value: Json | undefined): Readonly<Record<string, number>> {
   if (typeof value !== 'object' || value === null) return {}

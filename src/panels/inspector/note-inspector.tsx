@@ -1,16 +1,14 @@
-import { StickyNote, Trash2 } from 'lucide'
+import { StickyNote } from 'lucide'
 import { useId } from 'react'
 import { useT } from '../../i18n/use-t.tsx'
 import type { Note } from '../../model/topology.ts'
 import { setNote } from '../../store/commands/notes.ts'
-import { removeItems } from '../../store/commands/remove.ts'
 import { commit } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
-import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { Body, Frame, Setting } from './frame.tsx'
+import { RemoveButton } from './remove-button.tsx'
 import { Sign } from './sign.tsx'
 
 /** A text on the canvas. */
@@ -30,14 +28,7 @@ export function NoteInspector({ note }: { readonly note: Note }) {
             onChange={(isPerson) => set({ icon: isPerson ? 'person' : undefined })}
           />
         </Setting>
-        <Button
-          look="bad"
-          className="mt-2 self-start"
-          onClick={() => commit(labels.remove(1), (draft) => removeItems(draft, [note.id]))}
-        >
-          <Icon of={Trash2} size={1} />
-          {t('note.remove')}
-        </Button>
+        <RemoveButton id={note.id}>{t('note.remove')}</RemoveButton>
       </Body>
     </Frame>
   )

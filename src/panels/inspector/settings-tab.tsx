@@ -1,4 +1,3 @@
-import { Trash2 } from 'lucide'
 import { useEffect, useRef } from 'react'
 import { useCatalogue, useT } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
@@ -7,11 +6,8 @@ import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { definitionOf } from '../../programs/definitions.ts'
 import { useCompiled } from '../../store/analysis.ts'
 import { setConfig } from '../../store/commands/config.ts'
-import { removeItems } from '../../store/commands/remove.ts'
 import { commit, useDocument } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
-import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { FindingsOf } from '../check/findings-of.tsx'
 import { Control } from '../form/control.tsx'
 import { FormContext, type DeviceChoice } from '../form/form-context.ts'
@@ -22,6 +18,7 @@ import { NetworkSettings } from './network-settings.tsx'
 import { OwnFilter } from './own-filter.tsx'
 import { Part } from './part.tsx'
 import { ProgramForm } from './program-form.tsx'
+import { RemoveButton } from './remove-button.tsx'
 
 interface SettingsTabProps {
   readonly device: Device
@@ -58,14 +55,7 @@ export function SettingsTab({ device, program }: SettingsTabProps) {
           </Part>
         )}
         {program === undefined || program.embedded || program.hostFilterFields ? null : <OwnFilter device={device} />}
-        <Button
-          look="bad"
-          className="mt-2 self-start"
-          onClick={() => commit(labels.remove(1), (draft) => removeItems(draft, [device.id]))}
-        >
-          <Icon of={Trash2} size={1} />
-          {t('inspector.remove-device')}
-        </Button>
+        <RemoveButton id={device.id}>{t('inspector.remove-device')}</RemoveButton>
       </div>
     </FormContext>
   )

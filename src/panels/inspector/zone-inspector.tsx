@@ -1,21 +1,20 @@
-import { Network, Trash2 } from 'lucide'
+import { Network } from 'lucide'
 import { useId } from 'react'
 import { zoneCidrs } from '../../engine/addressing.ts'
 import { useT } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Exposure, Zone } from '../../model/topology.ts'
 import { formatCidr, parseCidr } from '../../protocols/ip/cidr.ts'
-import { removeItems } from '../../store/commands/remove.ts'
 import { setZone } from '../../store/commands/zones.ts'
 import { commit, useDocument } from '../../store/document-store.ts'
 import { labels } from '../../store/labels.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { FindingsOf } from '../check/findings-of.tsx'
 import { reveal } from '../reveal.ts'
 import { Body, Frame, Setting } from './frame.tsx'
+import { RemoveButton } from './remove-button.tsx'
 import { Sign } from './sign.tsx'
 
 const exposures: readonly Exposure[] = ['public', 'dmz', 'private']
@@ -78,14 +77,7 @@ export function ZoneInspector({ zone }: { readonly zone: Zone }) {
             </ul>
           </section>
         )}
-        <Button
-          look="bad"
-          className="mt-2 self-start"
-          onClick={() => commit(labels.remove(1), (draft) => removeItems(draft, [zone.id]))}
-        >
-          <Icon of={Trash2} size={1} />
-          {t('zone.remove')}
-        </Button>
+        <RemoveButton id={zone.id}>{t('zone.remove')}</RemoveButton>
       </Body>
     </Frame>
   )

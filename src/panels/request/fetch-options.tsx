@@ -3,6 +3,7 @@ import { useT, type PlainKey } from '../../i18n/use-t.tsx'
 import type { HttpRequestSpec } from '../../model/request.ts'
 import { setRequest, type RequestDraft } from '../../store/session-store.ts'
 import { Select } from '../../ui/select.tsx'
+import { Labelled } from './labelled.tsx'
 
 type Option = 'mode' | 'redirect' | 'bodyType' | 'referrerPolicy'
 type Words<K extends Option> = Readonly<Record<NonNullable<HttpRequestSpec[K]>, PlainKey>>
@@ -80,14 +81,13 @@ function Choice({ option, words, value }: ChoiceProps) {
   const t = useT()
   const id = useId()
   return (
-    <label htmlFor={id} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-      {t(labels[option])}
+    <Labelled label={t(labels[option])} htmlFor={id}>
       <Select
         id={id}
         value={value}
         options={Object.entries(words).map(([word, key]) => ({ value: word, label: t(key) }))}
         onChange={(chosen) => setRequest({ [option]: chosen })}
       />
-    </label>
+    </Labelled>
   )
 }

@@ -11,6 +11,7 @@ import { notify } from '../../ui/toaster.tsx'
 import { units } from '../form/texts.ts'
 import { BodyTypeOption, FetchOptions, ReferrerOption } from './fetch-options.tsx'
 import { keepAsTyped, parseHeaders, textOf } from './headers-text.ts'
+import { Labelled } from './labelled.tsx'
 import { SenderSelect } from './sender-select.tsx'
 
 const selectRequest = (session: Session) => session.request
@@ -60,8 +61,7 @@ export default function RequestOptions() {
         {t('request.from')}
         <SenderSelect />
       </div>
-      <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
-        {t('request.headers')}
+      <Labelled label={t('request.headers')}>
         <TextArea
           keepsOnEscape
           label={t('request.headers')}
@@ -77,9 +77,8 @@ export default function RequestOptions() {
             if (parsed.wrong !== undefined) tellOnceFolded(parsed.wrong)
           }}
         />
-      </label>
-      <label className="flex flex-col gap-1 text-xs font-semibold text-muted">
-        {t('request.body')}
+      </Labelled>
+      <Labelled label={t('request.body')}>
         <TextArea
           keepsOnEscape
           label={t('request.body')}
@@ -89,10 +88,9 @@ export default function RequestOptions() {
           placeholder={'{"name": "Tee"}'}
           onCommit={(body) => setRequest({ body: body === '' ? undefined : body })}
         />
-      </label>
+      </Labelled>
       <fieldset className="grid grid-cols-2 gap-2">
-        <label htmlFor={`${id}-count`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-          {t('request.count')}
+        <Labelled label={t('request.count')} htmlFor={`${id}-count`}>
           <NumberField
             id={`${id}-count`}
             value={repeat.count}
@@ -102,9 +100,8 @@ export default function RequestOptions() {
             language={language}
             onCommit={(count) => setRepeat({ ...repeat, count: count ?? 1 })}
           />
-        </label>
-        <label htmlFor={`${id}-every`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-          {t('request.every')}
+        </Labelled>
+        <Labelled label={t('request.every')} htmlFor={`${id}-every`}>
           <NumberField
             id={`${id}-every`}
             value={repeat.everyMs}
@@ -116,10 +113,9 @@ export default function RequestOptions() {
             language={language}
             onCommit={(everyMs) => setRepeat({ ...repeat, everyMs: everyMs ?? 0 })}
           />
-        </label>
+        </Labelled>
       </fieldset>
-      <label htmlFor={`${id}-initiator`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-        {t('request.initiator')}
+      <Labelled label={t('request.initiator')} htmlFor={`${id}-initiator`}>
         <Select
           id={`${id}-initiator`}
           value={initiator}
@@ -128,11 +124,10 @@ export default function RequestOptions() {
             if (isInitiator(value)) setRequest({ initiator: value === 'address-bar' ? undefined : value })
           }}
         />
-      </label>
+      </Labelled>
       {initiator === 'address-bar' ? null : (
         <>
-          <label htmlFor={`${id}-origin`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-            {t('request.origin')}
+          <Labelled label={t('request.origin')} htmlFor={`${id}-origin`}>
             <TextField
               keepsOnEscape
               id={`${id}-origin`}
@@ -142,9 +137,8 @@ export default function RequestOptions() {
               check={(text) => (text === '' || isFormat('origin', text) ? undefined : t('format.origin'))}
               onCommit={(pageOrigin) => setRequest({ pageOrigin: pageOrigin === '' ? undefined : pageOrigin })}
             />
-          </label>
-          <label htmlFor={`${id}-credentials`} className="flex flex-col gap-1 text-xs font-semibold text-muted">
-            {t('request.credentials')}
+          </Labelled>
+          <Labelled label={t('request.credentials')} htmlFor={`${id}-credentials`}>
             <Select
               id={`${id}-credentials`}
               value={request.credentials ?? 'same-origin'}
@@ -153,7 +147,7 @@ export default function RequestOptions() {
                 if (isCredentials(value)) setRequest({ credentials: value })
               }}
             />
-          </label>
+          </Labelled>
           {initiator === 'fetch' ? <FetchOptions request={request} /> : null}
           <ReferrerOption request={request} />
           {request.body !== undefined && (initiator === 'fetch' || initiator === 'form') ? (
