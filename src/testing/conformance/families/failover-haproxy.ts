@@ -17,9 +17,9 @@ import {
   send,
   servedBy,
   textIn,
-  type Sending,
   type Site,
 } from './haproxy-site.ts'
+import { sendingOf } from './sending.ts'
 
 export const failoverHaproxy: Adapter = {
   family: 'failover_haproxy',
@@ -82,16 +82,6 @@ function oneByOne(recording: Recording): Json {
         retries: log.retries,
       }
     }),
-  }
-}
-
-function sendingOf(one: JsonObject): Sending {
-  const headers = Object.entries(objectOf(one['headers'])).map(([name, value]) => [name, plain(value)] as const)
-  return {
-    ...(typeof one['method'] === 'string' ? { method: one['method'] } : {}),
-    ...(typeof one['path'] === 'string' ? { target: one['path'] } : {}),
-    ...(typeof one['body'] === 'string' ? { body: one['body'] } : {}),
-    headers,
   }
 }
 

@@ -5,7 +5,8 @@ import { answered, type Adapter, type Recording } from '../adapter.ts'
 import { whatDiffers } from '../runner.ts'
 import { listOf, objectOf, textOf } from '../values.ts'
 import { behaviourUnder, servedByHeader, serverChanges } from './faults.ts'
-import { answerOf, NginxBalancer, type BalancerRequest } from './nginx-balancer.ts'
+import { answerOf, NginxBalancer } from './nginx-balancer.ts'
+import { sendingOf } from './sending.ts'
 
 export const failoverNginx: Adapter = {
   family: 'failover_nginx',
@@ -61,16 +62,6 @@ function play(recording: Recording, pastSecondMs: number): Json {
     return seenOf(site, site.send(sendingOf(sending)))
   })
   return { responses }
-}
-
-function sendingOf(one: JsonObject): BalancerRequest {
-  const headers = Object.entries(objectOf(one['headers'])).map(([name, value]) => [name, textOf(value)] as const)
-  return {
-    ...(typeof one['method'] === 'string' ? { method: one['method'] } : {}),
-    ...(typeof one['path'] === 'string' ? { target: one['path'] } : {}),
-    ...(typeof one['body'] === 'string' ? { body: one['body'] } : {}),
-    headers,
-  }
 }
 
 /** What the recorder's client, which is Python's, calls that which is no answer. */
