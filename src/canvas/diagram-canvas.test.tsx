@@ -3,26 +3,20 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadJourneyTexts } from '../i18n/load.ts'
 import { LanguageProvider } from '../i18n/use-t.tsx'
 import type { Diagram } from '../model/diagram.ts'
+import type { Device } from '../model/topology.ts'
 import { getDiagram, openDiagram, undo } from '../store/document-store.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
 import { closeJourney, send } from '../store/journey.ts'
 import { placeFromPalette } from '../store/palette-drag.ts'
 import { stepForward } from '../store/playback.ts'
 import { getSession, select, setPinned, setPlayback, setRequest } from '../store/session-store.ts'
+import { placedDevice } from '../testing/placed-device.ts'
 import DiagramCanvas from './diagram-canvas.tsx'
 import { DeviceToolbar, LinkToolbar, PaletteGhost } from './late-parts.ts'
 
 const catalogue = await loadJourneyTexts('en')
-const nginx = { id: 'nginx', profile: '1.22', configVersion: 0 }
-const device = (id: string, name: string, x: number, more: object = {}) => ({
-  id,
-  kind: 'web-server',
-  name,
-  position: { x, y: 0 },
-  program: nginx,
-  config: {},
-  ...more,
-})
+const device = (id: string, name: string, x: number, more: Partial<Device> = {}) =>
+  placedDevice(id, { x, y: 0 }, { name, ...more })
 
 const shop: Diagram = {
   ...emptyDiagram('shop', 'Shop'),

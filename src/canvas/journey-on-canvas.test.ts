@@ -5,11 +5,13 @@ import { cardRect, overlaps } from '../picture/geometry.ts'
 import { pathsOf } from '../picture/links.ts'
 import { packetLabel } from '../protocols/packet-label.ts'
 import { fateOf, tellingStep, toneOf } from '../store/telling.ts'
+import { placedDevice } from '../testing/placed-device.ts'
 import { trackOf } from './packet-track.ts'
 import { wayBetween } from './packet-way.ts'
 import { sentenceRect } from './sentence.ts'
 import { overlayOf, stationMarks, travelledLinks } from './travelled.ts'
 
+const device = (id: string, x: number, y: number) => placedDevice(id, { x, y })
 const step = (action: Step['action'], code = action): Step => ({ action, code, data: {} })
 const packet: Packet = {
   ip: { source: '10.0.0.1', destination: '10.0.0.2', ttl: 64 },
@@ -67,9 +69,7 @@ describe('the way of the packet', () => {
   })
 
   it('glides from the end of a cable where an answer enters it', () => {
-    const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-    const device = (id: string, x: number) => ({ id, kind: 'x', name: id, position: { x, y: 0 }, program, config: {} })
-    const devices = { d1: device('d1', 0), d2: device('d2', 500) }
+    const devices = { d1: device('d1', 0, 0), d2: device('d2', 500, 0) }
     const links = { l1: { id: 'l1', from: 'd1', to: 'd2' } }
     const paths = pathsOf({ devices, links, zones: {} })
     const around = { devices, links, paths, pill: { width: 100, height: 22 }, sentence: [] }
@@ -88,15 +88,6 @@ describe('the way of the packet', () => {
 })
 
 describe('the sentence below a device', () => {
-  const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-  const device = (id: string, x: number, y: number) => ({
-    id,
-    kind: 'x',
-    name: id,
-    position: { x, y },
-    program,
-    config: {},
-  })
   const d1 = device('d1', 400, 0)
   const long = 'A sentence that is long enough to need more than one line below its card'
   const alone = {

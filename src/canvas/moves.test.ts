@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Topology } from '../model/topology.ts'
 import { card, cardRect, type Rect } from '../picture/geometry.ts'
+import { placedDevice } from '../testing/placed-device.ts'
 import { carried, membersAfterResize, movesOf, zoneBelow } from './moves.ts'
 
-const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-const device = (id: string, x: number, zone?: string) => ({
-  id,
-  kind: 'web-server',
-  name: id,
-  position: { x, y: 100 },
-  program,
-  config: {},
-  ...(zone === undefined ? {} : { zone }),
-})
+const device = (id: string, x: number, zone?: string) =>
+  placedDevice(id, { x, y: 100 }, zone === undefined ? {} : { zone })
 const zone = (id: string, x: number) => ({
   id,
   name: id,

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Topology } from '../model/topology.ts'
+import { placedDevice } from '../testing/placed-device.ts'
 import { noPlaces, toEdges, toNodes, type FlowInput } from './to-flow.ts'
 
-const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-const device = (id: string, x: number) => ({
-  id,
-  kind: 'web-server',
-  name: id,
-  position: { x, y: 0 },
-  program,
-  config: {},
-})
+const device = (id: string, x: number) => placedDevice(id, { x, y: 0 })
 const zone = (id: string, width: number) => ({
   id,
   name: id,

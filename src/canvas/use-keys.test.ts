@@ -1,15 +1,8 @@
 import { expect, it } from 'vitest'
+import { placedDevice } from '../testing/placed-device.ts'
 import { neighbourOf } from './use-keys.ts'
 
-const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-const device = (id: string, x: number, y: number) => ({
-  id,
-  kind: 'x',
-  name: id,
-  position: { x, y },
-  program,
-  config: {},
-})
+const device = (id: string, x: number, y: number) => placedDevice(id, { x, y })
 const middle = device('d1', 0, 0)
 const all = [middle, device('d2', 300, 0), device('d3', 250, 300), device('d4', 0, -200), device('d5', 900, 0)]
 

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagram } from '../model/diagram.ts'
+import type { Device } from '../model/topology.ts'
+import { placedDevice } from '../testing/placed-device.ts'
 import { renderSvg, type PictureOptions } from './render-svg.ts'
 import { readSvgDocument } from './svg-document.ts'
 
-const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-const device = (id: string, x: number, more: object = {}) => ({
-  id,
-  kind: 'web-server',
-  name: id,
-  position: { x, y: 0 },
-  program,
-  config: {},
-  ...more,
-})
+const device = (id: string, x: number, more: Partial<Device> = {}) => placedDevice(id, { x, y: 0 }, more)
 
 const shop: Diagram = {
   format: 'paketweg',

@@ -4,6 +4,7 @@ import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import { get } from '../../protocols/http/headers.ts'
+import { request } from '../../protocols/http/messages.ts'
 import { answer, Served, type Behaviour } from '../../testing/served.ts'
 import { aliasLength } from './mapping.ts'
 import { apache } from './program.ts'
@@ -309,15 +310,8 @@ describe('what comes in', () => {
     const end = { address: '198.51.100.7', port: 50_000 }
     const connection = () => ({ id: 1, local: end, remote: end, encrypted: true, memo: {} })
     const [plain, secure] = apache.services(server.settings, server.wiring)
-    const request = {
-      protocol: 'http',
-      kind: 'request',
-      method: 'GET',
-      target: '/',
-      version: '1.1',
-      headers: [],
-    } as const
-    expect(server.deliver(request, connection(), secure!)).toMatchObject({ message: { status: 400 } })
+    const message = request({ method: 'GET', target: '/', headers: [] })
+    expect(server.deliver(message, connection(), secure!)).toMatchObject({ message: { status: 400 } })
     const hello = { protocol: 'tls', kind: 'client-hello' } as const
     expect(server.deliver(hello, connection(), plain!)).toMatchObject({ message: { status: 400 } })
     expect(server.deliver({ protocol: 'raw', kind: 'bytes', text: '?' }, connection(), plain!)).toMatchObject({

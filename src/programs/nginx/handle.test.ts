@@ -3,6 +3,7 @@ import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import { get } from '../../protocols/http/headers.ts'
+import { request } from '../../protocols/http/messages.ts'
 import { answer, Served, type Behaviour } from '../../testing/served.ts'
 import { nginx } from './program.ts'
 
@@ -57,14 +58,7 @@ describe('what nginx refuses to read', () => {
     const service = { port: 443, protocol: 'tcp', speaks: 'https', tls: true } as const
     const end = { address: '198.51.100.7', port: 50_000 }
     const connection = { id: 1, local: { ...end, port: 443 }, remote: end, encrypted: true, memo: {} }
-    const message = {
-      protocol: 'http',
-      kind: 'request',
-      method: 'GET',
-      target: '/',
-      version: '1.1',
-      headers: [],
-    } as const
+    const message = request({ method: 'GET', target: '/', headers: [] })
     expect(server.deliver(message, connection, service)).toMatchObject({ message: { status: 400 } })
     expect(server.settingOf('plain-on-tls-port')).toBe('httpsPort')
   })

@@ -1,18 +1,11 @@
 import { produce } from 'immer'
 import { expect, it } from 'vitest'
 import type { Diagram } from '../../model/diagram.ts'
+import { placedDevice } from '../../testing/placed-device.ts'
 import { emptyDiagram } from '../empty-diagram.ts'
 import { duplicateItems } from './duplicate.ts'
 
-const program = { id: 'nginx', profile: '1.22', configVersion: 0 }
-const device = (id: string, x: number) => ({
-  id,
-  kind: 'web-server',
-  name: id,
-  position: { x, y: 0 },
-  program,
-  config: { note: 'kept' },
-})
+const device = (id: string, x: number) => placedDevice(id, { x, y: 0 }, { config: { note: 'kept' } })
 
 const shop: Diagram = {
   ...emptyDiagram('shop'),
