@@ -181,7 +181,7 @@ export class Compiled<P extends AnyDefinition = AnyDefinition> {
   }
 }
 
-interface OwnFilterOf<P> {
+export interface OwnFilterOf<P> {
   readonly program: P
   readonly settings: Settings
   readonly identity: string

@@ -1,9 +1,10 @@
+import { deepCopy } from '../lib/copying.ts'
 import { EventQueue } from '../lib/heap.ts'
 import { Random } from '../lib/random.ts'
 import type { DeviceId, Json, JsonObject } from '../model/topology.ts'
 import type { DeviceState, World } from '../model/world.ts'
 import type { AnyProgram } from '../programs/contract/program.ts'
-import type { Compiled } from './compile.ts'
+import type { Compiled, OwnFilterOf } from './compile.ts'
 import type { FilterMemory } from './hooks.ts'
 import { isLoopback } from './packets.ts'
 import { lookUpRoute } from './routing.ts'
@@ -121,7 +122,9 @@ export class SimulationCore {
     const stored = this.forgotten.has(id) ? undefined : this.before[id]
     const isSame = known === undefined && stored?.program === identity
     const made =
-      isSame && stored ? restore(stored) : this.fresh(id, identity, known?.kernel.nextPort ?? nextPortOf(stored))
+      isSame && stored
+        ? this.restore(id, stored)
+        : this.fresh(id, identity, known?.kernel.nextPort ?? nextPortOf(stored))
     this.live.set(id, made)
     return made
   }
@@ -131,10 +134,18 @@ export class SimulationCore {
     const { kernel } = this.stateOf(id)
     const filter = this.compiled.ownFilterOf(id)
     if (!filter) return null
-    if (kernel.filter?.identity !== filter.identity) {
-      kernel.filter = { identity: filter.identity, state: filter.program.initialState() as JsonObject }
-    }
+    kernel.filter = this.filterMemoryOf(id, filter, kernel.filter)
     return kernel.filter.state
+  }
+
+  private filterMemoryOf(
+    id: DeviceId,
+    { program, identity }: OwnFilterOf<AnyProgram>,
+    known?: FilterMemory,
+  ): FilterMemory {
+    if (known?.identity !== identity) return { identity, state: program.initialState() as JsonObject }
+    const isShared = known === (this.before[id]?.kernel['filter'] as unknown)
+    return isShared ? { identity, state: copyOf(program, known.state) } : known
   }
 
   /** A draw of the device's own stream, 0 <= x < 1. */
@@ -178,6 +189,14 @@ export class SimulationCore {
     return { version: 1, clock, epoch: this.epoch, seed: this.seed, states }
   }
 
+  private restore(id: DeviceId, { program: identity, state, kernel }: DeviceState): LiveState {
+    const program = this.compiled.program(id)
+    // What its packet filter remembers is copied once that is asked.
+    const copies = Object.entries(kernel).map(([key, item]) => [key, key === 'filter' ? item : deepCopy(item)])
+    const copied = Object.fromEntries(copies) as KernelState
+    return { identity, state: program ? copyOf(program, state) : deepCopy(state), kernel: copied }
+  }
+
   /** A program that has just started; its host goes on counting ports, so that no old flow is met again. */
   private fresh(id: DeviceId, identity: string, nextPort: number): LiveState {
     const state = this.compiled.program(id)?.initialState() ?? null
@@ -195,14 +214,7 @@ function nextPortOf(stored: DeviceState | undefined): number {
   return typeof port === 'number' ? port : firstEphemeralPort
 }
 
-function restore(stored: DeviceState): LiveState {
-  const kernel = structuredCopy(stored.kernel) as unknown as KernelState
-  return { identity: stored.program, state: structuredCopy(stored.state), kernel }
-}
-
-/** A deep copy of plain data. */
-function structuredCopy<T extends Json | JsonObject>(value: T): T {
-  if (Array.isArray(value)) return value.map((item: Json) => structuredCopy(item)) as unknown as T
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, structuredCopy(item)])) as T
+/** What a program remembers, to be changed: the world that came in stays as it was. */
+function copyOf<S extends Json>(program: AnyProgram, state: S): S {
+  return (program.copyState?.(state) ?? deepCopy(state)) as S
 }

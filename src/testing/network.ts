@@ -5,6 +5,7 @@ import type { HttpRequestSpec, Request } from '../model/request.ts'
 import type { Device, JsonObject, Link, Topology, Zone } from '../model/topology.ts'
 import type { Trace } from '../model/trace.ts'
 import { freshWorld, type World } from '../model/world.ts'
+import { frozen } from './frozen.ts'
 import { assertGrammar } from './grammar.ts'
 
 type DeviceOptions = Partial<Omit<Device, 'id' | 'kind' | 'name' | 'program' | 'config'>> & {
@@ -17,6 +18,7 @@ type DeviceOptions = Partial<Omit<Device, 'id' | 'kind' | 'name' | 'program' | '
 /** Builds a diagram in the voice of who draws it, sends requests, and keeps the world between them. */
 export class NetworkBuilder {
   topology: Topology = { devices: {}, links: {}, zones: {}, notes: {} }
+  /** Frozen: a run that changes what it began with throws. */
   world: World = freshWorld()
   private readonly ids = new Map<string, string>()
   private readonly registry: Registry
@@ -125,14 +127,14 @@ export class NetworkBuilder {
 
   send(request: Request): Trace {
     const result = trace(this.topology, request, this.world, this.registry)
-    this.world = result.world
+    this.world = frozen(result.world)
     assertGrammar(result.trace)
     return result.trace
   }
 
   run(schedule: readonly ScheduleItem[]): readonly Trace[] {
     const result = run(this.topology, schedule, this.world, this.registry)
-    this.world = result.world
+    this.world = frozen(result.world)
     for (const one of result.traces) assertGrammar(one)
     return result.traces
   }

@@ -109,6 +109,11 @@ export interface ProgramDefinition<F extends Fields, S extends Json> {
 /** How a program behaves while time passes; fetched after the first paint. */
 export interface Behaviour<Settings, S> {
   initialState(): S
+  /**
+   * A copy of its state that a run may change without the original noticing. Unset: all of it is copied. Where it grows
+   * with what was sent, it shares what a run does not touch (`lib/copying.ts`).
+   */
+  copyState?(state: S): S
   filter?: PacketFilter<Settings, S>
   /** Answers a message that came in on one of its services. */
   handle?(context: Context<Settings, S>, incoming: Incoming): Process<Reply>

@@ -1,52 +1,10 @@
 import type { Flow, Packet } from '../../model/packet.ts'
+import { add, flowAt, forget, forgetDue, inverse, seek, type Table, type Tracked } from './flow-table.ts'
 import type { ConnectionState } from './ruleset.ts'
-
-/** A tracked flow: how its packets look on either side, as they come in here. */
-// A type, not an interface: only types are known to be plain JSON.
-export type Tracked = {
-  /** As its first packet came in. */
-  original: FlowData
-  /** As its answers come in: the translated destination answers to the translated source. */
-  reply: FlowData
-  /** Settings that translated the destination and the source. */
-  destinationBy: string | null
-  sourceBy: string | null
-  /** The rule that let its first packet through; `null`: it was the policy, or it has not got there yet. */
-  admittedBy: { number: number; name: string | null; chain?: string } | null
-  /** Its first packet got through; until then it counts for nothing. */
-  confirmed: boolean
-  replied: boolean
-  /** Ended by RST or FIN: a new SYN begins anew. */
-  closed: boolean
-  /** Virtual ms at which it is forgotten. */
-  due: number
-  /** What a rule has marked it with (`ct mark`). */
-  mark?: number
-}
-
-type FlowData = {
-  protocol: Flow['protocol']
-  source: string
-  sourcePort: number
-  destination: string
-  destinationPort: number
-}
-
-/** The table and its indexes. `forth` and `back` name a flow by how its packets look before and after translation. */
-export type Table = {
-  next: number
-  flows: { [id: string]: Tracked }
-  forth: { [key: string]: string }
-  back: { [key: string]: string }
-  /** Virtual ms of the next search for what is due. */
-  sweepAt: number
-}
-
-export const emptyTable = (): Table => ({ next: 1, flows: {}, forth: {}, back: {}, sweepAt: 0 })
 
 /** A packet's place in the table. */
 export interface Sighting {
-  readonly id: string
+  readonly id: number
   readonly flow: Tracked
   readonly direction: 'original' | 'reply'
   readonly state: ConnectionState
@@ -81,20 +39,6 @@ export function flowOf({ ip, transport }: Packet): Flow | undefined {
   return undefined
 }
 
-/** The same flow as its answers look. */
-export function inverse({ protocol, source, sourcePort, destination, destinationPort }: Flow): FlowData {
-  return {
-    protocol,
-    source: destination,
-    sourcePort: destinationPort,
-    destination: source,
-    destinationPort: sourcePort,
-  }
-}
-
-export const keyOf = ({ protocol, source, sourcePort, destination, destinationPort }: Flow): string =>
-  `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort}`
-
 /** Where a packet belongs, wherever between the hooks it is; an ICMP error belongs to the flow that it is about. */
 export function find(table: Table, packet: Packet, now: number): Sighting | undefined {
   const flow = flowOf(packet)
@@ -107,16 +51,13 @@ export function find(table: Table, packet: Packet, now: number): Sighting | unde
 }
 
 function findFlow(table: Table, flow: Flow, now: number): Sighting | undefined {
-  const key = keyOf(flow)
-  const forth = table.forth[key]
-  const id = forth ?? table.back[key]
-  const tracked = id === undefined ? undefined : table.flows[id]
-  if (id === undefined || !tracked) return undefined
+  const { id, direction } = seek(table, flow) ?? {}
+  const tracked = id === undefined ? undefined : flowAt(table, id)
+  if (id === undefined || !direction || !tracked) return undefined
   if (tracked.due <= now) {
     forget(table, id)
     return undefined
   }
-  const direction = forth === undefined ? 'reply' : 'original'
   return { id, flow: tracked, direction, state: direction === 'reply' || tracked.replied ? 'established' : 'new' }
 }
 
@@ -146,7 +87,6 @@ function begins({ transport }: Packet, { flow, direction }: Sighting): boolean {
 function begin(table: Table, packet: Packet, now: number): Sighting | undefined {
   const seen = flowOf(packet)
   if (!seen || !mayBegin(packet)) return undefined
-  const id = String(table.next++)
   const flow: Tracked = {
     original: { ...seen },
     reply: inverse(seen),
@@ -158,9 +98,7 @@ function begin(table: Table, packet: Packet, now: number): Sighting | undefined 
     closed: false,
     due: now + lifetimes.datagram,
   }
-  table.flows[id] = flow
-  index(table, id, flow)
-  return { id, flow, direction: 'original', state: 'new' }
+  return { id: add(table, flow), flow, direction: 'original', state: 'new' }
 }
 
 /** A refusal of a connection that was never let through can only come from who refused it. */
@@ -181,29 +119,10 @@ function mayBegin({ transport }: Packet): boolean {
   return transport.type === 'udp' || (transport.type === 'icmp' && transport.code === 'echo-request')
 }
 
-/** Writes what a translation changed into the flow, so that both directions are found again. */
-export function retarget(table: Table, { id, flow }: Sighting, reply: Partial<FlowData>): void {
-  unindex(table, id, flow)
-  flow.reply = { ...flow.reply, ...reply }
-  index(table, id, flow)
-}
-
 /** The first packet is through: the flow counts from now on. */
 export function confirm({ flow }: Sighting, packet: Packet, now: number): void {
   flow.confirmed = true
   flow.due = now + lifetimeOf(flow, packet)
-}
-
-export function forget(table: Table, id: string): void {
-  const flow = table.flows[id]
-  if (flow) unindex(table, id, flow)
-  delete table.flows[id]
-}
-
-/** Whether answers that look like this already belong to another flow. */
-export const isTaken = (table: Table, reply: Flow, id: string): boolean => {
-  const owner = table.back[keyOf(reply)]
-  return owner !== undefined && owner !== id
 }
 
 function age({ flow, direction }: Sighting, packet: Packet, now: number): void {
@@ -222,29 +141,8 @@ function lifetimeOf(flow: Tracked, { transport }: Packet): number {
   return transport.flags.includes('SYN') || !flow.replied ? lifetimes.opening : lifetimes.established
 }
 
-/** Between the hooks a packet has its new destination and still its old source. */
-const between = ({ original, reply }: Tracked): FlowData => ({
-  ...original,
-  destination: reply.source,
-  destinationPort: reply.sourcePort,
-})
-
-function index(table: Table, id: string, flow: Tracked): void {
-  for (const one of [flow.original, between(flow), inverse(flow.reply)]) table.forth[keyOf(one)] = id
-  for (const one of [flow.reply, inverse(between(flow)), inverse(flow.original)]) table.back[keyOf(one)] ??= id
-}
-
-function unindex(table: Table, id: string, flow: Tracked): void {
-  for (const one of [flow.original, between(flow), inverse(flow.reply)]) drop(table.forth, keyOf(one), id)
-  for (const one of [flow.reply, inverse(between(flow)), inverse(flow.original)]) drop(table.back, keyOf(one), id)
-}
-
-function drop(keys: { [key: string]: string }, key: string, id: string): void {
-  if (keys[key] === id) delete keys[key]
-}
-
 function sweep(table: Table, now: number): void {
   if (now < table.sweepAt) return
   table.sweepAt = now + sweepEvery
-  for (const [id, flow] of Object.entries(table.flows)) if (flow.due <= now) forget(table, id)
+  forgetDue(table, now)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Packet } from '../../model/packet.ts'
 import { answerTo, firewall, firewallWiring, hosts, ping, tcp, udp, type Passage } from '../../testing/firewall.ts'
+import { flowsOf } from './flow-table.ts'
 
 const { client, server, lan, public_vip: publicAddress, fw_wan: firewallAddress } = hosts
 
@@ -26,7 +27,7 @@ describe('a firewall that nobody has set up', () => {
     expect(there.out?.ip).toMatchObject({ source: client, destination: server })
     expect(codes(there)).toEqual(['forwarded-port', 'rule-accepted'])
     expect(settings(there)).toEqual(['portForwarding[1]', 'rules[1]'])
-    expect(Object.values(fw.state.tracking.flows)).toMatchObject([{ confirmed: true, replied: false }])
+    expect(flowsOf(fw.state.tracking)).toMatchObject([{ confirmed: true, replied: false }])
   })
 
   it('lets the answer back without asking a rule, and shows the public address as its sender', () => {
@@ -258,7 +259,7 @@ describe('what the firewall remembers', () => {
     expect(fw.pass(https()).with).toBe('tcp-reset')
     const reset = fw.send(tcp(server, client, [443, 40_000], ['RST', 'ACK']))
     expect(reset.out?.ip).toMatchObject({ source: publicAddress, destination: client })
-    expect(fw.state.tracking.flows).toEqual({})
+    expect(flowsOf(fw.state.tracking)).toEqual([])
   })
 
   it('counts what each setting decided', () => {
@@ -293,9 +294,9 @@ describe('what a firewall remembers', () => {
     fw.pass(https())
     const again = fw.pass(https())
     expect(codes(again)[0]).toBe('forwarded-as-before')
-    expect(Object.values(fw.state.tracking.flows)).toMatchObject([{ confirmed: true, replied: false }])
+    expect(flowsOf(fw.state.tracking)).toMatchObject([{ confirmed: true, replied: false }])
     fw.pass(answerTo(again.out ?? https()))
-    expect(Object.values(fw.state.tracking.flows)).toMatchObject([{ confirmed: true, replied: true }])
+    expect(flowsOf(fw.state.tracking)).toMatchObject([{ confirmed: true, replied: true }])
   })
 
   it('of a datagram lasts thirty seconds, the last of them not included', () => {

@@ -1,9 +1,11 @@
+import { deepCopy } from '../../lib/copying.ts'
 import type { Packet } from '../../model/packet.ts'
 import type { FilterContext, FilterVerdict, PacketFilter } from '../contract/packet-filter.ts'
 import { chainsOf } from './compile.ts'
-import { confirm, emptyTable, find, forget, track, type Sighting, type Table } from './connection-tracking.ts'
+import { confirm, find, track, type Sighting } from './connection-tracking.ts'
 import { baseChains, decideIn, type Decision } from './decide.ts'
 import type { Settings } from './fields.ts'
+import { copyTable, emptyTable, forget, type Table } from './flow-table.ts'
 import { denial, reportDecision } from './judgement.ts'
 import type { Chain } from './ruleset.ts'
 import type { Bucket, Memory, Subject } from './subject.ts'
@@ -20,6 +22,9 @@ export type State = {
 }
 
 export const initialState = (): State => ({ tracking: emptyTable(), counters: {}, limits: {}, turns: {}, added: {} })
+
+/** Flows are many and most are not met again: a run shares them with the world that it began with. */
+export const copyState = ({ tracking, ...rest }: State): State => ({ tracking: copyTable(tracking), ...deepCopy(rest) })
 
 export type FilterCall = FilterContext<Settings, State>
 

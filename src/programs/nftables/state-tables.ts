@@ -2,9 +2,9 @@ import { code, nested, number, seconds, type Value } from '../../model/message.t
 import { speaker } from '../../model/speaker.ts'
 import type { StateTable, StateTables } from '../contract/state-table.ts'
 import type { Wiring } from '../contract/wiring.ts'
-import type { Tracked } from './connection-tracking.ts'
 import type { Settings } from './fields.ts'
 import type { State } from './filter.ts'
+import { flowsOf, type Tracked } from './flow-table.ts'
 import type en from './texts.en.ts'
 import { owner } from './words.ts'
 
@@ -13,7 +13,7 @@ const say = speaker<typeof en>('nftables')
 /** What `conntrack -L` and the counters of `nft list ruleset` would show. */
 export const stateTables: StateTables<Settings, State> = ({ tracking, counters }, { settings, wiring, now }) => [
   connections(
-    Object.values(tracking.flows).filter((flow) => flow.confirmed && flow.due > now),
+    flowsOf(tracking).filter((flow) => flow.confirmed && flow.due > now),
     wiring,
     now,
   ),

@@ -1,7 +1,7 @@
 import type { Packet } from '../../model/packet.ts'
 import type { FilterHook } from '../contract/packet-filter.ts'
 import type { Wiring } from '../contract/wiring.ts'
-import type { Tracked } from './connection-tracking.ts'
+import type { Tracked } from './flow-table.ts'
 import type { ConnectionState } from './ruleset.ts'
 
 /** A packet as the rules look at it. */

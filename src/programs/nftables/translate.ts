@@ -1,6 +1,7 @@
 import type { Flow, Packet, TransportLayer } from '../../model/packet.ts'
 import { chooseAddress } from './choose-address.ts'
-import { inverse, isTaken, retarget, type Sighting, type Table } from './connection-tracking.ts'
+import type { Sighting } from './connection-tracking.ts'
+import { inverse, isTaken, retarget, type Table } from './flow-table.ts'
 import type { Translation } from './ruleset.ts'
 
 /** How a packet of this direction looks when it leaves: the answers' view turned round. */
@@ -8,11 +9,12 @@ const wanted = ({ flow, direction }: Sighting): Flow => inverse(direction === 'o
 
 /** Takes down a new destination for a flow. */
 export function redirect(table: Table, sighting: Sighting, setting: string, target: Target): void {
-  const { reply } = sighting.flow
+  const { flow, id } = sighting
+  const { reply } = flow
   const source = chooseAddress(target, reply.destination, reply.source, target.isPersistent)
   const sourcePort = reply.protocol === 'icmp' ? reply.sourcePort : (target.port ?? reply.sourcePort)
-  retarget(table, sighting, { source, sourcePort })
-  sighting.flow.destinationBy = setting
+  retarget(table, id, flow, { source, sourcePort })
+  flow.destinationBy = setting
 }
 
 /** A translation whose address is known. */
@@ -30,7 +32,7 @@ export function hide(table: Table, sighting: Sighting, setting: string, target: 
     if (!isTaken(table, { ...flow.reply, destination, destinationPort: port }, id)) break
     port = port >= last ? first : port + 1
   }
-  retarget(table, sighting, { destination, destinationPort: port })
+  retarget(table, id, flow, { destination, destinationPort: port })
   flow.sourceBy = setting
 }
 

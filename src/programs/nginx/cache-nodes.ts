@@ -1,3 +1,4 @@
+import { own } from '../../lib/copying.ts'
 import type { Header } from '../../model/request.ts'
 import { variantOf } from './cache-vary.ts'
 import type { CacheEntry, CacheNode, NginxState } from './state.ts'
@@ -74,8 +75,9 @@ export function findKept(state: NginxState, hold: Hold, headers: readonly Header
 /** The node that a request holds: the one that is there, or a new one. */
 export function take(state: NginxState, hold: Hold, now: number): { node: CacheNode; isKnown: boolean } {
   const { inactiveSeconds } = hold.rules
-  const nodes = ((state.cache[hold.zone] ??= {})[hold.key] ??= {})
-  const known = hold.node ?? aliveAt(nodes[hold.variant], now)
+  const keys = (state.cache[hold.zone] ??= {})
+  const nodes = own(state, keys, hold.key) ?? (keys[hold.key] = {})
+  const known = hold.node ?? aliveAt(own(state, nodes, hold.variant), now)
   const node = known ?? newNode()
   nodes[hold.variant] = node
   if (hold.node === undefined) {
@@ -174,7 +176,7 @@ function sizeOf({ entry }: CacheNode): number {
 
 function drop(state: NginxState, zone: string, key: string, variant: string): void {
   const keys = state.cache[zone] ?? {}
-  const nodes = keys[key] ?? {}
+  const nodes = own(state, keys, key) ?? {}
   delete nodes[variant]
   if (Object.keys(nodes).length === 0) delete keys[key]
 }

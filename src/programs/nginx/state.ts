@@ -1,3 +1,4 @@
+import { deepCopy, sharing } from '../../lib/copying.ts'
 import type { Turn } from '../common/smooth-round-robin.ts'
 
 /** What nginx remembers of one server behind it; times are whole seconds on the world's clock. */
@@ -69,3 +70,11 @@ export type NginxState = {
 }
 
 export const initialState = (): NginxState => ({ peers: {}, cache: {}, sweptAt: 0, requests: {}, connections: {} })
+
+/** A cache may be large, and a run asks for little of it: it shares the rest with the world that it began with. */
+export function copyState(state: NginxState): NginxState {
+  const { cache, ...rest } = state
+  const zones: NginxState['cache'] = {}
+  for (const [zone, keys] of Object.entries(cache)) zones[zone] = { ...keys }
+  return sharing({ ...state, ...deepCopy(rest), cache: zones })
+}

@@ -3,6 +3,7 @@ import type { Request } from '../../../model/request.ts'
 import type { Device, Json, JsonObject, StaticRoute } from '../../../model/topology.ts'
 import type { Hop, Trace } from '../../../model/trace.ts'
 import { initialState, type State } from '../../../programs/nftables/filter.ts'
+import { flowsOf } from '../../../programs/nftables/flow-table.ts'
 import { read } from '../../../programs/nftables/read.ts'
 import { curlExit } from '../../../protocols/spelling.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
@@ -216,9 +217,7 @@ function served(net: NetworkBuilder, trace: Trace): JsonObject {
   const port = packet.transport.destinationPort
   // On the firewall itself a redirected packet is told as it came in; where it went the connection table says.
   const isOnFirewall = hop && net.compiled().host(hop.device) === net.id('fw')
-  const flow = isOnFirewall
-    ? Object.values(tableOf(net).flows).find((one) => one.original.source === source)
-    : undefined
+  const flow = isOnFirewall ? flowsOf(tableOf(net)).find((one) => one.original.source === source) : undefined
   const taken = flow ? `${flow.reply.source}:${flow.reply.sourcePort}` : `${destination}:${port}`
   return { answered_by: taken, source_seen_by_server: source }
 }
