@@ -78,6 +78,7 @@ const de: Translation<typeof en> = {
   'config.decided': 'Diese Zeile hat entschieden:',
   'config.directives': 'Was von {file} gelesen wird',
   'config.unread': '{count,Eine Zeile ist,# Zeilen sind} nicht nachgebildet',
+  'config.unread.more': 'Und {count,eine weitere Zeile,# weitere Zeilen}',
   'config.unread.text':
     'Hier hat das keine Wirkung. Abläufe über dieses Gerät sind als „nicht ganz nachgebildet“ gekennzeichnet, denn das echte Programm kann anders handeln.',
   'config.forget': 'Diese Zeilen vergessen',

@@ -77,6 +77,7 @@ const en = {
   'config.decided': 'This line decided:',
   'config.directives': 'What is read of {file}',
   'config.unread': '{count,One line is,# lines are} not modelled',
+  'config.unread.more': 'And {count,one more line,# more lines}',
   'config.unread.text':
     'That has no effect here. Journeys over this device are marked as “not fully modelled”, since the real program may act otherwise.',
   'config.forget': 'Forget these lines',

@@ -41,6 +41,21 @@ describe("a program's own text", () => {
     expect(device()?.notRead).toBeUndefined()
   })
 
+  it('lists a hundred lines for a reason, and counts the others', async () => {
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))
+    const unread = Array.from({ length: 140 }, (_, index) => `h${index}.test. IN HINFO a b`)
+    fireEvent.change(screen.getByRole('textbox', { name: 'db.zone' }), {
+      target: { value: ['www.shop.test. 60 IN A 192.0.2.1', ...unread].join('\n') },
+    })
+    expect(await screen.findByText('140 lines are not modelled')).toBeVisible()
+    expect(screen.getByText('101: h99.test. IN HINFO a b')).toBeInTheDocument()
+    expect(screen.queryByText('102: h100.test. IN HINFO a b')).not.toBeInTheDocument()
+    expect(screen.getByText('And 40 more lines')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Use as settings' }))
+    expect(device()?.notRead).toHaveLength(140)
+  })
+
   it('changes nothing while nothing of a text is understood', async () => {
     await show(<Inspector />)
     await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))

@@ -135,21 +135,33 @@ function Summary({ pasted, settings, device }: SummaryProps) {
   )
 }
 
+/** So many reasons, and lines for each, are told one by one: a page with ten thousand of them stands still. */
+const listed = { reasons: 50, lines: 100 } as const
+
 /** The lines that have no effect here, by the reason why. */
 function NotReadLines({ notRead }: Pick<Pasted, 'notRead'>) {
   const tell = useTell()
+  const groups = useMemo(() => byReason(notRead), [notRead])
+  const others = groups.slice(listed.reasons).reduce((sum, { lines }) => sum + lines.length, 0)
   return (
     <div className="flex flex-col gap-2 rounded-lg bg-warn-soft p-3 text-sm text-warn">
-      {keyed(byReason(notRead)).map(({ key, item: { why, lines } }) => (
+      {keyed(groups.slice(0, listed.reasons)).map(({ key, item: { why, lines } }) => (
         <div key={key}>
           <p className="text-pretty">{tell.text(why)}</p>
           <ul className="max-h-32 overflow-auto font-mono text-[0.72rem] leading-5">
-            {keyed(lines).map(({ key: place, item: { line, text } }) => (
+            {keyed(lines.slice(0, listed.lines)).map(({ key: place, item: { line, text } }) => (
               <li key={place} className="whitespace-pre">{`${line}: ${text}`}</li>
             ))}
           </ul>
+          <More count={lines.length - listed.lines} />
         </div>
       ))}
+      <More count={others} />
     </div>
   )
+}
+
+function More({ count }: { readonly count: number }) {
+  const t = useT()
+  return count > 0 ? <p>{t('config.unread.more', { count })}</p> : null
 }

@@ -31,8 +31,8 @@ class RulesetReader {
   private readonly scanner: Scanner
   private readonly variables = new Variables()
   private readonly notRead: NotRead[] = []
-  private chains: DraftChain[] = []
-  private sets: DraftSet[] = []
+  private readonly chains = new Map<string, DraftChain>()
+  private readonly sets = new Map<string, DraftSet>()
   /** Tables that are switched off. */
   private readonly dormant: Place[] = []
 
@@ -46,7 +46,8 @@ class RulesetReader {
       if (piece.text !== '') this.readCommand(piece)
       else if (piece.end === '}') this.refuse({ text: '}', line: piece.line }, say('not-read.unknown'))
     }
-    return finish({ chains: this.chains, sets: this.sets, dormant: this.dormant, notRead: this.notRead })
+    const { dormant, notRead } = this
+    return finish({ chains: [...this.chains.values()], sets: [...this.sets.values()], dormant, notRead })
   }
 
   private refuse({ text, line }: Written, why: Message): void {
@@ -63,8 +64,8 @@ class RulesetReader {
       return this.refuse(piece, say('not-read.include', { file: textValue(file) }))
     }
     if (verb === 'flush' && object === 'ruleset') {
-      this.chains = []
-      this.sets = []
+      this.chains.clear()
+      this.sets.clear()
       return
     }
     const rest = (words: number) => text.split(/\s+/).slice(words).join(' ')
@@ -132,16 +133,16 @@ class RulesetReader {
   }
 
   private chainFor(place: Place, name: string): DraftChain {
-    const known = this.chains.find((one) => isAt(one, place) && one.name === name)
+    const known = this.chains.get(keyOf(place, name))
     if (known) return known
     const { family, table } = place
     const made: DraftChain = { family, table, name, settings: undefined, rules: [] }
-    this.chains.push(made)
+    this.chains.set(keyOf(place, name), made)
     return made
   }
 
   private setFor(place: Place, name: string): DraftSet {
-    const known = this.sets.find((one) => isAt(one, place) && one.name === name)
+    const known = this.sets.get(keyOf(place, name))
     if (known) return known
     const { family, table } = place
     const made: DraftSet = {
@@ -154,7 +155,7 @@ class RulesetReader {
       timeout: undefined,
       elements: [],
     }
-    this.sets.push(made)
+    this.sets.set(keyOf(place, name), made)
     return made
   }
 
@@ -248,14 +249,14 @@ class RulesetReader {
   }
 
   private addElementsOf(place: Place, name: string, braces: string, piece: Piece): void {
-    const set = this.sets.find((one) => isAt(one, place) && one.name === name)
+    const set = this.sets.get(keyOf(place, name))
     const text = this.expand({ ...piece, text: braces })
     if (!set) this.refuse(piece, say('not-read.unknown-set', { what: code(`@${name}`) }))
     else if (text !== undefined) this.addElements(set, text, piece)
   }
 
   private addRule(verb: string, place: Place, name: string, words: readonly string[], piece: Piece): void {
-    const chain = this.chains.find((one) => isAt(one, place) && one.name === name)
+    const chain = this.chains.get(keyOf(place, name))
     if (!chain) return this.refuse(piece, say('not-read.unknown-chain', { what: code(name) }))
     if (['index', 'handle', 'position'].includes(words[0] ?? '')) return this.refuse(piece, say('not-read.place'))
     const text = this.expand({ ...piece, text: words.join(' ') })
@@ -270,11 +271,12 @@ class RulesetReader {
     if (place === undefined || place === 'foreign') return this.refuse(piece, say('not-read.unknown'))
     const [name] = place.rest
     if (object === 'set' || object === 'map') {
-      for (const set of this.sets) if (isAt(set, place) && set.name === name) set.elements = []
+      const set = name === undefined ? undefined : this.sets.get(keyOf(place, name))
+      if (set) set.elements = []
       return
     }
     if (object !== 'table' && object !== 'chain') return this.refuse(piece, say('not-read.unknown'))
-    for (const chain of this.chains) {
+    for (const chain of this.chains.values()) {
       if (isAt(chain, place) && (object === 'table' || chain.name === name)) chain.rules = []
     }
   }
@@ -283,13 +285,18 @@ class RulesetReader {
     const place = this.placeOf(words.split(/\s+/))
     if (place === undefined || place === 'foreign') return this.refuse(piece, say('not-read.unknown'))
     const [name] = place.rest
-    const goes = (one: Place & { readonly name: string }) =>
-      isAt(one, place) && (object === 'table' || one.name === name)
-    if (object === 'table' || object === 'chain') this.chains = this.chains.filter((one) => !goes(one))
-    if (object === 'table' || object === 'set' || object === 'map') this.sets = this.sets.filter((one) => !goes(one))
+    const isTable = object === 'table'
+    const leave = (held: Map<string, Place>) => {
+      if (isTable) for (const [key, one] of held) if (isAt(one, place)) held.delete(key)
+      if (!isTable && name !== undefined) held.delete(keyOf(place, name))
+    }
+    if (isTable || object === 'chain') leave(this.chains)
+    if (isTable || object === 'set' || object === 'map') leave(this.sets)
     if (!['table', 'chain', 'set', 'map'].includes(object)) this.refuse(piece, say('not-read.unknown'))
   }
 }
+
+const keyOf = ({ family, table }: Place, name: string): string => `${family} ${table} ${name}`
 
 /** Commands as they are typed into a shell: `sudo nft add rule …`, with the marks that keep the shell away. */
 const withoutShell = (source: string): string =>

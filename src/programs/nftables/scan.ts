@@ -11,6 +11,27 @@ export interface Piece {
 const blockWords =
   /^(?:(?:add|create)\s+)?(?:table|chain|set|map|counter|quota|limit|ct\s+\w+|flowtable|secmark|synproxy)\b/
 
+const plain = /[^\s"#;{}\\]+/y
+
+/** A text in which runs of blanks become one. It is never looked at while it grows: a set may be a long text. */
+class Squeezed {
+  private readonly parts: string[] = []
+  private endsBlank = true
+
+  add(part: string): void {
+    this.parts.push(part)
+    this.endsBlank = part.endsWith(' ')
+  }
+
+  blank(): void {
+    if (!this.endsBlank) this.add(' ')
+  }
+
+  trimmed(): string {
+    return this.parts.join('').trim()
+  }
+}
+
 /** Reads a ruleset piece by piece; never throws. */
 export class Scanner {
   private at = 0
@@ -31,13 +52,19 @@ export class Scanner {
   next(isRules: boolean): Piece {
     this.skipBlank()
     const line = this.line
-    let text = ''
+    const text = new Squeezed()
     let depth = 0
+    let mayOpen = !isRules
     while (!this.isDone) {
+      const word = this.word()
+      if (word !== '') {
+        text.add(word)
+        continue
+      }
       const char = this.source[this.at] ?? ''
       const isAlone = depth === 0
       if (char === '"') {
-        text += this.quoted()
+        text.add(this.quoted())
         continue
       }
       if (char === '#') {
@@ -46,23 +73,28 @@ export class Scanner {
       }
       if (isAlone && (char === '\n' || char === ';')) {
         this.advance()
-        return { text: text.trim(), line, end: ';' }
+        return { text: text.trimmed(), line, end: ';' }
       }
       if (isAlone && char === '}') {
-        if (text.trim() !== '') return { text: text.trim(), line, end: ';' }
+        if (text.trimmed() !== '') return { text: text.trimmed(), line, end: ';' }
         this.advance()
         return { text: '', line, end: '}' }
       }
-      if (isAlone && char === '{' && !isRules && blockWords.test(text)) {
+      if (isAlone && char === '{' && mayOpen && blockWords.test(text.trimmed())) {
         this.advance()
-        return { text: text.trim(), line, end: '{' }
+        return { text: text.trimmed(), line, end: '{' }
       }
-      if (char === '{') depth++
+      if (char === '{') {
+        depth++
+        // No block begins with a brace or has one before its own.
+        mayOpen = false
+      }
       if (char === '}') depth--
-      text += this.blankOr(char, text)
+      if (this.isBlank(char)) text.blank()
+      else text.add(char)
       this.advance()
     }
-    return { text: text.trim(), line, end: '' }
+    return { text: text.trimmed(), line, end: '' }
   }
 
   /** Leaves a block, whatever is in it. */
@@ -78,12 +110,19 @@ export class Scanner {
     }
   }
 
-  /** Runs of blanks, line ends within braces and continued lines are one blank. */
-  private blankOr(char: string, before: string): string {
+  /** What stands up to the next character that may mean something to the scanner. */
+  private word(): string {
+    plain.lastIndex = this.at
+    const [text = ''] = plain.exec(this.source) ?? []
+    this.at += text.length
+    return text
+  }
+
+  /** Line ends within braces and continued lines are blanks too. */
+  private isBlank(char: string): boolean {
     const isContinued = char === '\\' && /^\\[ \t\r]*\n/.test(this.source.slice(this.at, this.at + 80))
     if (isContinued) while (this.source[this.at] !== '\n') this.at++
-    if (isContinued || /\s/.test(char)) return before === '' || before.endsWith(' ') ? '' : ' '
-    return char
+    return isContinued || /\s/.test(char)
   }
 
   private advance(): void {
