@@ -54,7 +54,8 @@ function read(language: ConfigText, text: string, profile: string): Reading {
 const named = String.raw`[\w-]*(?:pass(?:word|wd|phrase)|secret|token|api[-_]?key|authorization)["']?`
 const secrets = [
   // `user a password $6$…`, `DB_PASSWORD=…`, `proxy_set_header Authorization "Basic …"`
-  new RegExp(String.raw`(\b${named}[\s:=]+)("[^"]*"|'[^']*'|[^\s;"']+)`, 'gi'),
+  // A name is looked for from its beginning only: from every hyphen on, a long word would cost its square.
+  new RegExp(String.raw`((?<![\w-])${named}[\s:=]+)("[^"]*"|'[^']*'|[^\s;"']+)`, 'gi'),
   // `stats auth admin:…`, `https://user:…@host`
   /(\bauth\s+[^\s:]+:|:\/\/[^\s:/@]+:)([^\s@;]+)/gi,
   // `ssl_certificate_key data:…`

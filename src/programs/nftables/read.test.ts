@@ -118,6 +118,21 @@ describe('a pasted ruleset', () => {
     expect(rulesOf(inChain('tcp dport 22 accept', rule))[1]).toEqual(['tcp dport 22 accept'])
   })
 
+  it('may hold a set over thousands of lines; those that a document has no room for are named', () => {
+    const elements = Array.from({ length: 6000 }, (_, index) => `10.0.${index >> 8}.${index & 255}`)
+    const { config, notRead } = read(
+      `table ip t {\n set s {\n type ipv4_addr\n elements = { ${elements.join(',\n   ')} }\n }\n}`,
+    )
+    expect(config['sets']).toMatchObject([{ name: 's', elements: elements.slice(0, 5000) }])
+    expect(notRead.map(({ text }) => text)).toEqual(elements.slice(5000))
+  })
+
+  it('may break a line, and blanks count once but in quotes', () => {
+    expect(rulesOf(inChain('tcp  dport \\\n   22\t\tlog prefix "a  b"   accept'))[1]).toEqual([
+      'tcp dport 22 log prefix "a  b" accept',
+    ])
+  })
+
   it('leaves out what does not exist here: other families, tables that are asleep, files, other objects', () => {
     const text = `table bridge b {\n chain x { ip saddr 10.0.0.1 drop }\n}
 table ip asleep { flags dormant
