@@ -234,6 +234,6 @@ function reportListening(hop: MutableHop, found: Listening, port: number): StepR
     case 'elsewhere':
       return addStep(hop, 'denied', say('only-local', { ...data, address: code(found.address) }), rfc9293)
     case 'closed':
-      return addStep(hop, 'denied', say('port-closed', data), rfc9293)
+      return addStep(hop, 'denied', say(found.isFilterStopped ? 'filter-stopped' : 'port-closed', data), rfc9293)
   }
 }

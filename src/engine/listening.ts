@@ -9,11 +9,14 @@ export type Listening =
   | { readonly type: 'stopped'; readonly device: DeviceId }
   /** Something listens there, but only on another address. */
   | { readonly type: 'elsewhere'; readonly device: DeviceId; readonly address: string }
-  | { readonly type: 'closed'; readonly device: DeviceId }
+  /** `isFilterStopped`: what its packet filter would hand on to others ends here. */
+  | { readonly type: 'closed'; readonly device: DeviceId; readonly isFilterStopped: boolean }
 
 /** Finds who listens on a port of a host: the device itself or one that runs on it. */
 export function findService(compiled: Compiled, host: DeviceId, local: Endpoint, protocol: 'tcp' | 'udp'): Listening {
-  let other: Listening = { type: 'closed', device: host }
+  const isFilterStopped =
+    compiled.program(host)?.hostFilterFields !== undefined && compiled.device(host).service === false
+  let other: Listening = { type: 'closed', device: host, isFilterStopped }
   for (const device of compiled.residentsOf(host)) {
     for (const service of compiled.servicesOf(device)) {
       if (service.protocol !== protocol || service.port !== local.port) continue

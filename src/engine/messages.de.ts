@@ -33,6 +33,8 @@ const de: Translation<typeof en> = {
   accepted: 'Port {port} ist offen: Verbindung angenommen',
   established: 'Verbindung steht nach {took}',
   'port-closed': 'Auf Port {port} lauscht niemand: Verbindung abgewiesen',
+  'filter-stopped':
+    'Der Paketfilter ist gestoppt: Keine Regel und keine Portweiterleitung wirkt, und auf Port {port} lauscht hier niemand. Verbindung abgewiesen',
   'service-stopped': 'Der Dienst auf Port {port} ist gestoppt: Verbindung abgewiesen',
   'only-local': 'Der Dienst auf Port {port} lauscht nur auf {address}: Verbindung abgewiesen',
   'refused-received': 'Die Verbindung wurde abgewiesen',

@@ -30,6 +30,8 @@ const en = {
   accepted: 'Port {port} is open: connection accepted',
   established: 'Connection established in {took}',
   'port-closed': 'Nothing listens on port {port}: connection refused',
+  'filter-stopped':
+    'The packet filter is stopped: no rule and no port forwarding takes effect, and nothing listens on port {port} here. Connection refused',
   'service-stopped': 'The service on port {port} is stopped: connection refused',
   'only-local': 'The service on port {port} listens only on {address}: connection refused',
   'refused-received': 'The connection was refused',

@@ -199,10 +199,11 @@ const de: Translation<typeof en> = {
   'seen.not-sent': 'Nichts gesendet',
   'seen.not-modelled': 'Nicht nachgebildet',
   'seen.name-not-found.text': 'Kein DNS-Server konnte sagen, welche Adresse zu diesem Namen gehört.',
-  'seen.refused.text': 'Der Rechner ist da, aber an diesem Port lauscht nichts: ein schnelles Nein.',
+  'seen.refused.text': 'Ein schnelles Nein: An diesem Port lauscht nichts, oder eine Firewall lehnt ab.',
   'seen.timed-out.text':
     'Es kam keine Antwort, nicht einmal ein Nein. Irgendetwas verschluckt die Pakete, oder die Gegenseite hängt.',
-  'seen.host-unreachable.text': 'Der Weg führt ins richtige Netz, aber dort hat niemand diese Adresse.',
+  'seen.host-unreachable.text':
+    'Jemand am Weg meldet zurück, dass es hier nicht weitergeht: Niemand im Netz hat diese Adresse, oder eine Firewall lehnt ab.',
   'seen.net-unreachable.text': 'Zu diesem Netz führt keine Route.',
   'seen.ttl-exceeded.text': 'Das Paket ging durch so viele Router, dass seine Lebenszeit (TTL) ablief.',
   'seen.reset.text': 'Die Gegenseite hat die Verbindung abgebrochen.',

@@ -196,9 +196,10 @@ const en = {
   'seen.not-sent': 'Nothing was sent',
   'seen.not-modelled': 'Not modelled',
   'seen.name-not-found.text': 'No DNS server could say which address this name has.',
-  'seen.refused.text': 'The machine is there, but nothing listens on this port: a quick no.',
+  'seen.refused.text': 'A quick no: nothing listens on this port, or a firewall rejects.',
   'seen.timed-out.text': 'No answer came, not even a no. Something swallows the packets, or the other side is hung.',
-  'seen.host-unreachable.text': 'The way leads to the right network, but nobody there has this address.',
+  'seen.host-unreachable.text':
+    'Somebody on the way reports that it ends here: nobody in the network has this address, or a firewall rejects.',
   'seen.net-unreachable.text': 'No route leads to this network.',
   'seen.ttl-exceeded.text': 'The packet went through so many routers that its time to live ran out.',
   'seen.reset.text': 'The other side broke the connection off.',

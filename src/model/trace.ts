@@ -13,6 +13,8 @@ export const actions = [
   'translated',
   'forwarded',
   'switched',
+  // Handed on unread from one connection to another, as a balancer at the transport layer does.
+  'relayed',
   'decided',
   'terminated',
   'looked-up',

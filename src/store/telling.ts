@@ -5,7 +5,7 @@ export type Tone = 'good' | 'bad' | 'plain'
 
 const bad: ReadonlySet<Action> = new Set<Action>(['denied', 'failed', 'dropped'])
 /** What every hop does; told only where there is nothing else to tell. */
-const routine: ReadonlySet<Action> = new Set<Action>(['received', 'sent', 'forwarded', 'switched'])
+const routine: ReadonlySet<Action> = new Set<Action>(['received', 'sent', 'forwarded', 'switched', 'relayed'])
 /** Worth telling, but neither good nor bad. */
 const neutral: ReadonlySet<Action> = new Set<Action>(['retried', 'assumed'])
 
@@ -58,6 +58,7 @@ const weights: Readonly<Record<Action, number>> = {
   assumed: 40,
   forwarded: 35,
   switched: 30,
+  relayed: 25,
   sent: 20,
   received: 10,
 }

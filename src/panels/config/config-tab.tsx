@@ -32,7 +32,8 @@ export default function ConfigTab({ device, program }: ConfigTabProps) {
   const { fileName } = language
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(lines.map(({ text }) => text).join('\n'))
+      // Every line ends with a line feed: HAProxy takes a file that does not for a truncated one.
+      await navigator.clipboard.writeText(lines.map(({ text }) => `${text}\n`).join(''))
       notify({ text: t('config.copied', { file: fileName }), tone: 'good' })
     } catch {
       notify({ text: t('config.copy-failed'), tone: 'bad' })

@@ -40,6 +40,7 @@ const isOwnMatter = ({ steps }: Hop): boolean => {
 /** On which layer the device looked at the packet here; `canRead`: it is an end of the TLS session. */
 export function layerOf(hop: Hop, canRead: boolean): Layer {
   if (hop.bridged === true) return 'link'
+  if (hop.steps.some(({ action }) => action === 'relayed')) return 'transport'
   const filters = hop.steps.some(({ action }) => filtering.has(action))
   const does = hop.steps.some((step) => !isRoutine(step) && !step.code.startsWith('net.'))
   // Who can read what came in and lets nothing go on has judged the message (an answer, a certificate), not the packet.

@@ -45,7 +45,7 @@ function* pass(context: Ctx, incoming: Incoming, frontend: Proxy, seat: Seat): P
   if (line) {
     countConnection(context.state, serverState(context.state, line.server), 1)
     seat.hold(line.backend, line.server)
-    context.step('sent', say('relays-on', { server: nameOf(line.server, context.wiring) }), {
+    context.step('relayed', say('relays-on', { server: nameOf(line.server, context.wiring) }), {
       setting: settingOf(frontend, 'mode'),
       source: manual('4.2 mode'),
     })
@@ -58,7 +58,7 @@ function* pass(context: Ctx, incoming: Incoming, frontend: Proxy, seat: Seat): P
   const timeoutMs = Math.min(backend.serverMs, frontend.clientMs)
   const answer = yield* context.ask(line.connection, message, { timeoutMs })
   if (answer.outcome === 'ok') {
-    context.step('forwarded', say('relays-back', { server: nameOf(line.server, context.wiring) }))
+    context.step('relayed', say('relays-back', { server: nameOf(line.server, context.wiring) }))
     return { type: 'answer', message: answer.message, because: answer.because }
   }
   context.close(line.connection)
@@ -95,7 +95,7 @@ function* join(context: Ctx, incoming: Incoming, frontend: Proxy, seat: Seat): P
   connection.memo[memoKey] = line
   const { port } = line.connection.remote
   const data = { server: nameOf(line.server, context.wiring), port: portNumber(port) }
-  context.step('sent', say('relays', data), { setting, source: manual('4.2 mode') })
+  context.step('relayed', say('relays', data), { setting, source: manual('4.2 mode') })
   return line
 }
 

@@ -10,7 +10,7 @@ import type { WebDraft } from '../common/web-draft.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { charsetOf } from './charset.ts'
 import { compression, type NotCompressed } from './compress.ts'
-import { closesAfter, errorPage, phraseOf, shownStatus } from './error-page.ts'
+import { closesAfter, errorPage, phraseOf, shownStatus, wantsPadding } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
 import { withExpires } from './expires.ts'
 import { judgeCondition } from './not-modified.ts'
@@ -49,12 +49,14 @@ export const productOf = ({ scope }: Pick<Exchange, 'scope'>): string =>
 
 /** An error page or redirect of nginx's own. */
 export function ownPage(
-  exchange: Pick<Exchange, 'scope'>,
+  exchange: Pick<Exchange, 'scope' | 'request'>,
   status: number,
   reason: StepRef,
   more: { readonly location?: string; readonly headers?: readonly Header[] } = {},
 ): Draft {
-  const text = errorPage(status, productOf(exchange))
+  const isPadded =
+    flag(exchange.scope, 'msie_padding', true) && wantsPadding(get(exchange.request.headers, 'User-Agent') ?? '')
+  const text = errorPage(status, productOf(exchange), isPadded)
   const location: Header[] = more.location === undefined ? [] : [['Location', more.location]]
   const type: Header[] = text === undefined ? [] : [['Content-Type', 'text/html']]
   const body = { bytes: byteLength(text ?? ''), text: text ?? '' }

@@ -31,8 +31,18 @@ export const closesAfter: ReadonlySet<number> = new Set([400, 413, 414, 494, 495
 /** What the caller sees of a status of nginx's own. */
 export const shownStatus = (status: number): number => (notes[status] === undefined ? status : 400)
 
-/** The page that nginx makes itself for a redirect or an error; statuses without one have no body. */
-export function errorPage(status: number, product: string): string | undefined {
+/** Makes a page too long to be replaced by a browser's own; both browsers gave that up long ago, nginx did not. */
+const padding = Array.from({ length: 6 }, () => '<!-- a padding to disable MSIE and Chrome friendly error page -->')
+
+/** Whose error pages are padded, by User-Agent (ngx_http_request.c, ngx_http_process_user_agent). */
+export const wantsPadding = (agent: string): boolean =>
+  !agent.includes('Opera') && (/MSIE ..+/.test(agent) || (!agent.includes('Gecko/') && agent.includes('Chrome/')))
+
+/**
+ * The page that nginx makes itself for a redirect or an error; statuses without one have no body. `isPadded`: as
+ * `msie_padding` asks for statuses from 400 on (ngx_http_special_response.c).
+ */
+export function errorPage(status: number, product: string, isPadded = false): string | undefined {
   const note = notes[status]
   const seen = shownStatus(status)
   const phrase = titles[seen] ?? phraseOf(seen)
@@ -47,6 +57,7 @@ export function errorPage(status: number, product: string): string | undefined {
     `<hr><center>${product}</center>`,
     '</body>',
     '</html>',
+    ...(isPadded && seen >= 400 ? padding : []),
     '',
   ].join('\r\n')
 }
