@@ -6,6 +6,8 @@ const en = {
   ...upstream,
 
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
+  'name-differs':
+    'The handshake was made for {name}, the request is for {host}: a server that asks for certificates does not take it, 421',
   'no-client-certificate': 'The caller must show a certificate of its own and has none: nginx answers 400',
   'client-certificate-refused': 'The caller’s own certificate is not accepted: nginx answers 400',
   'client-certificate-accepted': 'The caller’s own certificate is accepted',

@@ -1,4 +1,4 @@
-import type { CertificateDefect, CertificateInfo } from '../../model/packet.ts'
+import type { CertificateDefect, CertificateInfo, ClientCertificate } from '../../model/packet.ts'
 import { matchesWildcard } from '../dns/name.ts'
 import { canonical, isAddress } from '../ip/address.ts'
 
@@ -12,13 +12,31 @@ export type CertificateReason =
   /** Its chain lacks a link: nobody sent the authority between it and the trusted one. */
   | 'incomplete-chain'
   | 'not-a-ca'
+  /** More authorities between than the one who verifies allows. */
+  | 'chain-too-long'
   | 'wrong-purpose'
+  | 'wrong-key-usage'
   | 'weak-key'
 
 export type CertificateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: CertificateReason }
 
 /** Whose order and rules: curl's with OpenSSL, or Chromium's. */
 export type CertificateProfile = 'curl' | 'chromium'
+
+/** Whom somebody trusts, and how long a chain may be. */
+export interface Trust {
+  /** The authority that all clients trust. */
+  readonly authority: boolean
+  /** The one that they do not know: somebody's own. */
+  readonly unknown: boolean
+  /** The self-signed certificate itself. */
+  readonly itself: boolean
+  /** How many authorities may stand between; unset: any number. */
+  readonly depth?: number
+}
+
+/** As clients come: they trust the authorities of their system. */
+export const systemTrust: Trust = { authority: true, unknown: false, itself: false }
 
 /**
  * Whether a client takes this certificate for that name or address, at a virtual epoch time in ms (RFC 5280 section 6,
@@ -30,13 +48,19 @@ export function judgeCertificate(
   name: string | undefined,
   nowEpochMs: number,
   profile: CertificateProfile,
+  trust: Trust = systemTrust,
 ): CertificateVerdict {
-  const issuer = issuerFault(certificate)
+  // Chromium compares the key's use with the handshake before it looks at the chain; OpenSSL does not at all.
+  if (profile === 'chromium' && certificate.defect === 'encipherment-only') {
+    return { ok: false, reason: 'wrong-key-usage' }
+  }
+  const issuer = issuerFault(certificate, trust)
   const dates = dateFault(certificate, nowEpochMs)
   const names = name === undefined || coversName(certificate, name, profile) ? undefined : 'wrong-name'
   const weak = certificate.defect === 'weak-key' ? 'weak-key' : undefined
   // OpenSSL looks at the key's strength while it builds the chain, Chromium when it sums everything up.
-  const reason = issuer ?? (profile === 'curl' ? (weak ?? dates ?? names) : (names ?? weak ?? dates))
+  const ofChromium = issuer === 'wrong-purpose' ? (dates ?? issuer) : (issuer ?? names ?? weak ?? dates)
+  const reason = profile === 'curl' ? (issuer ?? weak ?? dates ?? names) : ofChromium
   return reason === undefined ? { ok: true } : { ok: false, reason }
 }
 
@@ -48,9 +72,21 @@ const chainFaults: Readonly<Partial<Record<CertificateDefect, CertificateReason>
   'client-only': 'wrong-purpose',
 }
 
-function issuerFault({ trusted, selfSigned, defect }: CertificateInfo): CertificateReason | undefined {
-  if (trusted) return defect && chainFaults[defect]
-  return selfSigned ? 'self-signed' : 'untrusted'
+function issuerFault(
+  { trusted, selfSigned, defect, depth = 0 }: CertificateInfo,
+  { authority, unknown, itself, depth: most = depth }: Trust,
+): CertificateReason | undefined {
+  if (selfSigned && !itself) return 'self-signed'
+  if (!selfSigned && !(trusted ? authority : unknown)) return 'untrusted'
+  return depth > most ? 'chain-too-long' : defect && chainFaults[defect]
+}
+
+/** What whoever asks a caller for a certificate holds against the one that is shown; nothing where it is fine. */
+export function judgeCaller(shown: ClientCertificate, trust: Trust): 'untrusted' | 'expired' | 'wrong-purpose' | undefined {
+  const isTrusted = shown === 'unknown-ca' ? trust.unknown : shown === 'self-signed' ? trust.itself : trust.authority
+  if (!isTrusted) return 'untrusted'
+  if (shown === 'expired') return 'expired'
+  return shown === 'server-only' ? 'wrong-purpose' : undefined
 }
 
 /** Both days count as valid (RFC 5280 section 4.1.2.5). */

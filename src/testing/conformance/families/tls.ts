@@ -5,6 +5,7 @@ import { configText as haproxyText } from '../../../programs/haproxy/config-text
 import { configText as nginxText } from '../../../programs/nginx/config-text.ts'
 import { curlExit, netError } from '../../../protocols/spelling.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
+import { certificateNamed, filesIn, isKnown, settingsOf } from './tls-certificates.ts'
 import { answered, type Adapter, type Answer, type Recording } from '../adapter.ts'
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
@@ -18,47 +19,6 @@ const rowsOf = (config: JsonObject, table: string): readonly JsonObject[] => {
   return Array.isArray(rows) ? rows.map((row: Json) => objectOf(row)) : []
 }
 
-/** What the recorder's certificates are, by the name of their file. */
-const files: Readonly<Record<string, JsonObject>> = {
-  good: { certificateNames: 'www.example.test example.test' },
-  wronghost: { certificateNames: 'other.test' },
-  selfsigned: { certificateNames: 'www.example.test example.test', certificateIssuer: 'self-signed' },
-  expired: { certificateNames: 'www.example.test example.test', certificateState: 'expired' },
-  notyet: { certificateNames: 'www.example.test example.test', certificateState: 'not-yet-valid' },
-  unknownca: { certificateNames: 'www.example.test example.test', certificateIssuer: 'unknown-ca' },
-  zzz: { certificateNames: 'zzz.test' },
-}
-
-/** A certificate as a case tells of it, as settings. */
-function settingsOf(certificate: JsonObject, roots: readonly string[], title: string): JsonObject {
-  const names = wordsOf(certificate['san']).map((name) => name.replace(/^(?:IP(?: Address)?|DNS):\s*/i, ''))
-  const subject = text(certificate['subject_cn'])
-  // Where the dates are told otherwise, the title of the case has the word.
-  const validity = `${text(certificate['validity'])} ${title.replace(/\w*intermediate\w*/, '')}`
-  return {
-    certificateNames: names.length > 0 ? names.join(' ') : subject,
-    ...(names.length > 0 ? {} : { certificateNamesIn: 'subject-only' }),
-    ...(/expired|past|ago|yesterday/i.test(validity) ? { certificateState: 'expired' } : {}),
-    ...(/not[ _-]?(?:yet|valid)|future|tomorrow/i.test(validity) ? { certificateState: 'not-yet-valid' } : {}),
-    ...issuerOf(certificate, roots),
-    ...(/client/i.test(text(certificate['eku'])) ? { certificateUse: 'client-only' } : {}),
-    ...(/RSA (?:512|768|1024)\b/i.test(text(certificate['key'])) ? { certificateUse: 'weak-key' } : {}),
-  }
-}
-
-function issuerOf(certificate: JsonObject, roots: readonly string[]): JsonObject {
-  const issuer = text(certificate['issuer'])
-  const sent = wordsOf(certificate['chain_sent'])
-  if (/self/i.test(issuer)) return { certificateIssuer: 'self-signed' }
-  if (/non-CA/i.test(issuer)) return { certificateIssuer: 'not-a-ca' }
-  if (/not trusted|unknown|other root/i.test(issuer) || roots.length === 0) return { certificateIssuer: 'unknown-ca' }
-  if (!/intermediate/i.test(issuer)) return {}
-  if (/expired/i.test(issuer)) return { certificateIssuer: 'expired-intermediate' }
-  const isTrustedItself = roots.some((root) => /intermediate/i.test(root))
-  const isSent = sent.some((one) => /intermediate/i.test(one))
-  return isSent || isTrustedItself ? {} : { certificateIssuer: 'missing-intermediate' }
-}
-
 /** nginx's configuration of a case; its certificates stand in its server blocks. */
 function nginxConfig(recording: Recording): JsonObject {
   const source = recording.real_config ?? ''
@@ -66,52 +26,63 @@ function nginxConfig(recording: Recording): JsonObject {
   const told = objectOf(recording.input['certificate'])
   const roots = wordsOf(recording.input['trusted_roots'])
   const own = Object.keys(told).length > 0 ? settingsOf(told, roots, text(recording.input['title'])) : undefined
-  const blocks = [...source.matchAll(/\bserver\s*\{/g)].map(({ index }) => source.slice(index))
+  const [outside = '', ...blocks] = ` ${source}`.split(/(?=\bserver\s*\{)/)
+  const hasOutside = /\bssl_certificate\s/.test(outside)
+  const firstSecure = blocks.findIndex((block) => /\blisten\s[^;]*\bssl\b/.test(block))
   const servers = rowsOf(config, 'servers').map((server, index): Json => {
-    const [, file = 'good'] =
-      /ssl_certificate\s+\S*?([\w-]+)\.(?:crt|pem)/.exec(blocks[index]?.split('}}')[0] ?? '') ?? []
-    // A block that has no certificate of its own, nor from around it, has none at all.
-    const isBare = !/\bssl_(?:certificate\s|reject_handshake\s+on)/.test(blockOf(blocks[index] ?? '', source))
-    const key = isBare ? { certificateKey: 'missing' } : keyOf(recording)
-    return { ...server, ...(own ?? files[file] ?? files['good']), ...key }
+    const block = blocks[index] ?? ''
+    const isBare = !hasOutside && !/\bssl_(?:certificate\s|reject_handshake\s+on)/.test(block)
+    // A port whose default server has no certificate keeps nginx from starting; another server takes the default one's.
+    const file = certificateIn(isBare && index !== firstSecure ? (blocks[firstSecure] ?? '') : block) ?? 'good'
+    const key = isBare && index === firstSecure ? { certificateKey: 'missing' } : keyOf(recording, block)
+    return { ...server, ...(own ?? certificateNamed(file)), ...key }
   })
-  return { ...config, servers }
+  return { ...config, servers, certificateFiles: filesIn(source) }
 }
 
-/** What stands in a block, and what stands around all of them. */
-function blockOf(text: string, source: string): string {
-  const next = text.slice(1).search(/\bserver\s*\{/)
-  return `${source.slice(0, source.search(/\bserver\s*\{/))}${next < 0 ? text : text.slice(0, next)}`
-}
+const certificateIn = (block: string): string | undefined =>
+  /\bssl_certificate\s+\S*?([\w-]+)\.(?:crt|pem)/.exec(block)?.[1]
 
-const keyOf = ({ input }: Recording): JsonObject => {
+/** Whether the private key is there and fits: its file bears the certificate's name. */
+function keyOf({ input }: Recording, block: string): JsonObject {
   const title = text(input['title'])
-  if (/key.*(?:not|mis)_?match|wrong_key/.test(title)) return { certificateKey: 'other' }
-  return /(?:missing|no|nonexistent)_(?:private_)?(?:key|cert|file)|(?:key|cert\w*)_(?:file_)?(?:is_)?(?:missing|not_found)/.test(
-    title,
-  )
-    ? { certificateKey: 'missing' }
-    : {}
+  const [, key, ending] = /\bssl_certificate_key\s+\S*?([\w-]+)\.(\w+)/.exec(block) ?? []
+  const file = certificateIn(block)
+  const isNamed = file !== undefined && key !== undefined
+  const isMissing = (file !== undefined && key === undefined) || ending === 'crt' || key === 'nofile'
+  if (isMissing || missingFile.test(title)) return { certificateKey: 'missing' }
+  // A chain is loaded with the key of its leaf.
+  const isOfOther = isNamed && key !== file && isKnown(key) && isKnown(file) && !/^(?:via|leaf)/.test(key)
+  const isOther = /key.*(?:not|mis)_?match|wrong_key/.test(title) || file === 'wrongorder' || isOfOther
+  return isOther ? { certificateKey: 'other' } : {}
 }
+
+const missingFile =
+  /(?:missing|no|nonexistent)_(?:private_)?(?:key|cert|file)|(?:key|cert\w*)_(?:file_)?(?:is_)?(?:missing|not_found)/
 
 /** curl's options, as settings of the client. */
 function curlConfig(args: readonly string[]): JsonObject {
   const after = (name: string) => args[args.indexOf(name) + 1] ?? ''
   const has = (name: string) => args.includes(name)
   const lowest = ['0', '1', '2', '3'].find((minor) => has(`--tlsv1.${minor}`))
-  const certificate = /unknown|other|wrong|bad|untrusted|self/i.test(after('--cert') || after('-E'))
-    ? 'unknown-ca'
-    : /exp/i.test(after('--cert') || after('-E'))
-      ? 'expired'
-      : 'trusted'
+  const ciphers = ['--ciphers', '--tls13-ciphers'].flatMap((name) => (has(name) ? [after(name)] : [])).join(':')
   return {
     ...(has('-k') || has('--insecure') ? { insecure: true } : {}),
     ...(has('-L') || has('--location') ? { followRedirects: true } : {}),
-    ...(lowest === undefined ? {} : { tlsLowest: `1.${lowest}` }),
+    ...(has('--max-redirs') ? { maxRedirects: Number(after('--max-redirs')) } : {}),
+    // Told only a highest version, curl takes any below it; what OpenSSL then allows is another matter.
+    ...(lowest === undefined ? (has('--tls-max') ? { tlsLowest: '1.0' } : {}) : { tlsLowest: `1.${lowest}` }),
     ...(has('--tls-max') ? { tlsHighest: after('--tls-max') } : {}),
-    ...(has('--ciphers') ? { tlsCiphers: after('--ciphers') } : {}),
-    ...(has('--cert') || has('-E') ? { clientCertificate: certificate } : {}),
+    ...(ciphers === '' ? {} : { tlsCiphers: ciphers }),
+    ...(has('--cert') || has('-E') ? { clientCertificate: callerIn(after('--cert') || after('-E')) } : {}),
   }
+}
+
+const callerIn = (file: string): string => {
+  if (/exp|not(?:yet)?\./i.test(file)) return 'expired'
+  if (/self/i.test(file)) return 'self-signed'
+  if (/server/i.test(file)) return 'server-only'
+  return /unknown|other|wrong|bad|untrusted|inter/i.test(file) ? 'unknown-ca' : 'trusted'
 }
 
 /** The recorder's machine: the server, and on it the clients, for which every name leads to it. */
@@ -168,12 +139,15 @@ function upstream(recording: Recording): Json {
   const { input } = recording
   if (input['proxy'] !== 'haproxy') {
     const net = machine(recording, 'http://127.0.0.1/')
-    return { client_status: statusOf(ask(net, 'curl', 'http://127.0.0.1/')) }
+    return {
+      client_status: statusOf(ask(net, 'curl', 'http://127.0.0.1/')),
+      nginx_start: net.compiled().servicesOf(net.id('server')).length > 0 ? 'started' : 'refused',
+    }
   }
   const behind = nginxText.read('server { listen 8443 ssl; location / { return 200 ok; } }', '1.22').config
   const servers = rowsOf(behind, 'servers').map((server): Json => ({
     ...server,
-    ...files[text(input['upstream_certificate'])],
+    ...certificateNamed(text(input['upstream_certificate'])),
   }))
   const { config } = haproxyText.read(
     [
