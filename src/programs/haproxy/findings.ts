@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../model/finding.ts'
-import { address as addressValue, number, portNumber, type Message } from '../../model/message.ts'
+import { address as addressValue, code, number, portNumber, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import { certificateFaults, certificateMessage } from '../common/certificate-findings.ts'
 import type { FindingContext } from '../contract/program.ts'
@@ -7,6 +7,7 @@ import { modelOf } from './compile.ts'
 import { isStructured, type Settings } from './fields.ts'
 import type { Server } from './model.ts'
 import type en from './texts.en.ts'
+import { tlsRefusal } from './tls-refusal.ts'
 import { nameOf } from './words.ts'
 
 const say = speaker<typeof en>('haproxy')
@@ -27,7 +28,7 @@ export function findings(context: Found): readonly Finding[] {
   const { proxies } = modelOf(context.settings)
   const servers = proxies.flatMap((proxy) => proxy.servers)
   const noticed = isStructured(context.settings)
-    ? [...targets(context, servers), ...lines(context)]
+    ? [...refused(context), ...targets(context, servers), ...lines(context)]
     : [
         ...targets(context, servers),
         ...unchecked(context, servers),
@@ -41,6 +42,14 @@ export function findings(context: Found): readonly Finding[] {
     subject: { type: 'device', id: device, setting },
     fixes: clear === undefined ? [] : [{ type: 'clear-setting', device, path: clear, label: say('fix-default') }],
   }))
+}
+
+/** What about TLS keeps HAProxy from starting. */
+function refused({ settings }: Found): readonly Noticed[] {
+  const found = tlsRefusal(settings)
+  if (!found) return []
+  const data = { word: code(found.word), about: code(found.about) }
+  return [{ severity: 'error', message: say(`finding.refused-${found.why}`, data), setting: found.setting }]
 }
 
 function targets({ settings }: Found, servers: readonly Server[]): readonly Noticed[] {

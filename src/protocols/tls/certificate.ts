@@ -95,8 +95,8 @@ function dateFault({ notBefore, notAfter }: CertificateInfo, now: number): Certi
   return now < notBefore ? 'not-yet-valid' : undefined
 }
 
-/** An address is covered only as it stands. Without alternative names curl goes by the subject; Chromium never does. */
-function coversName({ names, subject }: CertificateInfo, name: string, profile: CertificateProfile): boolean {
+/** Whether its names cover that one. An address is covered only as it stands. Without alternative names curl goes by the subject; Chromium never does. */
+export function coversName({ names, subject }: CertificateInfo, name: string, profile: CertificateProfile): boolean {
   const candidates = names.length === 0 && profile === 'curl' ? [subject] : names
   if (isAddress(name)) return candidates.some((candidate) => canonical(candidate) === canonical(name))
   return candidates.some((candidate) => !isAddress(candidate) && matchesWildcard(candidate, name))

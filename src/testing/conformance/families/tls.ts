@@ -1,6 +1,7 @@
 import type { HttpRequestSpec } from '../../../model/request.ts'
 import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
+import { configText as apacheText } from '../../../programs/apache/config-text.ts'
 import { configText as haproxyText } from '../../../programs/haproxy/config-text.ts'
 import { configText as nginxText } from '../../../programs/nginx/config-text.ts'
 import { curlExit, netError } from '../../../protocols/spelling.ts'
@@ -85,27 +86,81 @@ const callerIn = (file: string): string => {
   return /unknown|other|wrong|bad|untrusted|inter/i.test(file) ? 'unknown-ca' : 'trusted'
 }
 
+const programs = {
+  nginx: { kind: 'reverse-proxy', config: nginxConfig },
+  haproxy: { kind: 'load-balancer', config: haproxyConfig },
+  apache: { kind: 'web-server', config: apacheConfig },
+} as const
+
+const programOf = ({ input }: Recording): keyof typeof programs => {
+  const { server } = input
+  return server === 'haproxy' || server === 'apache' ? server : 'nginx'
+}
+
 /** The recorder's machine: the server, and on it the clients, for which every name leads to it. */
 function machine(recording: Recording, url: string): NetworkBuilder {
   const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1] ?? 'www.example.test'
   const hosts = /^[\d.]+$/.test(host) ? [] : [{ name: host, address: '127.0.0.1' }]
   const place = { zone: 'net', interfaces: [{ network: 'z1', addresses: ['10.20.0.16'] }] }
-  const listens = (recording.real_config ?? '').includes('listen')
+  const listens = /\b(?:listen|bind)\b/i.test(recording.real_config ?? '')
+  const program = programOf(recording)
+  const { kind, config } = programs[program]
   const net = network()
     .zone('net', { cidr: '10.20.0.0/24' })
-    .add('reverse-proxy', 'server', { bare: true, program: 'nginx', config: nginxConfig(recording), ...place })
+    .add(kind, 'server', { bare: true, program, config: config(recording), ...place })
   if (!listens) net.change('server', { service: false })
   const args = wordsOf(recording.input['client_args'])
   net.add('client', 'curl', { program: 'curl', config: { hosts, ...curlConfig(args) }, runsOn: net.id('server') })
   return net.add('client', 'chromium', { program: 'chromium', config: { hosts }, runsOn: net.id('server') })
 }
 
-const ask = (net: NetworkBuilder, client: string, url: string): Trace => {
-  const request: HttpRequestSpec = { type: 'http', from: net.id(client), method: 'GET', url }
+/** Of several certificates on one line HAProxy shows the one that fits: they are one with the names of all. */
+function haproxyConfig({ real_config: source = '' }: Recording): JsonObject {
+  const { config } = haproxyText.read(source, '2.6')
+  const named = [...source.matchAll(/\bcrt\s+\S*?([\w-]+)\.(crt|pem)/g)]
+  const certificates = named.map(([, file = 'good']) => certificateNamed(file))
+  const names = certificates.map(({ certificateNames }) => text(certificateNames)).join(' ')
+  const key = /\bbind\b.*\bssl\b/.test(source) && named.length === 0 ? { certificateKey: 'missing' } : {}
+  const isKeyless = named.some(([, file = '', ending]) => ending === 'crt' || !/mism/.test(file) === (file === 'mism'))
+  const isOther = named.some(([, file]) => file === 'mism')
+  return {
+    ...config,
+    ...certificates[0],
+    ...(names === '' ? {} : { certificateNames: names }),
+    ...key,
+    ...(isKeyless || isOther ? { certificateKey: 'other' } : {}),
+    certificateFiles: filesIn(source),
+  }
+}
+
+/** Apache's configuration of a case; its virtual hosts have one certificate together. */
+function apacheConfig({ real_config: source = '' }: Recording): JsonObject {
+  const { config } = apacheText.read(source, '2.4')
+  const [, file = 'good', ending] = /SSLCertificateFile\s+\S*?([\w-]+)\.(crt|pem)/.exec(source) ?? []
+  const [, keyFile, keyEnding] = /SSLCertificateKeyFile\s+\S*?([\w-]+)\.(\w+)/.exec(source) ?? []
+  const isKeyless = (ending === 'crt' && keyFile === undefined) || keyFile === 'nofile' || keyEnding === 'crt'
+  const isOther = file === 'wrongorder' || (keyFile !== undefined && keyFile !== file && isKnown(keyFile))
+  const key = isKeyless ? { certificateKey: 'missing' } : isOther ? { certificateKey: 'other' } : {}
+  const isCompleted = file === 'viainter' && /SSL(?:CertificateChain|CACertificate)File\s+\S*inter/.test(source)
+  return {
+    ...config,
+    ...certificateNamed(isCompleted ? 'full' : file),
+    ...key,
+    certificateFiles: filesIn(source),
+    files: [{ path: '/index.html', content: 'ok' }],
+  }
+}
+
+function ask(net: NetworkBuilder, client: string, url: string, args: readonly string[] = []): Trace {
+  const headers = args.flatMap((word, index): readonly (readonly [string, string])[] => {
+    const [, name, value] = word === '-H' ? (/^([^:]+):\s*(.*)$/.exec(args[index + 1] ?? '') ?? []) : []
+    return name === undefined || value === undefined ? [] : [[name, value]]
+  })
+  const request: HttpRequestSpec = { type: 'http', from: net.id(client), method: 'GET', url, headers }
   return net.send(request)
 }
 
-const statusOf = ({ verdict: { seen } }: Trace): number => (seen.type === 'answer' ? seen.status : 0)
+const statusOf = ({ verdict: { seen } }: Trace): number => ('status' in seen ? (seen.status ?? 0) : 0)
 
 /** What Chromium shows: the page, or its name for the failure. */
 function shown({ verdict: { seen }, page }: Trace): string {
@@ -123,12 +178,13 @@ function direct(recording: Recording): Json {
   const { input } = recording
   const url = text(input['url']) || `https://${text(input['url_host']) || 'www.example.test'}/`
   const net = machine(recording, url)
-  const trace = ask(net, 'curl', url)
+  const trace = ask(net, 'curl', url, wordsOf(input['client_args']))
+  const started = net.compiled().servicesOf(net.id('server')).length > 0 ? 'started' : 'refused'
   return {
     curl_exit: curlExit(trace.verdict.seen) ?? null,
     http_code: statusOf(trace),
     chromium: shown(ask(net, 'chromium', url)),
-    nginx_start: net.compiled().servicesOf(net.id('server')).length > 0 ? 'started' : 'refused',
+    [`${programOf(recording)}_start`]: started,
   }
 }
 
@@ -144,34 +200,42 @@ function upstream(recording: Recording): Json {
       nginx_start: net.compiled().servicesOf(net.id('server')).length > 0 ? 'started' : 'refused',
     }
   }
-  const behind = nginxText.read('server { listen 8443 ssl; location / { return 200 ok; } }', '1.22').config
+  const told = `server { listen 8443 ssl; location / { return 200 ok; } ${text(input['upstream_directives'])} }`
+  const behind = nginxText.read(told, '1.22').config
   const servers = rowsOf(behind, 'servers').map((server): Json => ({
     ...server,
     ...certificateNamed(text(input['upstream_certificate'])),
   }))
-  const { config } = haproxyText.read(
-    [
-      'defaults',
-      '  mode http',
-      '  timeout connect 1s',
-      '  timeout client 5s',
-      '  timeout server 5s',
-      'frontend f',
-      '  bind :80',
-      '  default_backend b',
-      'backend b',
-      `  server A 10.20.0.11:8443 ${text(input['server_options'])}`,
-    ].join('\n'),
-    '2.6',
-  )
+  const options = text(input['server_options'])
+  const source = [
+    'global',
+    ...text(input['global']).split(';'),
+    'defaults',
+    '  mode http',
+    '  timeout connect 1s',
+    '  timeout client 5s',
+    '  timeout server 5s',
+    'frontend f',
+    '  bind :80',
+    '  default_backend b',
+    'backend b',
+    `  server A 10.20.0.11:8443 ${options}`,
+  ].join('\n')
+  const config: JsonObject = { ...haproxyText.read(source, '2.6').config, certificateFiles: filesIn(source) }
   const net = network()
     .zone('net', { cidr: '10.20.0.0/24' })
     .add('load-balancer', 'server', { bare: true, program: 'haproxy', config, ...at('10.20.0.16') })
-    .add('web-server', 'A', { bare: true, program: 'nginx', config: { ...behind, servers }, ...at('10.20.0.11') })
+    .add('web-server', 'A', {
+      bare: true,
+      program: 'nginx',
+      config: { ...behind, servers, certificateFiles: filesIn(told) },
+      ...at('10.20.0.11'),
+    })
     .cable('server', 'A', { latencyMs: 0 })
   net.add('client', 'curl', { program: 'curl', runsOn: net.id('server') })
+  const isStarted = net.compiled().servicesOf(net.id('server')).length > 0
   const trace = ask(net, 'curl', 'http://127.0.0.1/')
-  return { client_status: statusOf(trace), t: trace.durationMs / 1000 }
+  return { client_status: isStarted ? statusOf(trace) : null, t: trace.durationMs / 1000 }
 }
 
 function answer(recording: Recording): Answer {
@@ -179,7 +243,7 @@ function answer(recording: Recording): Answer {
 }
 
 /** How the programs word their errors is not compared; what a case does not tell is not either. */
-const compared = ['curl_exit', 'http_code', 'chromium', 'nginx_start', 'client_status'] as const
+const compared = ['curl_exit', 'http_code', 'chromium', 'nginx_start', 'haproxy_start', 'apache_start', 'client_status'] as const
 
 function compare(observed: Json, got: Json): string | undefined {
   const [expected, came] = [objectOf(observed), objectOf(got)]
