@@ -7,6 +7,7 @@ import type { FindingContext } from '../contract/program.ts'
 import type { ApacheSettings } from './fields.ts'
 import { aliasLength } from './mapping.ts'
 import type en from './texts.en.ts'
+import { tlsRefusal } from './tls.ts'
 
 const say = speaker<typeof en>('apache')
 
@@ -94,6 +95,12 @@ function members({ settings, wiring }: Context): readonly Noticed[] {
 }
 
 function encryption({ settings, wiring }: Context): readonly Noticed[] {
+  const refusal = tlsRefusal(settings)
+  if (refusal) {
+    const { why, directive, about, setting } = refusal
+    const message = say(`finding.refused-${why}`, { directive: code(directive), about: code(about) })
+    return [{ severity: 'error', message, setting }]
+  }
   if (!settings.https) return []
   const isTwice = settings.httpPort === settings.httpsPort
   const faults = certificateFaults(settings, wiring, settings.serverNames).map((fault): Noticed => {

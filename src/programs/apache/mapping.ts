@@ -41,7 +41,7 @@ export function mapPath(
       server: undefined,
       serverPort: undefined,
       group: undefined,
-      upstreamUri: undefined,
+      upstreamUri: undefined, tls: false,
     },
     index: undefined,
     matched: 1,

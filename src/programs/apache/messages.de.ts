@@ -4,6 +4,7 @@ import type en from './messages.en.ts'
 const de: Translation<typeof en> = {
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
+  'proxy-engine-off': 'Die Verbindung zu {server} soll TLS sein, aber SSLProxyEngine ist nicht an: antwortet mit 500',
   'plain-on-tls-port': 'Am HTTPS-Port kam eine unverschlüsselte Anfrage an: antwortet mit 400',
   'not-http': 'Was hier ankam, ist kein HTTP: antwortet mit 400',
   'uri-too-long': 'Die Adresse in der Anfrage ist länger als 8190 Bytes: antwortet mit 414',

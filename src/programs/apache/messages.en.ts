@@ -1,5 +1,6 @@
 const en = {
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
+  'proxy-engine-off': 'The connection to {server} should be TLS, but SSLProxyEngine is not on: answers 500',
   'plain-on-tls-port': 'A plain HTTP request came in on the HTTPS port: answers 400',
   'not-http': 'What came in is not HTTP: answers 400',
   'uri-too-long': 'The address in the request is longer than 8190 bytes: answers 414',

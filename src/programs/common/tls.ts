@@ -10,7 +10,7 @@ import type {
 } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { judgeCaller, judgeCertificate, type CertificateReason, type Trust } from '../../protocols/tls/certificate.ts'
+import { judgeCaller, judgeCertificate, type CertificateProfile, type CertificateReason, type Trust } from '../../protocols/tls/certificate.ts'
 import { fitsKey, usualCiphers, usualSuites, type CipherList, type KeyType } from '../../protocols/tls/ciphers.ts'
 import type { Context, Incoming, Process, StepOptions } from '../contract/context.ts'
 import type { Connection, Reply } from '../contract/outcome.ts'
@@ -206,7 +206,7 @@ interface StartOptions {
   readonly trust?: Trust
   readonly timeoutMs: number
   /** Whose rules judge the certificate; `none` for upstreams, which nginx and HAProxy do not verify by default. */
-  readonly profile: 'curl' | 'chromium' | 'none'
+  readonly profile: CertificateProfile | 'none'
   readonly offers?: TlsOffers
   readonly clientCertificate?: ClientCertificate
 }

@@ -20,8 +20,8 @@ export type CertificateReason =
 
 export type CertificateVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: CertificateReason }
 
-/** Whose order and rules: curl's with OpenSSL, or Chromium's. */
-export type CertificateProfile = 'curl' | 'chromium'
+/** Whose order and rules: curl's with OpenSSL, Chromium's, or those of Apache, which compares names itself. */
+export type CertificateProfile = 'curl' | 'chromium' | 'apache'
 
 /** Whom somebody trusts, and how long a chain may be. */
 export interface Trust {
@@ -33,6 +33,9 @@ export interface Trust {
   readonly itself: boolean
   /** How many authorities may stand between; unset: any number. */
   readonly depth?: number
+  /** Nobody looks at who issued it, or at its dates. */
+  readonly anyIssuer?: boolean
+  readonly anyDate?: boolean
 }
 
 /** As clients come: they trust the authorities of their system. */
@@ -54,13 +57,13 @@ export function judgeCertificate(
   if (profile === 'chromium' && certificate.defect === 'encipherment-only') {
     return { ok: false, reason: 'wrong-key-usage' }
   }
-  const issuer = issuerFault(certificate, trust)
-  const dates = dateFault(certificate, nowEpochMs)
+  const issuer = trust.anyIssuer ? undefined : issuerFault(certificate, trust)
+  const dates = trust.anyDate ? undefined : dateFault(certificate, nowEpochMs)
   const names = name === undefined || coversName(certificate, name, profile) ? undefined : 'wrong-name'
   const weak = certificate.defect === 'weak-key' ? 'weak-key' : undefined
   // OpenSSL looks at the key's strength while it builds the chain, Chromium when it sums everything up.
   const ofChromium = issuer === 'wrong-purpose' ? (dates ?? issuer) : (issuer ?? names ?? weak ?? dates)
-  const reason = profile === 'curl' ? (issuer ?? weak ?? dates ?? names) : ofChromium
+  const reason = profile !== 'chromium' ? (issuer ?? weak ?? dates ?? names) : ofChromium
   return reason === undefined ? { ok: true } : { ok: false, reason }
 }
 
@@ -97,6 +100,10 @@ function dateFault({ notBefore, notAfter }: CertificateInfo, now: number): Certi
 
 /** Whether its names cover that one. An address is covered only as it stands. Without alternative names curl goes by the subject; Chromium never does. */
 export function coversName({ names, subject }: CertificateInfo, name: string, profile: CertificateProfile): boolean {
+  // Apache goes by the subject whatever other names there are, and by no address among those.
+  if (profile === 'apache') {
+    return subject === name || [subject, ...names].some((one) => !isAddress(one) && matchesWildcard(one, name))
+  }
   const candidates = names.length === 0 && profile === 'curl' ? [subject] : names
   if (isAddress(name)) return candidates.some((candidate) => canonical(candidate) === canonical(name))
   return candidates.some((candidate) => !isAddress(candidate) && matchesWildcard(candidate, name))
