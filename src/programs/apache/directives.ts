@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/topology.ts'
 import type { Draft } from './draft.ts'
-import { quoted } from './syntax.ts'
-import { isModernSuites, tlsDirectives } from './tls.ts'
+import { tlsLines } from './tls-lines.ts'
+import { neutralTls, tlsDirectives } from './tls.ts'
 
 /** Where a directive stands. */
 export interface Place {
@@ -260,25 +260,6 @@ const deflate: Directive = {
   },
 }
 
-/**
- * A line about TLS: one for the whole server, whatever virtual host it stands in. Of two that say different things only
- * the first is modelled.
- */
-const onceForAll = (name: string, isKept: boolean): Directive => ({
-  read: (args, draft, { path, directory }) => {
-    if (args.length === 0) return 'unreadable'
-    if (path !== undefined || directory !== undefined) return 'per-host'
-    const line = [name, ...args.map((word) => quoted(word))].join(' ')
-    const key = isModernSuites(name, args) ? `${name} TLSv1.3` : name
-    const known = draft.tls.get(key)
-    if (known !== undefined && known !== line) return 'per-host'
-    draft.tls.set(key, line)
-    const before = draft.settings['tlsDirectives']
-    const lines: readonly Json[] = Array.isArray(before) ? before : []
-    return isKept && known === undefined ? set(draft, 'tlsDirectives', [...lines, line]) : 'read'
-  },
-})
-
 const listen: Directive = {
   isForAll: true,
   read: ([where = '', protocol = ''], draft) => {
@@ -290,6 +271,7 @@ const listen: Directive = {
 }
 
 const nothingToSay = [
+  ...neutralTls,
   'LoadModule',
   'ServerRoot',
   'ServerAdmin',
@@ -319,15 +301,6 @@ const nothingToSay = [
   'MaxConnectionsPerChild',
   'AccessFileName',
   'TypesConfig',
-  'SSLHonorCipherOrder',
-  'SSLCompression',
-  'SSLSessionTickets',
-  'SSLSessionCache',
-  'SSLSessionCacheTimeout',
-  'SSLUseStapling',
-  'SSLStaplingCache',
-  'SSLRandomSeed',
-  'SSLPassPhraseDialog',
   'ProxyRequests',
   'AllowOverride',
 ] as const
@@ -367,10 +340,7 @@ export const directives: Readonly<Record<string, Directive>> = {
   proxyvia: flag('via'),
   traceenable: flag('traceEnabled'),
   sslengine: flag('https'),
-  sslcertificatefile: onceForAll('SSLCertificateFile', false),
-  sslcertificatekeyfile: onceForAll('SSLCertificateKeyFile', false),
-  sslcertificatechainfile: onceForAll('SSLCertificateChainFile', false),
-  ...Object.fromEntries(tlsDirectives.map((name) => [name.toLowerCase(), onceForAll(name, true)])),
+  ...tlsLines,
   proxytimeout: timeout('timeoutMs'),
   timeout: {
     isForAll: true,

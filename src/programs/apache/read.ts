@@ -27,7 +27,8 @@ export function read(text: string): Reading {
   const isSeveral = hosts.length > 1
   const hasPorts = new Set(hosts.map(({ args }) => portIn(args))).size > 1
   for (const statement of flat.filter((one) => !hosts.includes(one))) readOne(statement, draft, {}, refuse)
-  for (const [index, host] of hosts.entries()) readHost(host, draft, { key: isSeveral ? String(index + 1) : undefined, hasPorts }, refuse)
+  for (const [index, host] of hosts.entries())
+    readHost(host, draft, { key: isSeveral ? String(index + 1) : undefined, hasPorts }, refuse)
   return { config: toConfig(draft), notRead: notRead.toSorted((a, b) => a.line - b.line) }
 }
 

@@ -8,7 +8,8 @@ const de: Translation<typeof en> = {
   ...tls,
   ...certificateFiles,
   'field.tlsDirectives': 'Zeilen zu TLS',
-  'field.tlsDirectives.help': 'Wie mod_ssl sie hat, für den ganzen Server: SSLProtocol, SSLVerifyClient, SSLProxyEngine …',
+  'field.tlsDirectives.help':
+    'Wie mod_ssl sie hat, für den ganzen Server: SSLProtocol, SSLVerifyClient, SSLProxyEngine …',
   'finding.refused-value': 'Apache startet nicht: {directive} kennt den Wert {about} nicht',
   'finding.refused-no-cipher': 'Apache startet nicht: {directive} nennt keine Cipher-Suite, die es gibt ({about})',
   'finding.refused-file-missing': 'Apache startet nicht: Die Datei {about}, die {directive} nennt, fehlt',

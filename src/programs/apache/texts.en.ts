@@ -6,7 +6,8 @@ const en = {
   ...tls,
   ...certificateFiles,
   'field.tlsDirectives': 'TLS lines',
-  'field.tlsDirectives.help': 'As mod_ssl has them, for the whole server: SSLProtocol, SSLVerifyClient, SSLProxyEngine …',
+  'field.tlsDirectives.help':
+    'As mod_ssl has them, for the whole server: SSLProtocol, SSLVerifyClient, SSLProxyEngine …',
   'finding.refused-value': 'Apache does not start: {directive} has no value {about}',
   'finding.refused-no-cipher': 'Apache does not start: {directive} names no cipher suite that exists ({about})',
   'finding.refused-file-missing': 'Apache does not start: the file {about} that {directive} names is missing',

@@ -24,6 +24,19 @@ export const tlsDirectives = [
   'SSLProxyMachineCertificateFile',
 ] as const
 
+/** Lines of mod_ssl that change no answer here. */
+export const neutralTls = [
+  'SSLHonorCipherOrder',
+  'SSLCompression',
+  'SSLSessionTickets',
+  'SSLSessionCache',
+  'SSLSessionCacheTimeout',
+  'SSLUseStapling',
+  'SSLStaplingCache',
+  'SSLRandomSeed',
+  'SSLPassPhraseDialog',
+] as const
+
 type Name = (typeof tlsDirectives)[number]
 
 interface Settings {
@@ -46,7 +59,12 @@ function wordsBy(lines: readonly string[] = []): ReadonlyMap<string, readonly st
   )
 }
 
-const named: Readonly<Record<string, TlsVersion>> = { tlsv1: '1.0', 'tlsv1.1': '1.1', 'tlsv1.2': '1.2', 'tlsv1.3': '1.3' }
+const named: Readonly<Record<string, TlsVersion>> = {
+  tlsv1: '1.0',
+  'tlsv1.1': '1.1',
+  'tlsv1.2': '1.2',
+  'tlsv1.3': '1.3',
+}
 const every: readonly TlsVersion[] = ['1.0', '1.1', '1.2', '1.3']
 
 /** `all -TLSv1`, `+TLSv1.2 +TLSv1.3`; nothing where one of the words is none. SSLv3 may be taken out only. */
@@ -195,6 +213,7 @@ function refusalOf(directive: Name, words: readonly string[], settings: Settings
   if (directive === 'SSLVerifyClient' || directive === 'SSLProxyVerify') {
     return verifies.test(first) ? undefined : 'value'
   }
-  if (/File$/.test(directive)) return holdingOf(settings.certificateFiles, first) === 'missing' ? 'file-missing' : undefined
+  if (directive.endsWith('File'))
+    return holdingOf(settings.certificateFiles, first) === 'missing' ? 'file-missing' : undefined
   return undefined
 }

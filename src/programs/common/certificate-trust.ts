@@ -6,7 +6,8 @@ import type { CertificateFileRow } from './tls-fields.ts'
 export const holdingOf = (
   rows: readonly CertificateFileRow[] | undefined,
   file: string | undefined,
-): CertificateFileRow['holds'] => (file === undefined ? undefined : rows?.find((row) => row.file === file)?.holds) ?? 'trusted'
+): CertificateFileRow['holds'] =>
+  (file === undefined ? undefined : rows?.find((row) => row.file === file)?.holds) ?? 'trusted'
 
 /** Whom somebody trusts who goes by that file. */
 export function trustIn(

@@ -27,7 +27,8 @@ const de: Translation<typeof en> = {
   'field.tlsHighest': 'Höchste TLS-Version',
   'field.tlsHighest.help': 'Neuere Versionen werden nicht angeboten.',
   'field.tlsCiphers': 'Cipher-Suiten',
-  'field.tlsCiphers.help': 'Wie OpenSSL sie schreibt: Namen und Wörter mit Doppelpunkten dazwischen. TLS_… gelten für TLS 1.3, alle anderen für TLS 1.2. Leer: alle üblichen.',
+  'field.tlsCiphers.help':
+    'Wie OpenSSL sie schreibt: Namen und Wörter mit Doppelpunkten dazwischen. TLS_… gelten für TLS 1.3, alle anderen für TLS 1.2. Leer: alle üblichen.',
   'field.clientCertificate': 'Eigenes Zertifikat',
   'field.clientCertificate.help': 'Wird gezeigt, wo ein Server wissen will, wer anfragt.',
   'option.tlsLowest.1.0': 'TLS 1.0',

@@ -24,7 +24,8 @@ const en = {
   'field.tlsHighest': 'Highest TLS version',
   'field.tlsHighest.help': 'Newer versions are not offered.',
   'field.tlsCiphers': 'Cipher suites',
-  'field.tlsCiphers.help': 'As OpenSSL writes them: names and words with colons between. TLS_… are for TLS 1.3, all others for TLS 1.2. Unset: all usual ones.',
+  'field.tlsCiphers.help':
+    'As OpenSSL writes them: names and words with colons between. TLS_… are for TLS 1.3, all others for TLS 1.2. Unset: all usual ones.',
   'field.clientCertificate': 'Own certificate',
   'field.clientCertificate.help': 'Shown where a server asks who is calling.',
   'option.tlsLowest.1.0': 'TLS 1.0',

@@ -146,9 +146,15 @@ function tlsOptions({ context: { settings } }: Client, ciphers: Pick<TlsOffers, 
 }
 
 /** What the client was told of cipher suites: `TLS_…` are those of TLS 1.3, which OpenSSL takes from another list. */
-function toldCiphers({ context: { settings }, profile }: Client): Pick<TlsOffers, 'ciphers' | 'suites' | 'level'> | 'none' {
+function toldCiphers({
+  context: { settings },
+  profile,
+}: Client): Pick<TlsOffers, 'ciphers' | 'suites' | 'level'> | 'none' {
   const parts = settings.tlsCiphers?.split(':').filter(Boolean) ?? []
-  const [modern, older] = [parts.filter((one) => one.startsWith('TLS_')), parts.filter((one) => !one.startsWith('TLS_'))]
+  const [modern, older] = [
+    parts.filter((one) => one.startsWith('TLS_')),
+    parts.filter((one) => !one.startsWith('TLS_')),
+  ]
   const suites = modern.length > 0 ? suiteList(modern.join(':')) : usualSuites
   const usual = profile === 'chromium' ? chromiumCiphers : usualCiphers
   const list = older.length > 0 ? cipherList(older.join(':')) : usual

@@ -14,7 +14,8 @@ const en = {
   'certificate-not-a-ca': 'The certificate for {names} was signed by one that may not sign others',
   'certificate-wrong-purpose': 'The certificate for {names} is meant for clients, not for servers',
   'certificate-chain-too-long': 'Too many authorities stand between the certificate for {names} and a trusted one',
-  'certificate-wrong-key-usage': 'The key of the certificate for {names} may not sign, but the handshake needs a signature',
+  'certificate-wrong-key-usage':
+    'The key of the certificate for {names} may not sign, but the handshake needs a signature',
   'certificate-weak-key': 'The key of the certificate for {names} is too short to be safe',
   'handshake-rejected': 'Refuses the handshake: nothing is served under {name}',
   'no-common-version': 'The caller offers at most TLS {highest}, here {spoken} is spoken: no common version',

@@ -10,7 +10,13 @@ import type {
 } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { judgeCaller, judgeCertificate, type CertificateProfile, type CertificateReason, type Trust } from '../../protocols/tls/certificate.ts'
+import {
+  judgeCaller,
+  judgeCertificate,
+  type CertificateProfile,
+  type CertificateReason,
+  type Trust,
+} from '../../protocols/tls/certificate.ts'
 import { fitsKey, usualCiphers, usualSuites, type CipherList, type KeyType } from '../../protocols/tls/ciphers.ts'
 import type { Context, Incoming, Process, StepOptions } from '../contract/context.ts'
 import type { Connection, Reply } from '../contract/outcome.ts'
@@ -92,15 +98,24 @@ export interface HelloOptions {
 /** Where the server's end of a connection remembers what the handshake brought. */
 export const clientCertificateKey = 'client-certificate'
 export const serverNameKey = 'tls-server-name'
-export const versionKey = 'tls-version'
+const versionKey = 'tls-version'
 
 const order: readonly TlsVersion[] = ['1.0', '1.1', '1.2', '1.3']
 
+/** The caller's certificate, as the server's end of a connection remembers it. */
+export const shownBy = ({ memo }: Connection): ClientCertificate | undefined =>
+  clientCertificates.find((one) => one === memo[clientCertificateKey])
+
+const clientCertificates = ['trusted', 'unknown-ca', 'self-signed', 'expired', 'server-only'] as const
+
+/** What was agreed on, `TLS 1.3`; nothing where there was no handshake. */
+export function versionBy({ memo }: Connection): string | undefined {
+  const version = memo[versionKey]
+  return typeof version === 'string' ? version : undefined
+}
+
 /** The highest version that both sides speak (RFC 8446 section 4.2.1). */
-export function commonVersion(
-  offered: TlsOffers,
-  spoken: readonly TlsVersion[],
-): TlsVersion | undefined {
+export function commonVersion(offered: TlsOffers, spoken: readonly TlsVersion[]): TlsVersion | undefined {
   const [lowest, highest] = [order.indexOf(offered.lowest), order.indexOf(offered.highest)]
   return spoken
     .filter((one) => order.indexOf(one) >= lowest && order.indexOf(one) <= highest)

@@ -69,7 +69,9 @@ function helloOptions(
     rejects: isStrict && (serverName === undefined || !covers(serverName)),
     ...(verify === 'none'
       ? {}
-      : { callers: { mustShow: verify === 'required', trust: trustIn(settings.certificateFiles, caFile), ...setting } }),
+      : {
+          callers: { mustShow: verify === 'required', trust: trustIn(settings.certificateFiles, caFile), ...setting },
+        }),
     ...setting,
   }
 }

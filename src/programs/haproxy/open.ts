@@ -175,8 +175,7 @@ function* tryServer(context: Ctx, { backend, sight }: Call, server: Server): Pro
   })
   if (tls.outcome === 'ok') return opened
   // A certificate that does not bear the name that was asked for by SNI is not asked for again (manual 5.2, "sni").
-  const isFinal =
-    tls.outcome === 'bad-certificate' && tls.reason === 'wrong-name' && server.verify?.name === undefined
+  const isFinal = tls.outcome === 'bad-certificate' && tls.reason === 'wrong-name' && server.verify?.name === undefined
   return { outcome: 'failed', failure: 'no-tls', because: tls.because, isFinal }
 }
 

@@ -1,5 +1,5 @@
 import type { HttpRequestMessage } from '../../model/packet.ts'
-import { clientCertificateKey, versionKey } from '../common/tls.ts'
+import { shownBy, versionBy } from '../common/tls.ts'
 import type { Incoming } from '../contract/context.ts'
 import { modelOf } from './compile.ts'
 import type { Model, Proxy } from './model.ts'
@@ -20,13 +20,12 @@ export function sightOf(
   request?: HttpRequestMessage,
 ): Sight {
   const asked = message.protocol === 'tls' ? message.serverName : connection.memo[nameKey]
-  const version = connection.memo[versionKey]
   return {
     client: connection.remote,
     local: connection.local,
     tls: service.tls,
-    tlsVersion: typeof version === 'string' ? version : undefined,
-    isKnownCaller: connection.memo[clientCertificateKey] !== undefined,
+    tlsVersion: versionBy(connection),
+    isKnownCaller: shownBy(connection) !== undefined,
     serverName: typeof asked === 'string' ? asked : undefined,
     request,
     response: undefined,

@@ -49,7 +49,8 @@ export function services(settings: Settings): readonly Service[] {
   // What HAProxy does not take when it reads its configuration keeps it from starting.
   if (isStructured(settings) && tlsRefusal(settings)) return []
   // Without the key that belongs to its certificate HAProxy does not start.
-  if (binds.some(({ tls }) => tls) && (settings.certificateKey !== 'fits' || settings.certificateUse === 'weak-key')) return []
+  if (binds.some(({ tls }) => tls) && (settings.certificateKey !== 'fits' || settings.certificateUse === 'weak-key'))
+    return []
   return binds
     .filter(
       ({ port, address }, index) => binds.findIndex((one) => one.port === port && one.address === address) === index,

@@ -73,7 +73,8 @@ const en = {
   'field.forwardedProto.help': 'Tells the server whether the client came by http or https.',
 
   'finding.refused-value': 'HAProxy does not start: {word} has no value {about}',
-  'finding.refused-lacks-ca': 'HAProxy does not start: {word} needs a {about}; unless told otherwise it verifies servers',
+  'finding.refused-lacks-ca':
+    'HAProxy does not start: {word} needs a {about}; unless told otherwise it verifies servers',
   'finding.refused-file-missing': 'HAProxy does not start: the file {about} that {word} names is missing',
   'finding.refused-no-version': 'HAProxy does not start: no TLS version is left',
   'finding-no-target': 'The load balancer has no target: draw a cable to a server',

@@ -68,8 +68,8 @@ function versionsOf(
   const highest = named[values.get('ssl-max-ver') ?? ''] ?? '1.3'
   const usual = side === 'bind' && highest >= '1.2' ? '1.2' : '1.0'
   const lowest = named[values.get('ssl-min-ver') ?? ''] ?? usual
-  const off = words.flatMap((word) => (word.startsWith('no-') ? (short[word.slice(3)] ?? []) : []))
-  const on = order.filter((one) => one >= lowest && one <= highest && !off.includes(one))
+  const off = new Set(words.flatMap((word) => (word.startsWith('no-') ? (short[word.slice(3)] ?? []) : [])))
+  const on = order.filter((one) => one >= lowest && one <= highest && !off.has(one))
   return order.filter((one) => one >= (on[0] ?? '9') && one <= (on.at(-1) ?? '0'))
 }
 

@@ -33,7 +33,9 @@ function refused({ settings }: Context): readonly Noticed[] {
   const found = tlsRefusal(treeOfFull(settings), settings)
   if (!found) return []
   const data = { directive: code(found.directive), about: code(found.about) }
-  return [{ severity: 'error', message: say(`finding.refused-${found.why}`, data), setting: found.setting ?? 'servers' }]
+  return [
+    { severity: 'error', message: say(`finding.refused-${found.why}`, data), setting: found.setting ?? 'servers' },
+  ]
 }
 
 /** A directive is judged as a pasted one is: what the settings stand for is read again. */

@@ -6,9 +6,9 @@ import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
 import { judgeCaller, type Trust } from '../../protocols/tls/certificate.ts'
-import { soundCertificate } from '../common/tls-fields.ts'
 import { trustIn } from '../common/certificate-trust.ts'
-import { answerHello, certificateFor, clientCertificateKey, serverNameKey, versionKey } from '../common/tls.ts'
+import { soundCertificate } from '../common/tls-fields.ts'
+import { answerHello, certificateFor, clientCertificateKey, serverNameKey, shownBy, versionBy } from '../common/tls.ts'
 import { parseTarget, toBytes, type Target } from '../common/uri.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
@@ -102,14 +102,14 @@ function checkCaller(exchange: Exchange, { connection, service }: Incoming): Dra
   const { context, scope } = exchange
   const rule = callerRule(scope)
   if (!service.tls || rule === 'off') return undefined
-  const shown = connection.memo[clientCertificateKey]
+  const shown = shownBy(connection)
   const options = by('ssl_verify_client', inherited(scope, 'ssl_verify_client').at(-1)?.setting)
   if (shown === undefined) {
     return rule === 'on'
       ? ownPage(exchange, 496, context.step('denied', say('no-client-certificate'), options))
       : undefined
   }
-  const fault = judgeShown(context, scope, shown as ClientCertificate)
+  const fault = judgeShown(context, scope, shown)
   exchange.callerCertificate = fault === undefined ? 'SUCCESS' : `FAILED:${failures[fault]}`
   const isFine = fault === undefined || (rule === 'optional_no_ca' && fault === 'untrusted')
   if (!isFine) return ownPage(exchange, 495, context.step('denied', say('client-certificate-refused'), options))
@@ -178,7 +178,7 @@ function newExchange(context: NginxContext, incoming: Incoming): Exchange {
     isCounted: false,
     isLast: false,
     callerCertificate: 'NONE',
-    tlsVersion: connection.memo[versionKey] === undefined ? undefined : String(connection.memo[versionKey]),
+    tlsVersion: versionBy(connection),
     held: [],
     worker: workerFor(context, config, connection),
   }

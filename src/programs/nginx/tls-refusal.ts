@@ -33,7 +33,10 @@ const serverFiles = ['ssl_client_certificate', 'ssl_trusted_certificate', 'ssl_c
 const proxyFiles = ['proxy_ssl_trusted_certificate', 'proxy_ssl_certificate', 'proxy_ssl_crl']
 
 /** The first thing about TLS that keeps nginx from starting, in blocks and directives as they stand. */
-export function tlsRefusal(tree: readonly Directive[], settings: Pick<NginxSettings, 'certificateFiles'>): TlsRefusal | undefined {
+export function tlsRefusal(
+  tree: readonly Directive[],
+  settings: Pick<NginxSettings, 'certificateFiles'>,
+): TlsRefusal | undefined {
   const http = within(new Map(), tree)
   const blocks = tree.filter(({ name }) => name === 'server')
   for (const one of tree) {
@@ -42,7 +45,8 @@ export function tlsRefusal(tree: readonly Directive[], settings: Pick<NginxSetti
   }
   for (const { block = [] } of blocks) {
     const held = within(http, block)
-    const found = block.map(deepWrongValue).find(Boolean) ?? ofServer(held, settings) ?? ofProxies(held, block, settings)
+    const found =
+      block.map(deepWrongValue).find(Boolean) ?? ofServer(held, settings) ?? ofProxies(held, block, settings)
     if (found) return found
   }
   return undefined

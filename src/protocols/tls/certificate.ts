@@ -79,13 +79,17 @@ function issuerFault(
   { trusted, selfSigned, defect, depth = 0 }: CertificateInfo,
   { authority, unknown, itself, depth: most = depth }: Trust,
 ): CertificateReason | undefined {
-  if (selfSigned && !itself) return 'self-signed'
+  // A self-signed one may be trusted by hand.
+  if (selfSigned && !trusted && !itself) return 'self-signed'
   if (!selfSigned && !(trusted ? authority : unknown)) return 'untrusted'
   return depth > most ? 'chain-too-long' : defect && chainFaults[defect]
 }
 
 /** What whoever asks a caller for a certificate holds against the one that is shown; nothing where it is fine. */
-export function judgeCaller(shown: ClientCertificate, trust: Trust): 'untrusted' | 'expired' | 'wrong-purpose' | undefined {
+export function judgeCaller(
+  shown: ClientCertificate,
+  trust: Trust,
+): 'untrusted' | 'expired' | 'wrong-purpose' | undefined {
   const isTrusted = shown === 'unknown-ca' ? trust.unknown : shown === 'self-signed' ? trust.itself : trust.authority
   if (!isTrusted) return 'untrusted'
   if (shown === 'expired') return 'expired'

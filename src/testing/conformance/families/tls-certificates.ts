@@ -70,7 +70,7 @@ export function settingsOf(certificate: JsonObject, roots: readonly string[], ti
     ...(/expired|past|ago|yesterday/i.test(validity) ? { certificateState: 'expired' } : {}),
     ...(/not[ _-]?(?:yet|valid)|future|tomorrow/i.test(validity) ? { certificateState: 'not-yet-valid' } : {}),
     ...issuerOf(certificate, roots),
-    ...useOf(certificate),
+    ...purposeOf(certificate),
     ...(/^EC\b|ECDSA/i.test(text(certificate['key'])) ? { certificateKeyType: 'ecdsa' } : {}),
   }
 }
@@ -80,7 +80,7 @@ function nameIn(told: string): string {
   return /^DNS:\s*[\d.]+$/i.test(told) ? told : told.replace(/^(?:IP(?: Address)?|DNS):\s*/i, '')
 }
 
-function useOf(certificate: JsonObject): JsonObject {
+function purposeOf(certificate: JsonObject): JsonObject {
   const [eku, key, signature] = ['eku', 'key', 'signature'].map((name) => text(certificate[name]))
   if (/RSA (?:512|768|1024)\b/i.test(key ?? '') || /sha-?1\b|md5/i.test(signature ?? '')) {
     return { certificateUse: 'weak-key' }
@@ -100,7 +100,8 @@ function issuerOf(certificate: JsonObject, roots: readonly string[]): JsonObject
   if (!/intermediate/i.test(issuer)) return {}
   const isTrustedItself = roots.some((root) => /intermediate/i.test(root))
   const isWhole =
-    isSent(/^(?!other|wrong).*intermediate/i) && (!/second/i.test(issuer) || (isSent(/second/i) && isSent(/^intermediate/i)))
+    isSent(/^(?!other|wrong).*intermediate/i) &&
+    (!/second/i.test(issuer) || (isSent(/second/i) && isSent(/^intermediate/i)))
   if (!isWhole && !isTrustedItself) return { certificateIssuer: 'missing-intermediate' }
   if (/expired/i.test(issuer)) return { certificateIssuer: 'expired-intermediate' }
   return { certificateIssuer: /pathlen/i.test(issuer) ? 'not-a-ca' : 'intermediate' }

@@ -6,8 +6,8 @@ import { configText as haproxyText } from '../../../programs/haproxy/config-text
 import { configText as nginxText } from '../../../programs/nginx/config-text.ts'
 import { curlExit, netError } from '../../../protocols/spelling.ts'
 import { network, type NetworkBuilder } from '../../network.ts'
-import { certificateNamed, filesIn, isKnown, settingsOf } from './tls-certificates.ts'
 import { answered, notModelled, type Adapter, type Answer, type Recording } from '../adapter.ts'
+import { certificateNamed, filesIn, isKnown, settingsOf } from './tls-certificates.ts'
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 const objectOf = (value: Json | undefined): JsonObject =>
@@ -281,7 +281,15 @@ function answer(recording: Recording): Answer {
 }
 
 /** How the programs word their errors is not compared; what a case does not tell is not either. */
-const compared = ['curl_exit', 'http_code', 'chromium', 'nginx_start', 'haproxy_start', 'apache_start', 'client_status'] as const
+const compared = [
+  'curl_exit',
+  'http_code',
+  'chromium',
+  'nginx_start',
+  'haproxy_start',
+  'apache_start',
+  'client_status',
+] as const
 
 const plain = (page: Json | undefined): string => text(page).replaceAll(/\n+/g, '\n')
 
@@ -290,7 +298,9 @@ function compare(observed: Json, got: Json): string | undefined {
   const isSame = compared.every((key) => {
     const [theirs, mine] = [expected[key], came[key]]
     if (theirs === undefined) return true
-    return key === 'chromium' && text(theirs).startsWith('PAGE') ? plain(mine).startsWith(plain(theirs)) : theirs === mine
+    return key === 'chromium' && text(theirs).startsWith('PAGE')
+      ? plain(mine).startsWith(plain(theirs))
+      : theirs === mine
   })
   const [slow, quick] = [expected['t'], came['t']]
   const isInTime = typeof slow !== 'number' || typeof quick !== 'number' || Math.abs(slow - quick) <= 1
