@@ -17,7 +17,15 @@ import {
   type CertificateReason,
   type Trust,
 } from '../../protocols/tls/certificate.ts'
-import { fitsKey, usualCiphers, usualSuites, type CipherList, type KeyType } from '../../protocols/tls/ciphers.ts'
+import {
+  fitsKey,
+  isOfOldTls,
+  signsNothing,
+  usualCiphers,
+  usualSuites,
+  type CipherList,
+  type KeyType,
+} from '../../protocols/tls/ciphers.ts'
 import type { Context, Incoming, Process, StepOptions } from '../contract/context.ts'
 import type { Connection, Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
@@ -125,7 +133,7 @@ export function commonVersion(offered: TlsOffers, spoken: readonly TlsVersion[])
 
 const modern: TlsOffers = { lowest: '1.2', highest: '1.3' }
 
-/** Below TLS 1.2 nothing is spoken unless the security level is 0. */
+/** Below TLS 1.2 a server speaks nothing unless its security level is 0. */
 const allowed = (version: TlsVersion, level: number): boolean => version >= '1.2' || level === 0
 
 /** Whether both sides have a suite that goes with the version and with the certificate's key. */
@@ -137,7 +145,13 @@ function shareSuite(
 ): boolean {
   if (version === '1.3') return (offered.suites ?? usualSuites).some((one) => suites.includes(one))
   const theirs = offered.ciphers ?? usualCiphers.suites
-  return ciphers.suites.some((one) => theirs.includes(one) && fitsKey(one, key, hasDhParameters))
+  const isOld = version < '1.2'
+  const chosen = theirs.find(
+    (one) => ciphers.suites.includes(one) && fitsKey(one, key, hasDhParameters) && (!isOld || isOfOldTls(one)),
+  )
+  if (chosen === undefined) return false
+  // The signatures of those days are too weak for a caller of any security level above 0.
+  return !isOld || (offered.level ?? usualCiphers.level) === 0 || signsNothing(chosen)
 }
 
 const alert = (word: string, because: StepRef, more: Partial<TlsMessage> = {}): Reply => ({
@@ -185,8 +199,7 @@ export function answerHello(
     )
   }
   const offered = hello?.offers ?? modern
-  const level = Math.max(ciphers.level, offered.level ?? usualCiphers.level)
-  const spoken = versions.filter((one) => allowed(one, level))
+  const spoken = versions.filter((one) => allowed(one, ciphers.level))
   const chosen = commonVersion(offered, spoken)
   if (!chosen) {
     const data = { highest: text(offered.highest), spoken: list(versions.map((one) => text(one))) }

@@ -125,6 +125,12 @@ export function fitsKey(suite: string, key: KeyType, hasDhParameters: boolean): 
   return has('aECDSA') === (key === 'ecdsa') && (hasDhParameters || !has('kDHE'))
 }
 
+/** Whether a suite is one of TLS 1.1 and below too. */
+export const isOfOldTls = (suite: string): boolean => !answersTo(suite, 'TLSv1.2')
+
+/** Whether the server signs nothing in the handshake: what it says is proven by reading what its key encrypts. */
+export const signsNothing = (suite: string): boolean => answersTo(suite, 'kRSA')
+
 /** What Chromium offers for TLS 1.2 (BoringSSL); whoever changes it by hand is asked for another one. */
 export const chromiumCiphers: CipherList = {
   suites: [

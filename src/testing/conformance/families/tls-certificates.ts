@@ -39,7 +39,26 @@ const files: Readonly<Record<string, JsonObject>> = {
 }
 
 export const isKnown = (file: string): boolean => file in files
-export const certificateNamed = (file: string): JsonObject => files[file] ?? both
+export const certificateNamed = (file: string): JsonObject =>
+  files[file] ?? files[likely.find(([told]) => told.test(file))?.[1] ?? 'good'] ?? both
+
+/** A file that nobody listed has what its name says. */
+const likely: readonly (readonly [RegExp, string])[] = [
+  [/exp\w*inter|inter\w*exp/i, 'fullx'],
+  [/(?:no|miss\w*|without)_?inter|via_?inter/i, 'viainter'],
+  [/inter|chain/i, 'full'],
+  [/self/i, 'selfsigned'],
+  [/exp/i, 'expired'],
+  [/not_?yet|future/i, 'notyet'],
+  [/unknown|untrusted|other_?(?:ca|root)/i, 'unknownca'],
+  [/wrong|other|mismatch/i, 'wronghost'],
+  [/wild/i, 'wild'],
+  [/client/i, 'clienteku'],
+  [/1024|weak|sha_?1/i, 'rsa1024'],
+  [/cn_?only|no_?san/i, 'cnonly'],
+  [/^ip/i, 'ipsan'],
+  [/ec(?:dsa)?$/i, 'goodec'],
+]
 
 /** What a file of the recorder holds, for whoever verifies others by it or shows it as a caller. */
 function holds(file: string): string {
