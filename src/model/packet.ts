@@ -129,14 +129,28 @@ export interface TlsMessage {
   readonly version?: string
   readonly certificate?: CertificateInfo
   readonly alert?: string
+  /** An alert that answers what the caller showed of itself when it was asked for a certificate, or that it showed none. */
+  readonly isAboutCaller?: boolean
   /** What a hello offers: the lowest and highest version, and cipher suites where they were chosen by hand. */
-  readonly offers?: { readonly lowest: TlsVersion; readonly highest: TlsVersion; readonly ciphers?: readonly string[] }
+  readonly offers?: TlsOffers
   /** How the server will find the caller's own certificate, where it has one and is asked for it. */
   readonly clientCertificate?: ClientCertificate
 }
 
+export interface TlsOffers {
+  readonly lowest: TlsVersion
+  readonly highest: TlsVersion
+  /** For TLS 1.2 and below. */
+  readonly ciphers?: readonly string[]
+  /** For TLS 1.3. */
+  readonly suites?: readonly string[]
+  /** OpenSSL's security level: above 0 nothing below TLS 1.2 is spoken. */
+  readonly level?: number
+}
+
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3'
-export type ClientCertificate = 'trusted' | 'unknown-ca' | 'expired'
+/** What a caller's own certificate is like, in the eyes of whoever trusts the usual authority. */
+export type ClientCertificate = 'trusted' | 'unknown-ca' | 'self-signed' | 'expired' | 'server-only'
 
 /** What may be wrong with a certificate besides its names, dates and the authority at the end of its chain. */
 export type CertificateDefect =
@@ -144,6 +158,7 @@ export type CertificateDefect =
   | 'expired-intermediate'
   | 'not-a-ca'
   | 'client-only'
+  | 'encipherment-only'
   | 'weak-key'
 
 /** A certificate as a peer sees it: names, dates and who signed it. Never a key. */
@@ -156,6 +171,10 @@ export interface CertificateInfo {
   readonly notAfter: number
   readonly selfSigned: boolean
   readonly trusted: boolean
+  /** Unset: RSA. */
+  readonly key?: 'ecdsa'
+  /** How many authorities stand between it and the one at the end of the chain; unset: none. */
+  readonly depth?: number
   readonly defect?: CertificateDefect
 }
 

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../model/topology.ts'
 import type { Draft } from './draft.ts'
+import { tlsLines } from './tls-lines.ts'
+import { neutralTls, tlsDirectives } from './tls.ts'
 
 /** Where a directive stands. */
 export interface Place {
@@ -13,7 +15,7 @@ export interface Place {
   readonly group?: string
 }
 
-type Result = 'read' | 'unreadable' | 'outside' | 'proxied'
+type Result = 'read' | 'unreadable' | 'outside' | 'proxied' | 'per-host'
 
 interface Directive {
   /** Only modelled for the whole server. */
@@ -113,15 +115,17 @@ interface Target {
   readonly port?: number
   readonly group?: string
   readonly uri: string
+  readonly tls?: boolean
 }
 
 function targetOf(url: string): Target | undefined {
   const group = /^balancer:\/\/([^/]+)(\/.*)?$/.exec(url)
   if (group) return { group: group[1] ?? '', uri: group[2] ?? '' }
-  const server = /^http:\/\/(\[[\da-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(\/.*)?$/i.exec(url)
+  const server = /^https?:\/\/(\[[\da-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(\/.*)?$/i.exec(url)
   if (!server) return undefined
   const port = server[2] === undefined ? {} : { port: Number(server[2]) }
-  return { server: (server[1] ?? '').replace(/^\[|\]$/g, ''), ...port, uri: server[3] ?? '' }
+  const tls = /^https:/i.test(url) ? { tls: true } : {}
+  return { server: (server[1] ?? '').replace(/^\[|\]$/g, ''), ...port, ...tls, uri: server[3] ?? '' }
 }
 
 const proxyPass: Directive = {
@@ -134,7 +138,7 @@ const proxyPass: Directive = {
     }
     const target = targetOf(url)
     if (!target) return 'proxied'
-    const { server, port, group, uri } = target
+    const { server, port = target.tls ? 443 : undefined, group, uri, tls } = target
     draft.proxyPass.push({
       ...hostOf(place),
       path,
@@ -142,6 +146,7 @@ const proxyPass: Directive = {
       ...(port === undefined ? {} : { serverPort: port }),
       ...(group === undefined ? {} : { group }),
       ...(uri === path ? {} : { upstreamUri: uri }),
+      ...(tls ? { tls } : {}),
     })
     return group === undefined ? workerTimes(rest, draft) : proxySet.read(rest, draft, { group })
   },
@@ -183,7 +188,8 @@ const member: Directive = {
     const status = known.get('status') ?? ''
     draft.upstreams.push({
       server: target.server,
-      ...(target.port === undefined ? {} : { port: target.port }),
+      ...(target.port === undefined ? (target.tls ? { port: 443 } : {}) : { port: target.port }),
+      ...(target.tls ? { tls: true } : {}),
       group: named,
       ...(known.has('loadfactor') ? { weight } : {}),
       ...(retry === undefined ? {} : { retryMs: Number(retry) * 1000 }),
@@ -265,6 +271,7 @@ const listen: Directive = {
 }
 
 const nothingToSay = [
+  ...neutralTls,
   'LoadModule',
   'ServerRoot',
   'ServerAdmin',
@@ -294,9 +301,6 @@ const nothingToSay = [
   'MaxConnectionsPerChild',
   'AccessFileName',
   'TypesConfig',
-  'SSLCertificateFile',
-  'SSLCertificateKeyFile',
-  'SSLCertificateChainFile',
   'ProxyRequests',
   'AllowOverride',
 ] as const
@@ -336,6 +340,7 @@ export const directives: Readonly<Record<string, Directive>> = {
   proxyvia: flag('via'),
   traceenable: flag('traceEnabled'),
   sslengine: flag('https'),
+  ...tlsLines,
   proxytimeout: timeout('timeoutMs'),
   timeout: {
     isForAll: true,
@@ -372,6 +377,10 @@ export const directiveNames: readonly string[] = [
   'ProxyVia',
   'TraceEnable',
   'SSLEngine',
+  'SSLCertificateFile',
+  'SSLCertificateKeyFile',
+  'SSLCertificateChainFile',
+  ...tlsDirectives,
   'ProxyTimeout',
   'Timeout',
   'RequestHeader',

@@ -12,6 +12,8 @@ export interface Draft {
   readonly balancers: Map<string, Record<string, Json>>
   readonly requestHeaders: JsonObject[]
   readonly responseHeaders: JsonObject[]
+  /** Lines about TLS, by directive. */
+  readonly tls: Map<string, string>
   hasReverse: boolean
 }
 
@@ -26,12 +28,13 @@ export const newDraft = (): Draft => ({
   balancers: new Map(),
   requestHeaders: [],
   responseHeaders: [],
+  tls: new Map(),
   hasReverse: false,
 })
 
 /** The draft as settings; tables that stayed empty are left out. */
 export function toConfig(draft: Draft): JsonObject {
-  const { settings, balancers, hasReverse, ...tables } = draft
+  const { settings, balancers, tls: _tls, hasReverse, ...tables } = draft
   const named = [...balancers].map(([name, rest]) => ({ name, ...rest }))
   const filled = Object.entries({ ...tables, balancers: named }).filter(([, rows]) => rows.length > 0)
   // Without ProxyPassReverse redirects from behind go out as they came.

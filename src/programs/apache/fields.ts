@@ -2,7 +2,7 @@ import { choice, duration, integer, line, list, port, table, target, toggle } fr
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { peerColumns } from '../common/peers.ts'
 import { fileColumns } from '../common/static-files.ts'
-import { tlsFields } from '../common/tls-fields.ts'
+import { certificateFileFields, tlsFields } from '../common/tls-fields.ts'
 
 const whenHttps = { field: 'https', is: [true] } as const
 const whenProxied = { field: 'action', is: ['proxy'] } as const
@@ -23,6 +23,8 @@ const proxyPassColumns = {
   group: line({ maxLength: 40, when: whenProxied }),
   /** What takes the place of `path`; unset: the path itself. */
   upstreamUri: line({ when: whenProxied }),
+  /** `https://` to that server. */
+  tls: toggle({ default: false, when: whenProxied }),
 }
 
 const memberColumns = {
@@ -35,6 +37,8 @@ const memberColumns = {
   backup: toggle({ default: false }),
   /** Disabled (`status=+D`). */
   down: toggle({ default: false }),
+  /** `https://` to it. */
+  tls: toggle({ default: false }),
 }
 
 const headerName = line({ format: 'header-name', default: 'X-Served-By' })
@@ -56,11 +60,23 @@ export const fields = {
   https: toggle({ default: false }),
   httpsPort: port({ default: 443, when: whenHttps }),
   ...tlsFields(whenHttps),
+  /** Lines of mod_ssl as they are written: `SSLProtocol -all +TLSv1.3`, `SSLProxyEngine on`. */
+  tlsDirectives: list(line({ maxLength: 1000 }), { maxRows: 100 }),
+  ...certificateFileFields(),
   redirectToHttps: toggle({ default: false, when: whenHttps }),
   /** The name that it calls itself (`ServerName`); unset: its address. */
   serverName: line({ format: 'hostname' }),
   /** Name-based virtual hosts, the first is the default one. */
-  virtualHosts: table({ key: line({ maxLength: 40, default: '1' }), name: line(), aliases: line() }, { ordered: true }),
+  virtualHosts: table(
+    {
+      key: line({ maxLength: 40, default: '1' }),
+      name: line(),
+      aliases: line(),
+      /** Unset: every port that Apache listens on. */
+      port: port(),
+    },
+    { ordered: true },
+  ),
   /** Unset: every name. */
   serverNames: list(line({ format: 'hostname' })),
   proxyPass: table(proxyPassColumns, { ordered: true }),
@@ -129,4 +145,5 @@ export const plainRow = (server: string): MemberRow => ({
   retryMs: 60_000,
   backup: false,
   down: false,
+  tls: false,
 })

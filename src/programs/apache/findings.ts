@@ -7,6 +7,7 @@ import type { FindingContext } from '../contract/program.ts'
 import type { ApacheSettings } from './fields.ts'
 import { aliasLength } from './mapping.ts'
 import type en from './texts.en.ts'
+import { tlsRefusal } from './tls.ts'
 
 const say = speaker<typeof en>('apache')
 
@@ -18,7 +19,7 @@ export function findings(context: Context): readonly Finding[] {
     ...nothingBehind(context),
     ...mappings(context),
     ...members(context),
-    ...web(context).encryption(),
+    ...encryption(context),
     ...times(context),
   ]
   return findingsAbout(context.wiring.device, noticed, say('fix.clear'))
@@ -66,6 +67,15 @@ function members(context: Context): readonly Noticed[] {
     ...rows.flatMap(({ server }, index) => shared.upstream(server, index)),
     ...when(isAllDown, { severity: 'error', message: say('finding.all-down'), setting: 'upstreams' }),
   ]
+}
+
+/** What about TLS keeps Apache from starting; else what is wrong with its certificate. */
+function encryption(context: Context): readonly Noticed[] {
+  const refusal = tlsRefusal(context.settings)
+  if (!refusal) return web(context).encryption()
+  const { why, directive, about, setting } = refusal
+  const message = say(`finding.refused-${why}`, { directive: code(directive), about: code(about) })
+  return [{ severity: 'error', message, setting }]
 }
 
 function times({ settings }: Context): readonly Noticed[] {

@@ -13,6 +13,7 @@ import { absoluteUrl, by, say, type ApacheContext, type Exchange } from './excha
 import { coveringRow, mapPath } from './mapping.ts'
 import { passOn } from './proxy.ts'
 import { answerTrace, lookUp, serveFile } from './static.ts'
+import { helloOptions } from './tls.ts'
 import { chooseVirtualHost, hostName, isReadableHost, matchAlias } from './virtual-host.ts'
 
 /** `LimitRequestLine` (8190) and the byte that ends the line. */
@@ -27,7 +28,8 @@ export function* handle(context: ApacheContext, incoming: Incoming): Process<Rep
   if (message.protocol === 'tls' && service.tls) {
     if (message.kind !== 'client-hello') return { type: 'close' }
     connection.memo['tls'] = true
-    return answerHello(context, incoming, certificateFor(context.settings, context.wiring, context.date()))
+    const certificate = certificateFor(context.settings, context.wiring, context.date())
+    return answerHello(context, incoming, certificate, helloOptions(context.settings))
   }
   if (message.protocol !== 'http' || message.kind !== 'request') {
     const because = context.step('denied', message.protocol === 'tls' ? say('tls-on-plain-port') : say('not-http'))
@@ -194,9 +196,9 @@ function deny(exchange: Exchange): Draft | undefined {
 
 /** A name that no virtual host has goes to the default one, which knows no page. */
 function chooseHost(exchange: Exchange): Draft | undefined {
-  const { context, host } = exchange
+  const { context, host, port } = exchange
   const hosts = context.settings.virtualHosts ?? []
-  const chosen = chooseVirtualHost(hosts, host)
+  const chosen = chooseVirtualHost(hosts, host, port)
   const own = chosen && hosts[chosen.index]
   if (chosen && own) {
     exchange.virtualHost = own.key

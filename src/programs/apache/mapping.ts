@@ -42,6 +42,7 @@ export function mapPath(
       serverPort: undefined,
       group: undefined,
       upstreamUri: undefined,
+      tls: false,
     },
     index: undefined,
     matched: 1,

@@ -5,6 +5,7 @@ import type en from './messages.en.ts'
 const de: Translation<typeof en> = {
   ...web,
 
+  'proxy-engine-off': 'Die Verbindung zu {server} soll TLS sein, aber SSLProxyEngine ist nicht an: antwortet mit 500',
   'uri-too-long': 'Die Adresse in der Anfrage ist länger als 8190 Bytes: antwortet mit 414',
   'uri-encoded': 'Im Pfad {uri} steckt ein kodierter Schrägstrich oder ein Nullbyte: antwortet mit 404',
   'options-for-server': 'Sagt, was der Server als Ganzes kann (OPTIONS *)',

@@ -3,6 +3,7 @@ import web from '../common/web-messages.en.ts'
 const en = {
   ...web,
 
+  'proxy-engine-off': 'The connection to {server} should be TLS, but SSLProxyEngine is not on: answers 500',
   'uri-too-long': 'The address in the request is longer than 8190 bytes: answers 414',
   'uri-encoded': 'The path {uri} has an encoded slash or zero byte in it: answers 404',
   'options-for-server': 'Answers what the server as a whole can do (OPTIONS *)',

@@ -7,16 +7,19 @@ import { quoted } from './syntax.ts'
 /** The settings as an Apache configuration. */
 export function print(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
   const hosts = rowsOf(config, 'virtualHosts')
+  const { httpsPort = 443 } = config
+  const hasSecureHost = hosts.some((host) => host['port'] === httpsPort)
   const isOwnHost = config['https'] === true && hosts.length === 0
   return [
     ...listenLines(config),
     ...textLine(config, 'serverName', 'ServerName'),
-    ...(isOwnHost ? [] : secureLines(config, context)),
+    ...(isOwnHost || hasSecureHost ? [] : secureLines(config, context)),
     ...textLine(config, 'documentRoot', 'DocumentRoot'),
     ...listLine(config, 'directoryIndex', 'DirectoryIndex'),
     ...(typeof config['listDirectories'] === 'boolean'
       ? [{ text: `Options ${config['listDirectories'] ? '+' : '-'}Indexes`, setting: 'listDirectories' }]
       : []),
+    ...wordsOf(config['tlsDirectives']).map((text, index) => ({ text, setting: `tlsDirectives[${index}]` })),
     ...flagLine(config, 'traceEnabled', 'TraceEnable'),
     ...timeLine(config, 'timeoutMs', 'ProxyTimeout'),
     ...flagLine(config, 'preserveHost', 'ProxyPreserveHost'),
@@ -81,14 +84,16 @@ function secureHost(config: JsonObject, context: PrintContext): readonly Printed
 function hostLines(config: JsonObject, context: PrintContext, host: JsonObject, index: number): readonly PrintedLine[] {
   const setting = `virtualHosts[${index}]`
   const { key = '1', name, aliases } = host
+  const { httpPort = 80, httpsPort = 443 } = config
+  const isSecure = config['https'] === true && host['port'] === httpsPort
   const inside = [
     ...(typeof name === 'string' ? [{ text: `ServerName ${name}`, setting: `${setting}.name` }] : []),
     ...(typeof aliases === 'string' ? [{ text: `ServerAlias ${aliases}`, setting: `${setting}.aliases` }] : []),
+    ...(isSecure ? secureLines(config, context) : []),
     ...pathLines(config, context, spelt(key)),
   ]
-  const { httpPort = 80 } = config
   return [
-    { text: `<VirtualHost *:${spelt(httpPort)}>`, setting },
+    { text: `<VirtualHost *:${spelt(host['port'] ?? httpPort)}>`, setting },
     ...inside.map((line) => ({ ...line, text: `  ${line.text}` })),
     { text: '</VirtualHost>' },
   ]
@@ -145,7 +150,7 @@ function proxyLines(
   const uri = spelt(row['upstreamUri'] ?? path)
   const place =
     typeof row['server'] === 'string'
-      ? `http://${written(row['server'], row['serverPort'], context)}`
+      ? `${row['tls'] === true ? 'https' : 'http'}://${written(row['server'], row['serverPort'], context)}`
       : `balancer://${spelt(row['group'] ?? 'backend')}`
   // A balancer has no such time, its members have.
   const time = typeof row['server'] === 'string' ? connectTime(config) : ''
@@ -186,9 +191,9 @@ function balancerLines(config: JsonObject, context: PrintContext): readonly Prin
 }
 
 function memberLine(row: JsonObject, context: PrintContext): string {
-  const { server = '', port, weight, retryMs, backup, down } = row
+  const { server = '', port, weight, retryMs, backup, down, tls } = row
   return [
-    `BalancerMember http://${written(spelt(server), port, context)}`,
+    `BalancerMember ${tls === true ? 'https' : 'http'}://${written(spelt(server), port, context)}`,
     ...(weight === undefined ? [] : [`loadfactor=${spelt(weight)}`]),
     ...(typeof retryMs === 'number' ? [`retry=${Math.ceil(retryMs / 1000)}`] : []),
     ...(backup === true ? ['status=+H'] : []),

@@ -3,6 +3,7 @@ import { certificateSettings } from '../common/tls-fields.ts'
 import { declareProgram } from '../contract/program.ts'
 import type { Service } from '../contract/wiring.ts'
 import { fields, plainRow, type ApacheSettings } from './fields.ts'
+import { tlsRefusal } from './tls.ts'
 
 /** Apache httpd 2.4 with mod_proxy: web server and reverse proxy. */
 export const apache = declareProgram({
@@ -14,7 +15,7 @@ export const apache = declareProgram({
   fields,
   sections: [
     { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },
-    { code: 'certificate', fields: certificateSettings, advanced: true },
+    { code: 'certificate', fields: [...certificateSettings, 'tlsDirectives', 'certificateFiles'], advanced: true },
     { code: 'proxy', fields: ['proxyPass', 'upstreams'] },
     { code: 'files', fields: ['files', 'directoryIndex', 'listDirectories'] },
     { code: 'hosts', fields: ['virtualHosts', 'serverName'], advanced: true },
@@ -39,9 +40,12 @@ export const apache = declareProgram({
   configText: () => import('./config-text.ts'),
 })
 
-function services({ httpPort, https, httpsPort, certificateKey }: ApacheSettings): readonly Service[] {
+function services(settings: ApacheSettings): readonly Service[] {
+  const { httpPort, https, httpsPort, certificateKey, certificateUse } = settings
+  // What Apache does not take when it reads its configuration keeps it from starting.
+  if (tlsRefusal(settings)) return []
   // Without the key that belongs to its certificate Apache does not start.
-  if (https && certificateKey !== 'fits') return []
+  if (https && (certificateKey !== 'fits' || certificateUse === 'weak-key')) return []
   const plain: Service = { port: httpPort, protocol: 'tcp', speaks: 'http', tls: false }
   const secure: Service = { port: httpsPort, protocol: 'tcp', speaks: 'https', tls: true }
   if (!https) return [plain]

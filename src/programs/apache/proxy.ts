@@ -6,21 +6,24 @@ import type { StepRef } from '../../model/verdict.ts'
 import { all, get, listValues, remove, set } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
 import { hostOf, placeOf, serverValue, type Place } from '../common/peers.ts'
+import { startTls } from '../common/tls.ts'
 import { canonicalPath, withQuery } from '../common/uri.ts'
 import type { Process } from '../contract/context.ts'
-import type { Reply } from '../contract/outcome.ts'
+import type { Connection, Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
 import { finish, ownPage } from './answer.ts'
 import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
-import { plainRow, type ApacheSettings, type BalancerRow } from './fields.ts'
+import { plainRow, type ApacheSettings, type BalancerRow, type MemberRow } from './fields.ts'
 import { changeHeaders } from './header-rules.ts'
 import type { Mapping } from './mapping.ts'
 import type { ApacheState } from './state.ts'
+import { proxyTls } from './tls.ts'
 import { forceRecovery, isInError, newWorkerState, pickWorker, type Worker } from './workers.ts'
 
 /** A member, ready to be asked. */
 interface Member extends Worker {
   readonly place: Place
+  readonly row: Worker['row'] & Pick<MemberRow, 'server' | 'tls'>
   readonly label: Value
   readonly setting: string
 }
@@ -39,7 +42,7 @@ function membersFor(
       ? known.filter((member) => member.row.server !== undefined && member.row.group === row.group)
       : [
           {
-            row: { ...plainRow(row.server), port: row.serverPort ?? own?.port },
+            row: { ...plainRow(row.server), port: row.serverPort ?? own?.port, tls: row.tls },
             setting: `proxyPass[${index ?? 0}].server`,
           },
         ]
@@ -160,6 +163,29 @@ function choose(
   return member
 }
 
+/** TLS to a member: whatever goes wrong with it Apache answers by itself with 500. */
+function* encrypt(
+  exchange: Exchange,
+  { row }: Mapping,
+  member: Member,
+  connection: Connection,
+): Process<Tried | undefined> {
+  const { context } = exchange
+  const failed = (because: StepRef): Tried => {
+    return { ended: 'answer', status: 500, reply: finish(exchange, ownPage(exchange, 500, because)) }
+  }
+  const named = exchange.context.settings.preserveHost ? exchange.host : (row.server ?? member.row.server ?? '')
+  const host = context.wiring.peer(named) ? (member.place.address ?? named) : named
+  const options = proxyTls(context.settings, host)
+  if (!options) {
+    context.close(connection)
+    const words = say('proxy-engine-off', { server: member.label })
+    return failed(context.step('failed', words, by('SSLProxyEngine', 'tlsDirectives')))
+  }
+  const tls = yield* startTls(context, connection, { ...options, timeoutMs: context.settings.timeoutMs })
+  return tls.outcome === 'ok' ? undefined : failed(tls.because)
+}
+
 function* tryMember(exchange: Exchange, mapping: Mapping, member: Member): Process<Tried> {
   const { context } = exchange
   const { address, port } = member.place
@@ -180,6 +206,10 @@ function* tryMember(exchange: Exchange, mapping: Mapping, member: Member): Proce
       context.step('failed', say(words, { ...data, port: portNumber(port) }))
     }
     return { ended: 'failed', status: 503, because }
+  }
+  if (member.row.tls) {
+    const refused = yield* encrypt(exchange, mapping, member, opened.connection)
+    if (refused) return refused
   }
   const message = compose(exchange, mapping, member)
   const asked = code(`${message.method} ${message.target}`)

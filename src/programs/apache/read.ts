@@ -25,8 +25,10 @@ export function read(text: string): Reading {
   const refuse = ({ line, text: words }: Statement, why: Message) => void notRead.push({ line, text: words, why })
   // One virtual host alone answers every request: it is the server.
   const isSeveral = hosts.length > 1
+  const hasPorts = new Set(hosts.map(({ args }) => portIn(args))).size > 1
   for (const statement of flat.filter((one) => !hosts.includes(one))) readOne(statement, draft, {}, refuse)
-  for (const [index, host] of hosts.entries()) readHost(host, draft, isSeveral ? String(index + 1) : undefined, refuse)
+  for (const [index, host] of hosts.entries())
+    readHost(host, draft, { key: isSeveral ? String(index + 1) : undefined, hasPorts }, refuse)
   return { config: toConfig(draft), notRead: notRead.toSorted((a, b) => a.line - b.line) }
 }
 
@@ -38,21 +40,30 @@ function flatten(statements: readonly Statement[]): readonly Statement[] {
   )
 }
 
-function readHost(host: Statement, draft: Draft, key: string | undefined, refuse: Refuse): void {
+const portIn = ([where = '']: readonly string[]): string | undefined => /:(\d+)$/.exec(where)?.[1]
+
+function readHost(
+  host: Statement,
+  draft: Draft,
+  { key, hasPorts }: { key: string | undefined; hasPorts: boolean },
+  refuse: Refuse,
+): void {
   const inside = flatten(host.inside ?? [])
   const of = (name: string) => inside.filter((one) => one.name.toLowerCase() === name).flatMap(({ args }) => args)
   const [name] = of('servername').map((one) => one.replace(/^https?:\/\//, '').replace(/:\d+$/, ''))
   const aliases = of('serveralias').join(' ')
+  const port = portIn(host.args)
+  const isSecure = inside.some((one) => /^sslengine$/i.test(one.name) && /^on$/i.test(one.args[0] ?? ''))
   if (key !== undefined) {
     const row: JsonObject = { key, ...(name === undefined ? {} : { name }), ...(aliases === '' ? {} : { aliases }) }
-    draft.virtualHosts.push(row)
+    draft.virtualHosts.push(hasPorts && port !== undefined ? { ...row, port: Number(port) } : row)
+    if (isSecure) draft.settings['https'] = true
   } else if (name !== undefined) draft.settings['serverName'] = name
-  const port = /:(\d+)$/.exec(host.args[0] ?? '')?.[1]
-  const isSecure = inside.some((one) => /^sslengine$/i.test(one.name) && /^on$/i.test(one.args[0] ?? ''))
   if (port !== undefined) draft.settings[isSecure ? 'httpsPort' : 'httpPort'] = Number(port)
   const place: Place = key === undefined ? {} : { host: key }
   for (const one of inside) {
-    if (!/^server(?:name|alias)$/i.test(one.name)) readOne(one, draft, place, refuse)
+    const isDone = key !== undefined && /^sslengine$/i.test(one.name)
+    if (!isDone && !/^server(?:name|alias)$/i.test(one.name)) readOne(one, draft, place, refuse)
   }
 }
 
@@ -79,6 +90,7 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
   if (directive.isForAll && place.host !== undefined) return refuse(statement, say('not-read.per-host', shown))
   const result = directive.read(args, draft, place)
   if (result === 'outside') refuse(statement, say('not-read.outside'))
+  else if (result === 'per-host') refuse(statement, say('not-read.per-host', shown))
   else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
   else if (result === 'unreadable') refuse(statement, say('not-read.value', shown))
 }

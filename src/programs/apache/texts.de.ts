@@ -1,10 +1,18 @@
 import type { Translation } from '../../model/speaker.ts'
+import certificateFiles from '../common/certificate-file-texts.de.ts'
 import tls from '../common/tls-texts.de.ts'
 import web from '../common/web-texts.de.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
   ...tls,
+  ...certificateFiles,
+  'field.tlsDirectives': 'Zeilen zu TLS',
+  'field.tlsDirectives.help':
+    'Wie mod_ssl sie hat, für den ganzen Server: SSLProtocol, SSLVerifyClient, SSLProxyEngine …',
+  'finding.refused-value': 'Apache startet nicht: {directive} kennt den Wert {about} nicht',
+  'finding.refused-no-cipher': 'Apache startet nicht: {directive} nennt keine Cipher-Suite, die es gibt ({about})',
+  'finding.refused-file-missing': 'Apache startet nicht: Die Datei {about}, die {directive} nennt, fehlt',
 
   ...web,
 
@@ -25,6 +33,7 @@ const de: Translation<typeof en> = {
   'field.virtualHosts.help': 'Es antwortet der erste, dessen Name passt; passt keiner, der allererste.',
   'field.virtualHosts.key': 'Schlüssel',
   'field.virtualHosts.name': 'ServerName',
+  'field.virtualHosts.port': 'Port',
   'field.virtualHosts.aliases': 'ServerAlias',
   'field.redirects.one': 'Weiterleitung',
   'field.redirects': 'Weiterleitungen (Redirect)',
@@ -49,6 +58,8 @@ const de: Translation<typeof en> = {
     'Das Verzeichnis, in dem die Dateien liegen, wie es die Konfiguration nennt (DocumentRoot).',
   'field.proxyPass.host': 'Nur für virtuellen Host',
   'field.proxyPass.serverPort': 'Port',
+  'field.proxyPass.tls': 'TLS dorthin',
+  'field.upstreams.tls': 'TLS dorthin',
   'field.proxyPass.group': 'Gruppe',
   'field.upstreams.group': 'Gruppe',
   'field.balancers.one': 'Gruppe',

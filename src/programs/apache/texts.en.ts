@@ -1,8 +1,16 @@
+import certificateFiles from '../common/certificate-file-texts.en.ts'
 import tls from '../common/tls-texts.en.ts'
 import web from '../common/web-texts.en.ts'
 
 const en = {
   ...tls,
+  ...certificateFiles,
+  'field.tlsDirectives': 'TLS lines',
+  'field.tlsDirectives.help':
+    'As mod_ssl has them, for the whole server: SSLProtocol, SSLVerifyClient, SSLProxyEngine …',
+  'finding.refused-value': 'Apache does not start: {directive} has no value {about}',
+  'finding.refused-no-cipher': 'Apache does not start: {directive} names no cipher suite that exists ({about})',
+  'finding.refused-file-missing': 'Apache does not start: the file {about} that {directive} names is missing',
 
   ...web,
 
@@ -23,6 +31,7 @@ const en = {
   'field.virtualHosts.help': 'The first whose name fits answers; where none fits, the first of all.',
   'field.virtualHosts.key': 'Key',
   'field.virtualHosts.name': 'ServerName',
+  'field.virtualHosts.port': 'Port',
   'field.virtualHosts.aliases': 'ServerAlias',
   'field.redirects.one': 'Redirect',
   'field.redirects': 'Redirects',
@@ -46,6 +55,8 @@ const en = {
   'field.documentRoot.help': 'The directory that the files lie in, as the configuration names it.',
   'field.proxyPass.host': 'Only for virtual host',
   'field.proxyPass.serverPort': 'Port',
+  'field.proxyPass.tls': 'TLS to it',
+  'field.upstreams.tls': 'TLS to it',
   'field.proxyPass.group': 'Group',
   'field.upstreams.group': 'Group',
   'field.balancers.one': 'Group',

@@ -25,6 +25,8 @@ export interface VirtualHost {
   readonly key: string
   readonly name: string | undefined
   readonly aliases: string | undefined
+  /** Unset: every port. */
+  readonly port?: number | undefined
 }
 
 export interface ChosenHost {
@@ -33,12 +35,16 @@ export interface ChosenHost {
   readonly by: string | undefined
 }
 
-/** The first virtual host whose name or alias fits, else the first of all ("Name-based Virtual Host Support"). */
-export function chooseVirtualHost(hosts: readonly VirtualHost[], host: string): ChosenHost | undefined {
-  for (const [index, { name, aliases = '' }] of hosts.entries()) {
+/** Of those on the port, the first virtual host whose name or alias fits, else the first of all ("Name-based Virtual Host Support"). */
+export function chooseVirtualHost(hosts: readonly VirtualHost[], host: string, at: number): ChosenHost | undefined {
+  const isHere = ({ port = at }: VirtualHost) => port === at
+  for (const [index, one] of hosts.entries()) {
+    if (!isHere(one)) continue
+    const { name, aliases = '' } = one
     const names = [...(name === undefined ? [] : [name]), ...aliases.split(/\s+/).filter(Boolean)]
     const found = matchAlias(names, host)
     if (found !== undefined) return { index, by: names[found] }
   }
-  return hosts.length === 0 ? undefined : { index: 0, by: undefined }
+  const first = hosts.findIndex(isHere)
+  return first < 0 ? undefined : { index: first, by: undefined }
 }

@@ -18,7 +18,9 @@ export const clientFields = {
   tlsLowest: choice(tlsVersions, { default: '1.2' }),
   tlsHighest: choice(tlsVersions, { default: '1.3' }),
   tlsCiphers: line({ maxLength: 1000 }),
-  clientCertificate: choice(['none', 'trusted', 'unknown-ca', 'expired'], { default: 'none' }),
+  clientCertificate: choice(['none', 'trusted', 'unknown-ca', 'self-signed', 'expired', 'server-only'], {
+    default: 'none',
+  }),
   /** The kernel sends a SYN seven times and gives up after 127 s, before curl or Chromium would. */
   connectTimeoutMs: duration({ min: 1, max: 127_000, default: 127_000 }),
   /** Neither has a limit of its own; five minutes stand for "nobody waits longer". */

@@ -1,14 +1,15 @@
 import { address as addressValue, bytes, ms, number, portNumber, text } from '../../model/message.ts'
-import type { HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
+import type { HttpRequestMessage, HttpResponseMessage, TlsOffers } from '../../model/packet.ts'
 import type { Purpose } from '../../model/trace.ts'
 import type { Failed, FailureReason, StepRef } from '../../model/verdict.ts'
 import { get } from '../../protocols/http/headers.ts'
+import { chromiumCiphers, cipherList, suiteList, usualCiphers, usualSuites } from '../../protocols/tls/ciphers.ts'
 import { originOf, type Url } from '../../protocols/url/url.ts'
 import type { Process } from '../contract/context.ts'
 import type { Connection, ConnectFailure } from '../contract/outcome.ts'
 import type { Client } from './client.ts'
 import { resolve } from './resolve.ts'
-import { startTls } from './tls.ts'
+import { speakTls, startTls } from './tls.ts'
 
 export type Failure = { readonly outcome: 'failed'; readonly seen: Failed; readonly because: StepRef }
 
@@ -121,11 +122,13 @@ function* openTo(session: Session, url: Url): Process<Opened> {
   const { client } = session
   const opened = yield* connectTo(session, url.host, url.port)
   if (opened.outcome === 'failed' || url.scheme === 'http') return opened
+  const told = toldCiphers(client)
+  if (told === 'none') return noSuchCipher(client, opened.connection)
   const tls = yield* startTls(client.context, opened.connection, {
     serverName: url.host,
     timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs),
     profile: client.takesAnyCertificate ? 'none' : client.profile,
-    ...tlsOptions(client),
+    ...tlsOptions(client, told),
   })
   if (tls.outcome === 'ok') return opened
   const detail = tls.outcome === 'bad-certificate' ? tls.reason : tls.detail
@@ -134,13 +137,35 @@ function* openTo(session: Session, url: Url): Process<Opened> {
 }
 
 /** What the client offers in its hello. */
-function tlsOptions({ context: { settings } }: Client) {
-  const { tlsLowest, tlsHighest, tlsCiphers, clientCertificate } = settings
-  const ciphers = tlsCiphers?.split(':').filter(Boolean)
+function tlsOptions({ context: { settings } }: Client, ciphers: Pick<TlsOffers, 'ciphers' | 'suites' | 'level'>) {
+  const { tlsLowest, tlsHighest, clientCertificate } = settings
   return {
-    offers: { lowest: tlsLowest, highest: tlsHighest, ...(ciphers && ciphers.length > 0 ? { ciphers } : {}) },
+    offers: { lowest: tlsLowest, highest: tlsHighest, ...ciphers },
     ...(clientCertificate === 'none' ? {} : { clientCertificate }),
   }
+}
+
+/** What the client was told of cipher suites: `TLS_…` are those of TLS 1.3, which OpenSSL takes from another list. */
+function toldCiphers({
+  context: { settings },
+  profile,
+}: Client): Pick<TlsOffers, 'ciphers' | 'suites' | 'level'> | 'none' {
+  const parts = settings.tlsCiphers?.split(':').filter(Boolean) ?? []
+  const [modern, older] = [
+    parts.filter((one) => one.startsWith('TLS_')),
+    parts.filter((one) => !one.startsWith('TLS_')),
+  ]
+  const suites = modern.length > 0 ? suiteList(modern.join(':')) : usualSuites
+  const usual = profile === 'chromium' ? chromiumCiphers : usualCiphers
+  const list = older.length > 0 ? cipherList(older.join(':')) : usual
+  return list && suites ? { ciphers: list.suites, level: list.level, suites } : 'none'
+}
+
+function noSuchCipher({ context }: Client, connection: Connection): Failure {
+  const words = speakTls('no-such-cipher', { ciphers: text(context.settings.tlsCiphers ?? '') })
+  const because = context.step('failed', words, { setting: 'tlsCiphers' })
+  context.close(connection)
+  return { outcome: 'failed', seen: { type: 'protocol-error', detail: 'no-cipher' }, because }
 }
 
 /** Name to address to open connection; if one address fails, the next one has its turn. */

@@ -17,11 +17,20 @@ const de: Translation<typeof en> = {
   'certificate-not-a-ca':
     'Das Zertifikat für {names} ist von einem unterschrieben, das keine anderen unterschreiben darf',
   'certificate-wrong-purpose': 'Das Zertifikat für {names} ist für Clients gedacht, nicht für Server',
+  'certificate-chain-too-long':
+    'Zwischen dem Zertifikat für {names} und einer vertrauten Stelle stehen zu viele andere',
+  'certificate-wrong-key-usage':
+    'Der Schlüssel des Zertifikats für {names} darf nicht signieren, der Handshake braucht aber eine Signatur',
   'certificate-weak-key': 'Der Schlüssel des Zertifikats für {names} ist zu kurz und damit unsicher',
   'handshake-rejected': 'Lehnt den Handshake ab: Unter {name} wird hier nichts angeboten',
   'no-common-version':
     'Der Anfragende bietet höchstens TLS {highest} an, hier wird {spoken} gesprochen: keine gemeinsame Version',
   'no-common-cipher': 'Der Anfragende und dieser Server haben keine Verschlüsselung gemeinsam',
+  'no-such-cipher': 'Keine der Cipher-Suiten {ciphers} gibt es: Es lässt sich nichts anbieten',
+  'certificate-demanded': 'Bricht den Handshake ab: Der Anfragende muss ein eigenes Zertifikat zeigen und hat keines',
+  'certificate-of-caller-refused':
+    'Bricht den Handshake ab: Das eigene Zertifikat des Anfragenden wird nicht angenommen',
+  'certificate-of-caller-accepted': 'Das eigene Zertifikat des Anfragenden wird angenommen',
   'not-tls': 'Die Gegenseite hat geantwortet, spricht an diesem Port aber kein TLS',
   alert: 'Die Gegenseite hat den Handshake mit der Warnung {alert} beendet',
   'no-answer': 'Der Handshake blieb {timeout} lang ohne Antwort',

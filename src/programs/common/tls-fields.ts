@@ -1,4 +1,4 @@
-import { choice, line } from '../../protocols/fields/builders.ts'
+import { choice, line, table } from '../../protocols/fields/builders.ts'
 import type { When } from '../../protocols/fields/field.ts'
 
 /** What a server with a certificate can be set to; spread into its fields and name the labels by `tls-texts`. */
@@ -10,14 +10,35 @@ export const tlsFields = (when?: When) => {
     certificateNamesIn: choice(['alternative-names', 'subject-only'], { default: 'alternative-names', ...shown }),
     certificateState: choice(['valid', 'expired', 'not-yet-valid'], { default: 'valid', ...shown }),
     certificateIssuer: choice(issuers, { default: 'trusted', ...shown }),
-    certificateUse: choice(['server', 'client-only', 'weak-key'], { default: 'server', ...shown }),
+    certificateUse: choice(['server', 'client-only', 'encipherment-only', 'weak-key'], { default: 'server', ...shown }),
+    certificateKeyType: choice(['rsa', 'ecdsa'], { default: 'rsa', ...shown }),
     /** Whether the private key is there and belongs to it; without, the server does not start. */
     certificateKey: choice(['fits', 'other', 'missing'], { default: 'fits', ...shown }),
   }
 }
 
+/** What a file of certificates may hold. */
+const held = ['trusted', 'unknown-ca', 'both', 'self-signed', 'expired', 'server-only', 'missing'] as const
+
+/**
+ * What the files hold that a configuration names besides a server's own certificate: authorities to verify others by,
+ * certificates to show as a caller. One that is not listed holds what everybody trusts.
+ */
+export const certificateFileFields = (when?: When) => ({
+  certificateFiles: table(
+    { file: line({ maxLength: 500, default: '/etc/ssl/ca.crt' }), holds: choice(held, { default: 'trusted' }) },
+    when ? { when } : {},
+  ),
+})
+
+export interface CertificateFileRow {
+  readonly file: string
+  readonly holds: (typeof held)[number]
+}
+
 const issuers = [
   'trusted',
+  'intermediate',
   'self-signed',
   'unknown-ca',
   'missing-intermediate',
@@ -32,6 +53,7 @@ export const certificateSettings = [
   'certificateState',
   'certificateIssuer',
   'certificateUse',
+  'certificateKeyType',
   'certificateKey',
 ] as const
 
@@ -40,7 +62,8 @@ export interface TlsSettings {
   readonly certificateNamesIn: 'alternative-names' | 'subject-only'
   readonly certificateState: 'valid' | 'expired' | 'not-yet-valid'
   readonly certificateIssuer: (typeof issuers)[number]
-  readonly certificateUse: 'server' | 'client-only' | 'weak-key'
+  readonly certificateUse: 'server' | 'client-only' | 'encipherment-only' | 'weak-key'
+  readonly certificateKeyType: 'rsa' | 'ecdsa'
   readonly certificateKey: 'fits' | 'other' | 'missing'
 }
 
@@ -51,5 +74,6 @@ export const soundCertificate: TlsSettings = {
   certificateState: 'valid',
   certificateIssuer: 'trusted',
   certificateUse: 'server',
+  certificateKeyType: 'rsa',
   certificateKey: 'fits',
 }

@@ -5,11 +5,27 @@ import type {
   CertificateInfo,
   ClientCertificate,
   TlsMessage,
+  TlsOffers,
   TlsVersion,
 } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { StepRef } from '../../model/verdict.ts'
-import { judgeCertificate, type CertificateReason } from '../../protocols/tls/certificate.ts'
+import {
+  judgeCaller,
+  judgeCertificate,
+  type CertificateProfile,
+  type CertificateReason,
+  type Trust,
+} from '../../protocols/tls/certificate.ts'
+import {
+  fitsKey,
+  isOfOldTls,
+  signsNothing,
+  usualCiphers,
+  usualSuites,
+  type CipherList,
+  type KeyType,
+} from '../../protocols/tls/ciphers.ts'
 import type { Context, Incoming, Process, StepOptions } from '../contract/context.ts'
 import type { Connection, Reply } from '../contract/outcome.ts'
 import type { Wiring } from '../contract/wiring.ts'
@@ -17,6 +33,9 @@ import type en from './messages.en.ts'
 import type { TlsSettings } from './tls-fields.ts'
 
 const say = speaker<typeof en>('tls')
+
+/** Says the texts of a handshake, for what a caller finds out before it begins one. */
+export const speakTls = say
 
 const dayMs = 86_400_000
 const handshake: StepOptions = { source: { title: 'RFC 8446', section: '2' } }
@@ -49,6 +68,8 @@ export function certificateFor(settings: TlsSettings, wiring: Wiring, date: numb
     notAfter: today + last * dayMs,
     selfSigned,
     trusted,
+    ...(settings.certificateKeyType === 'ecdsa' ? { key: 'ecdsa' } : {}),
+    ...(settings.certificateIssuer === 'intermediate' ? { depth: 1 } : {}),
     ...(defect === undefined ? {} : { defect }),
   }
 }
@@ -68,24 +89,41 @@ function certificateNames({ certificateNames: set }: TlsSettings, wiring: Wiring
 export interface HelloOptions {
   /** Versions that it speaks, in any order. Unset: 1.2 and 1.3. */
   readonly versions?: readonly TlsVersion[]
-  /** Cipher suites by name, for 1.2 and below; unset: all usual ones. */
-  readonly ciphers?: readonly string[]
+  /** For 1.2 and below; unset: all usual ones. */
+  readonly ciphers?: CipherList
+  /** For 1.3; unset: all usual ones. */
+  readonly suites?: readonly string[]
+  /** Parameters for a Diffie-Hellman exchange without curves (`ssl_dhparam`). */
+  readonly hasDhParameters?: boolean
   /** It refuses every handshake for this name (`ssl_reject_handshake`). */
   readonly rejects?: boolean
+  /** It asks the caller for a certificate, and ends the handshake where that is not fine. */
+  readonly callers?: { readonly mustShow: boolean; readonly trust: Trust; readonly setting?: string }
   /** The settings that decide, for the steps. */
   readonly setting?: string
 }
 
 /** Where the server's end of a connection remembers what the handshake brought. */
 export const clientCertificateKey = 'client-certificate'
+export const serverNameKey = 'tls-server-name'
+const versionKey = 'tls-version'
 
 const order: readonly TlsVersion[] = ['1.0', '1.1', '1.2', '1.3']
 
+/** The caller's certificate, as the server's end of a connection remembers it. */
+export const shownBy = ({ memo }: Connection): ClientCertificate | undefined =>
+  clientCertificates.find((one) => one === memo[clientCertificateKey])
+
+const clientCertificates = ['trusted', 'unknown-ca', 'self-signed', 'expired', 'server-only'] as const
+
+/** What was agreed on, `TLS 1.3`; nothing where there was no handshake. */
+export function versionBy({ memo }: Connection): string | undefined {
+  const version = memo[versionKey]
+  return typeof version === 'string' ? version : undefined
+}
+
 /** The highest version that both sides speak (RFC 8446 section 4.2.1). */
-export function commonVersion(
-  offered: NonNullable<TlsMessage['offers']>,
-  spoken: readonly TlsVersion[],
-): TlsVersion | undefined {
+export function commonVersion(offered: TlsOffers, spoken: readonly TlsVersion[]): TlsVersion | undefined {
   const [lowest, highest] = [order.indexOf(offered.lowest), order.indexOf(offered.highest)]
   return spoken
     .filter((one) => order.indexOf(one) >= lowest && order.indexOf(one) <= highest)
@@ -93,13 +131,55 @@ export function commonVersion(
     .at(-1)
 }
 
-const modern: NonNullable<TlsMessage['offers']> = { lowest: '1.2', highest: '1.3' }
+const modern: TlsOffers = { lowest: '1.2', highest: '1.3' }
 
-const alert = (word: string, because: StepRef): Reply => ({
+/** Below TLS 1.2 a server speaks nothing unless its security level is 0. */
+const allowed = (version: TlsVersion, level: number): boolean => version >= '1.2' || level === 0
+
+/** Whether both sides have a suite that goes with the version and with the certificate's key. */
+function shareSuite(
+  offered: TlsOffers,
+  { ciphers = usualCiphers, suites = usualSuites, hasDhParameters = false }: HelloOptions,
+  version: TlsVersion,
+  key: KeyType,
+): boolean {
+  if (version === '1.3') return (offered.suites ?? usualSuites).some((one) => suites.includes(one))
+  const theirs = offered.ciphers ?? usualCiphers.suites
+  const isOld = version < '1.2'
+  const chosen = theirs.find(
+    (one) => ciphers.suites.includes(one) && fitsKey(one, key, hasDhParameters) && (!isOld || isOfOldTls(one)),
+  )
+  if (chosen === undefined) return false
+  // The signatures of those days are too weak for a caller of any security level above 0.
+  return !isOld || (offered.level ?? usualCiphers.level) === 0 || signsNothing(chosen)
+}
+
+const alert = (word: string, because: StepRef, more: Partial<TlsMessage> = {}): Reply => ({
   type: 'answer',
-  message: { protocol: 'tls', kind: 'alert', alert: word },
+  message: { protocol: 'tls', kind: 'alert', alert: word, ...more },
   because,
 })
+
+/** What the caller shows of itself: nothing where that is fine, else the alert that ends the handshake. */
+function judgeShown(
+  context: Context<unknown, unknown>,
+  shown: ClientCertificate | undefined,
+  { mustShow, trust, setting }: NonNullable<HelloOptions['callers']>,
+  version: string,
+): Reply | undefined {
+  const options: StepOptions = { ...handshake, ...(setting === undefined ? {} : { setting }) }
+  const more = { isAboutCaller: true, version }
+  if (shown === undefined) {
+    if (!mustShow) return undefined
+    return alert('certificate_required', context.step('denied', say('certificate-demanded'), options), more)
+  }
+  const fault = judgeCaller(shown, trust)
+  if (fault !== undefined) {
+    return alert('bad_certificate', context.step('denied', say('certificate-of-caller-refused'), options), more)
+  }
+  context.step('permitted', say('certificate-of-caller-accepted'), options)
+  return undefined
+}
 
 /** The server's side of a handshake (RFC 8446 section 2): hello and certificate; from then on the session is private. */
 export function answerHello(
@@ -110,7 +190,7 @@ export function answerHello(
 ): Reply {
   const hello = incoming.message.protocol === 'tls' ? incoming.message : undefined
   const serverName = hello?.serverName
-  const { versions = ['1.2', '1.3'], ciphers, rejects = false, setting } = options
+  const { versions = ['1.2', '1.3'], ciphers = usualCiphers, rejects = false, callers, setting } = options
   const stepOptions: StepOptions = { ...handshake, ...(setting === undefined ? {} : { setting }) }
   if (rejects) {
     return alert(
@@ -119,16 +199,22 @@ export function answerHello(
     )
   }
   const offered = hello?.offers ?? modern
-  const chosen = commonVersion(offered, versions)
+  const spoken = versions.filter((one) => allowed(one, ciphers.level))
+  const chosen = commonVersion(offered, spoken)
   if (!chosen) {
     const data = { highest: text(offered.highest), spoken: list(versions.map((one) => text(one))) }
     return alert('protocol_version', context.step('denied', say('no-common-version', data), stepOptions))
   }
-  if (chosen !== '1.3' && ciphers && offered.ciphers && !offered.ciphers.some((one) => ciphers.includes(one))) {
+  if (!shareSuite(offered, options, chosen, certificate.key ?? 'rsa')) {
     return alert('handshake_failure', context.step('denied', say('no-common-cipher'), stepOptions))
   }
-  if (hello?.clientCertificate) incoming.connection.memo[clientCertificateKey] = hello.clientCertificate
+  const { memo } = incoming.connection
+  if (hello?.clientCertificate) memo[clientCertificateKey] = hello.clientCertificate
+  if (serverName !== undefined) memo[serverNameKey] = serverName.toLowerCase()
   const version = `TLS ${chosen}`
+  memo[versionKey] = version
+  const stranger = callers && judgeShown(context, hello?.clientCertificate, callers, version)
+  if (stranger) return stranger
   const names = namesOf(certificate)
   const message =
     serverName === undefined
@@ -142,10 +228,14 @@ export function answerHello(
 interface StartOptions {
   /** What the caller wants to reach: sent as SNI unless it is an address, and what the certificate must cover. */
   readonly serverName: string | undefined
+  /** What the certificate must cover instead of `serverName`; `null`: no matter what. */
+  readonly verifyName?: string | null
+  /** Unset: the authorities of the system. */
+  readonly trust?: Trust
   readonly timeoutMs: number
   /** Whose rules judge the certificate; `none` for upstreams, which nginx and HAProxy do not verify by default. */
-  readonly profile: 'curl' | 'chromium' | 'none'
-  readonly offers?: NonNullable<TlsMessage['offers']>
+  readonly profile: CertificateProfile | 'none'
+  readonly offers?: TlsOffers
   readonly clientCertificate?: ClientCertificate
 }
 
@@ -155,7 +245,7 @@ export type TlsOutcome =
   | {
       readonly outcome: 'protocol-error' | 'timed-out' | 'reset' | 'closed'
       /** Which alert it was, where that decides how the failure is spelled. */
-      readonly detail?: 'version' | 'unrecognized-name'
+      readonly detail?: AlertDetail
       readonly because: StepRef
     }
 
@@ -163,7 +253,7 @@ export type TlsOutcome =
 export function* startTls(
   context: Context<unknown, unknown>,
   connection: Connection,
-  { serverName, timeoutMs, profile, offers = modern, clientCertificate }: StartOptions,
+  { serverName, verifyName = serverName, timeoutMs, profile, trust, offers = modern, clientCertificate }: StartOptions,
 ): Process<TlsOutcome> {
   const sni =
     serverName !== undefined && /[a-z]/i.test(serverName) && !serverName.includes(':') ? serverName : undefined
@@ -182,7 +272,8 @@ export function* startTls(
     context.close(connection)
     return { outcome: answer.outcome, because: answer.because }
   }
-  const failed = readHello(context, answer.message, { name: serverName, profile, at: answer.because.hop })
+  const judging = { name: verifyName ?? undefined, profile, at: answer.because.hop, trust }
+  const failed = readHello(context, answer.message, judging)
   if (failed) {
     context.close(connection)
     return failed
@@ -191,15 +282,22 @@ export function* startTls(
   return { outcome: 'ok' }
 }
 
+interface Judging {
+  readonly name: string | undefined
+  readonly profile: StartOptions['profile']
+  readonly at: number
+  readonly trust: Trust | undefined
+}
+
 function readHello(
   context: Context<unknown, unknown>,
   message: Incoming['message'],
-  { name, profile, at }: { name: string | undefined; profile: StartOptions['profile']; at: number },
+  { name, profile, at, trust }: Judging,
 ): TlsOutcome | undefined {
   if (message.protocol !== 'tls' || message.kind === 'alert') {
     const alert = message.protocol === 'tls' ? message.alert : undefined
     const why = alert === undefined ? say('not-tls') : say('alert', { alert: code(alert) })
-    const detail = alert === undefined ? undefined : alertDetails[alert]
+    const detail = message.protocol === 'tls' ? detailOf(message) : undefined
     const because = context.step('failed', why, handshake)
     return { outcome: 'protocol-error', ...(detail ? { detail } : {}), because }
   }
@@ -208,7 +306,7 @@ function readHello(
     return undefined
   }
   const { certificate } = message
-  const verdict = judgeCertificate(certificate, name, context.date(), profile)
+  const verdict = judgeCertificate(certificate, name, context.date(), profile, trust)
   if (verdict.ok) {
     context.step('permitted', say('certificate-accepted', { name: nameValue(name), issuer: text(certificate.issuer) }))
     return undefined
@@ -227,7 +325,9 @@ const settingBehind = {
   untrusted: 'certificateIssuer',
   'incomplete-chain': 'certificateIssuer',
   'not-a-ca': 'certificateIssuer',
+  'chain-too-long': 'certificateIssuer',
   'wrong-purpose': 'certificateUse',
+  'wrong-key-usage': 'certificateUse',
   'weak-key': 'certificateUse',
 } as const satisfies Record<CertificateReason, keyof TlsSettings>
 
@@ -250,6 +350,10 @@ function complaint(reason: CertificateReason, certificate: CertificateInfo, name
       return say('certificate-not-a-ca', { names })
     case 'wrong-purpose':
       return say('certificate-wrong-purpose', { names })
+    case 'chain-too-long':
+      return say('certificate-chain-too-long', { names })
+    case 'wrong-key-usage':
+      return say('certificate-wrong-key-usage', { names })
     case 'weak-key':
       return say('certificate-weak-key', { names })
     default:
@@ -257,7 +361,16 @@ function complaint(reason: CertificateReason, certificate: CertificateInfo, name
   }
 }
 
-const alertDetails: Readonly<Record<string, 'version' | 'unrecognized-name'>> = {
+/** Which alert it was, where that decides how the failure is spelled. */
+type AlertDetail = 'version' | 'unrecognized-name' | 'own-certificate' | 'own-certificate-late'
+
+/** In TLS 1.3 the caller's own handshake is over before the server has looked at its certificate. */
+function detailOf({ alert = '', isAboutCaller, version }: TlsMessage): AlertDetail | undefined {
+  if (isAboutCaller === true) return version === 'TLS 1.3' ? 'own-certificate-late' : 'own-certificate'
+  return alertDetails[alert]
+}
+
+const alertDetails: Readonly<Record<string, AlertDetail>> = {
   protocol_version: 'version',
   handshake_failure: 'version',
   unrecognized_name: 'unrecognized-name',

@@ -16,6 +16,7 @@ import { settingOf, type HttpCheck, type Model, type Proxy, type Server } from '
 import { serveQueues } from './queue.ts'
 import { checkPlaceOf } from './servers.ts'
 import { serverState, writeLog, type Ctx, type State } from './state.ts'
+import { tlsTo } from './tls-to.ts'
 import { manual, nameOf, say, whyFailed } from './words.ts'
 
 /** A health check per server that is switched on (manual 5.2, "check"). */
@@ -83,7 +84,7 @@ function* probe(context: Ctx, { backend, server, ports }: Checked): Process<Foun
   const { connection } = opened
   const restMs = backend.checkMs ?? Math.max(1, intervalMs - (context.now() - started))
   if (server.check.tls ?? (server.tls && server.check.port === undefined)) {
-    const options = { serverName: undefined, timeoutMs: restMs, profile: 'none' } as const
+    const options = { ...tlsTo(context, server, server.checkName), timeoutMs: restMs }
     const tls = yield* startTls(context, connection, options)
     if (tls.outcome !== 'ok') return failing('L6RSP', whyFailed('no-tls'))
   }

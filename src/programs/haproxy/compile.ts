@@ -6,6 +6,8 @@ import type { Model, Proxy, Server } from './model.ts'
 import { applyServerWords, type ServerDraft } from './server-line.ts'
 import { simpleModel } from './simple.ts'
 import { wordsOf } from './syntax.ts'
+import { globalsOf } from './tls-refusal.ts'
+import { offersOf, readTls, type GlobalWords } from './tls-words.ts'
 
 const models = new WeakMap<Settings, Model>()
 
@@ -22,6 +24,7 @@ function structured(rows: readonly SectionRow[]): Model {
   const proxies: Proxy[] = []
   const users = new Map<string, Map<string, string>>()
   const unknown: string[] = []
+  const globals = globalsOf(rows)
   let defaults = freshProxy()
   for (const [index, row] of rows.entries()) {
     const setting = `sections[${index}]`
@@ -33,7 +36,7 @@ function structured(rows: readonly SectionRow[]): Model {
     } else if (type !== 'global') {
       const draft = inherit(defaults)
       applyRow(draft, row, setting, unknown)
-      if (!draft.disabled) proxies.push(proxyOf(draft, row, setting, unknown))
+      if (!draft.disabled) proxies.push(proxyOf(draft, row, { setting, globals }, unknown))
     }
   }
   const backends = new Map(proxies.filter((one) => one.isBackend).map((one) => [one.name, one]))
@@ -42,7 +45,7 @@ function structured(rows: readonly SectionRow[]): Model {
     const setting = at.get('defaultBackend')
     if (defaultBackend !== undefined && setting !== undefined && !backends.has(defaultBackend)) unknown.push(setting)
   }
-  return { proxies, backends, users, unknown }
+  return { proxies, backends, users, globals, unknown }
 }
 
 function applyRow(draft: ProxyDraft, row: SectionRow, setting: string, unknown: string[]): void {
@@ -58,7 +61,12 @@ function applyRow(draft: ProxyDraft, row: SectionRow, setting: string, unknown: 
   }
 }
 
-function proxyOf(draft: ProxyDraft, row: SectionRow, setting: string, unknown: string[]): Proxy {
+function proxyOf(
+  draft: ProxyDraft,
+  row: SectionRow,
+  { setting, globals }: { setting: string; globals: GlobalWords },
+  unknown: string[],
+): Proxy {
   const { defaultServer: _server, plan: _plan, ...rest } = draft
   const name = row.name ?? ''
   const binds = (row.binds ?? []).flatMap((line, index) => {
@@ -69,7 +77,7 @@ function proxyOf(draft: ProxyDraft, row: SectionRow, setting: string, unknown: s
   })
   const servers = (row.servers ?? []).flatMap((one, index) => {
     const path = `${setting}.servers[${index}]`
-    const made = sectionServer(one, { draft, backend: name, setting: path, id: index + 1 })
+    const made = sectionServer(one, { draft, globals, backend: name, setting: path, id: index + 1 })
     if (one.server !== undefined && !made) unknown.push(path)
     return made ?? []
   })
@@ -88,12 +96,13 @@ function proxyOf(draft: ProxyDraft, row: SectionRow, setting: string, unknown: s
 
 interface Within {
   readonly draft: ProxyDraft
+  readonly globals: GlobalWords
   readonly backend: string
   readonly setting: string
   readonly id: number
 }
 
-function sectionServer(row: SectionServerRow, { draft, backend, setting, id }: Within): Server | undefined {
+function sectionServer(row: SectionServerRow, { draft, globals, backend, setting, id }: Within): Server | undefined {
   if (row.server === undefined) return undefined
   const name = row.name ?? row.server
   const base: ServerDraft = { ...draft.defaultServer, check: { ...draft.defaultServer.check } }
@@ -103,15 +112,24 @@ function sectionServer(row: SectionServerRow, { draft, backend, setting, id }: W
   if (row.check !== undefined) base.isChecked = row.check
   if (row.backup !== undefined) base.backup = row.backup
   if (row.disabled !== undefined) base.enabled = !row.disabled
-  return serverOf(base, { key: `${backend}/${name}`, name, id, setting, target: row.server, port: row.port })
+  const place = { key: `${backend}/${name}`, name, id, setting, target: row.server, port: row.port }
+  return serverOf(base, place, globals.server)
 }
 
 /** A server of these words, at this place. */
 export function serverOf(
-  { mustVerify, verifyName, ...base }: ServerDraft,
+  { words, verifyName, ...base }: ServerDraft,
   place: Pick<Server, 'key' | 'name' | 'id' | 'setting' | 'target' | 'port'>,
+  globals: readonly string[],
 ): Server {
-  return { ...base, ...place, verify: mustVerify ? { name: verifyName } : undefined }
+  const tls = readTls([...globals, ...words], 'server')
+  return {
+    ...base,
+    ...place,
+    verify: (tls.verify ?? 'required') === 'none' ? undefined : { name: verifyName, caFile: tls.caFile },
+    offers: offersOf(tls),
+    certificate: tls.certificate,
+  }
 }
 
 function userList({ directives }: SectionRow, setting: string, unknown: string[]): Map<string, string> {

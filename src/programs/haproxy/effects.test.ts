@@ -27,6 +27,8 @@ const named = (name: string): JsonObject[] => [
   { type: 'backend', mode: 'http', name, servers: [a, b] },
 ]
 
+const asking = entry({ binds: [':443 ssl crt /own.pem verify required ca-file /ca.pem'] })
+
 const effects: Readonly<Record<string, Effect>> = {
   mode: { set: http },
   frontends: { set: { ...http, frontends: [] }, against: http },
@@ -42,6 +44,22 @@ const effects: Readonly<Record<string, Effect>> = {
   certificateNames: { set: { ...http, certificateNames: 'www.example.org' }, against: http, ...encrypted },
   certificateNamesIn: { set: { ...http, certificateNamesIn: 'subject-only' }, against: http, ...encrypted },
   certificateUse: { set: { ...http, certificateUse: 'client-only' }, against: http, ...encrypted },
+  certificateKeyType: { set: { ...http, certificateKeyType: 'ecdsa' }, against: http, ...encrypted },
+  certificateFiles: {
+    set: { ...asking, certificateFiles: [{ file: '/ca.pem', holds: 'missing' }] },
+    against: asking,
+    ...encrypted,
+  },
+  'certificateFiles.file': {
+    set: { ...asking, certificateFiles: [{ file: '/ca.pem', holds: 'missing' }] },
+    against: { ...asking, certificateFiles: [{ file: '/other.pem', holds: 'missing' }] },
+    ...encrypted,
+  },
+  'certificateFiles.holds': {
+    set: { ...asking, certificateFiles: [{ file: '/ca.pem', holds: 'missing' }] },
+    against: { ...asking, certificateFiles: [{ file: '/ca.pem', holds: 'trusted' }] },
+    ...encrypted,
+  },
   certificateKey: { set: { ...http, certificateKey: 'other' }, against: http, ...encrypted },
   certificateState: { set: { ...http, certificateState: 'expired' }, against: http, ...encrypted },
   certificateIssuer: { set: { ...http, certificateIssuer: 'self-signed' }, against: http, ...encrypted },

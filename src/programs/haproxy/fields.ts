@@ -1,6 +1,6 @@
 import { choice, duration, integer, line, list, port, table, target, toggle } from '../../protocols/fields/builders.ts'
 import type { SettingsOf } from '../../protocols/fields/field.ts'
-import { certificateSettings, tlsFields } from '../common/tls-fields.ts'
+import { certificateFileFields, certificateSettings, tlsFields } from '../common/tls-fields.ts'
 import type { Section } from '../contract/program.ts'
 
 const whenHttp = { field: 'mode', is: ['http'] } as const
@@ -91,6 +91,7 @@ export const fields = {
   redirectToHttps: toggle({ default: false, when: whenHttp }),
   /** The sections of a haproxy.cfg. With a frontend or a `listen` among them they hold instead of the simple form. */
   sections: table(sectionColumns, { ordered: true, maxRows: 500 }),
+  ...certificateFileFields(),
 }
 
 export type Settings = SettingsOf<typeof fields>
@@ -109,7 +110,7 @@ export const sections: readonly Section[] = [
   { code: 'headers', fields: ['forwardedFor', 'forwardedProto', 'redirectToHttps'] },
   { code: 'certificate', fields: certificateSettings, advanced: true },
   { code: 'timeouts', fields: ['connectTimeoutMs', 'serverTimeoutMs', 'clientTimeoutMs'], advanced: true },
-  { code: 'configuration', fields: ['sections'], advanced: true },
+  { code: 'configuration', fields: ['sections', 'certificateFiles'], advanced: true },
 ]
 
 /** A server with every unset column at its default. */

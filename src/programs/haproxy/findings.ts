@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts'
-import { address as addressValue, number, portNumber } from '../../model/message.ts'
+import { address as addressValue, code, number, portNumber } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import { certificateFindings } from '../common/certificate-findings.ts'
 import { findingsAbout, type Noticed } from '../common/noticed.ts'
@@ -8,6 +8,7 @@ import { modelOf } from './compile.ts'
 import { isStructured, type Settings } from './fields.ts'
 import type { Server } from './model.ts'
 import type en from './texts.en.ts'
+import { tlsRefusal } from './tls-refusal.ts'
 import { nameOf } from './words.ts'
 
 const say = speaker<typeof en>('haproxy')
@@ -19,7 +20,7 @@ export function findings(context: Found): readonly Finding[] {
   const { proxies } = modelOf(context.settings)
   const servers = proxies.flatMap((proxy) => proxy.servers)
   const noticed = isStructured(context.settings)
-    ? [...targets(context, servers), ...lines(context)]
+    ? [...refused(context), ...targets(context, servers), ...lines(context)]
     : [
         ...targets(context, servers),
         ...unchecked(context, servers),
@@ -28,6 +29,14 @@ export function findings(context: Found): readonly Finding[] {
         ...certificate(context),
       ]
   return findingsAbout(context.wiring.device, noticed, say('fix-default'))
+}
+
+/** What about TLS keeps HAProxy from starting. */
+function refused({ settings }: Found): readonly Noticed[] {
+  const found = tlsRefusal(settings)
+  if (!found) return []
+  const data = { word: code(found.word), about: code(found.about) }
+  return [{ severity: 'error', message: say(`finding.refused-${found.why}`, data), setting: found.setting }]
 }
 
 function targets({ settings }: Found, servers: readonly Server[]): readonly Noticed[] {

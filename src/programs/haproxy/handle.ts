@@ -1,17 +1,20 @@
 import { code, ms } from '../../model/message.ts'
-import type { RawMessage } from '../../model/packet.ts'
+import type { CertificateInfo, RawMessage, TlsMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import { request } from '../../protocols/http/messages.ts'
-import { answerHello, certificateFor } from '../common/tls.ts'
+import { coversName } from '../../protocols/tls/certificate.ts'
+import { trustIn } from '../common/certificate-trust.ts'
+import { answerHello, certificateFor, clientCertificateKey, type HelloOptions } from '../common/tls.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { modelOf } from './compile.ts'
 import { answerSelf, forward } from './forward.ts'
-import { settingOf, type Proxy } from './model.ts'
+import { settingOf, type Bind, type Proxy } from './model.ts'
 import { relay } from './relay.ts'
 import { isToken } from './request-check.ts'
 import { frontendOf, nameKey, sightOf } from './sights.ts'
 import type { Ctx } from './state.ts'
+import { readTls, type TlsWords } from './tls-words.ts'
 import { manual, say } from './words.ts'
 
 const memoKey = 'haproxy-tls'
@@ -27,7 +30,13 @@ export function* handle(context: Ctx, incoming: Incoming): Process<Reply> {
   if (rejected) return rejected
   if (service.tls && message.protocol === 'tls') {
     connection.memo[memoKey] = true
-    return answerHello(context, incoming, certificateFor(settings, wiring, context.date()))
+    const certificate = certificateFor(settings, wiring, context.date())
+    const bind = bindOf(frontend, incoming)
+    const tls = readTls([...modelOf(settings).globals.bind, ...(bind?.words ?? [])], 'bind')
+    const reply = answerHello(context, incoming, certificate, helloOptions(context, tls, certificate, message, bind))
+    // Who is not asked for a certificate shows none.
+    if ((tls.verify ?? 'none') === 'none') delete connection.memo[clientCertificateKey]
+    return reply
   }
   if (service.tls && connection.memo[memoKey] !== true) {
     return { type: 'close', because: context.step('failed', say('plain-on-tls'), { source: manual('5.1 ssl') }) }
@@ -38,6 +47,33 @@ export function* handle(context: Ctx, incoming: Incoming): Process<Reply> {
   }
   if (message.protocol === 'raw') return yield* readRaw(context, incoming, frontend, message)
   return notHttp(context, frontend)
+}
+
+/** The line that this came in by. */
+const bindOf = ({ binds }: Proxy, { service }: Incoming) => binds.find(({ port }) => port === service.port)
+
+/** What the words of a `bind` line say of a handshake (manual 5.1). */
+function helloOptions(
+  { settings }: Ctx,
+  { versions, ciphers, suites, verify = 'none', caFile, isStrict }: TlsWords,
+  certificate: CertificateInfo,
+  { serverName }: TlsMessage,
+  bind: Bind | undefined,
+): HelloOptions {
+  const setting = bind === undefined ? {} : { setting: bind.setting }
+  const covers = (name: string) => coversName(certificate, name, 'curl')
+  return {
+    versions,
+    ...(ciphers ? { ciphers } : {}),
+    ...(suites ? { suites } : {}),
+    rejects: isStrict && (serverName === undefined || !covers(serverName)),
+    ...(verify === 'none'
+      ? {}
+      : {
+          callers: { mustShow: verify === 'required', trust: trustIn(settings.certificateFiles, caFile), ...setting },
+        }),
+    ...setting,
+  }
 }
 
 function notHttp(context: Ctx, frontend: Proxy): Reply {

@@ -1,6 +1,8 @@
+import type { TlsOffers } from '../../model/packet.ts'
 import type { Acls, Test } from './condition.ts'
 import type { Rule } from './rules.ts'
 import type { Sample } from './sample.ts'
+import type { GlobalWords } from './tls-words.ts'
 
 /**
  * What runs: every proxy of a configuration with all that its lines, the defaults before it and the simple form say.
@@ -12,6 +14,8 @@ export interface Model {
   readonly backends: ReadonlyMap<string, Proxy>
   /** Passwords by user, by list. */
   readonly users: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Words of `global` that stand before those of every `bind` and `server` line. */
+  readonly globals: GlobalWords
   /** Settings that hold a line which is not understood, or name what is not there. */
   readonly unknown: readonly string[]
 }
@@ -21,6 +25,8 @@ export interface Bind {
   readonly address: string | undefined
   readonly port: number
   readonly tls: boolean
+  /** What follows the addresses. */
+  readonly words: readonly string[]
   readonly setting: string
 }
 
@@ -171,8 +177,13 @@ export interface Server {
   readonly backup: boolean
   readonly enabled: boolean
   readonly tls: boolean
-  /** Name that its certificate must bear; unset: nobody looks at it. */
-  readonly verify: { readonly name: string | undefined } | undefined
+  /** How its certificate is verified, with the name that it must bear; unset: nobody looks at it. */
+  readonly verify: { readonly name: string | undefined; readonly caFile: string | undefined } | undefined
+  readonly offers: TlsOffers
+  /** The file of the certificate that HAProxy shows it. */
+  readonly certificate: string | undefined
+  /** Name that a check asks for. */
+  readonly checkName: string | undefined
   readonly serverName: Sample | undefined
   /** 0: as many connections at a time as come. */
   readonly maxConnections: number

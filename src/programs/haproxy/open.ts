@@ -11,6 +11,7 @@ import type { Seat } from './seat.ts'
 import { placeOf } from './servers.ts'
 import type { Sight } from './sight.ts'
 import type { Ctx } from './state.ts'
+import { tlsTo } from './tls-to.ts'
 import { manual, nameOf, pickMessage, say, skipMessage, whyFailed } from './words.ts'
 
 /** A request, or a client's connection, on its way to a server. */
@@ -135,7 +136,7 @@ export function* openServer(context: Ctx, call: Call, first?: Server): Process<O
     const tried: Tried = yield* tryServer(context, call, server)
     observe(context, server, { layer: 4, isGood: tried.outcome === 'ok' })
     if (tried.outcome === 'ok') return { outcome: 'ok', server, connection: tried.connection }
-    if (call.retries >= call.backend.retries || !call.backend.retryOn.has('conn-failure')) {
+    if (tried.isFinal === true || call.retries >= call.backend.retries || !call.backend.retryOn.has('conn-failure')) {
       return gaveUp(context, call, server, tried)
     }
     const next: Assigned = yield* tryAgain(context, call, server, tried.failure)
@@ -146,7 +147,13 @@ export function* openServer(context: Ctx, call: Call, first?: Server): Process<O
 
 type Tried =
   | { readonly outcome: 'ok'; readonly connection: Connection }
-  | { readonly outcome: 'failed'; readonly failure: Failure; readonly because: StepRef }
+  | {
+      readonly outcome: 'failed'
+      readonly failure: Failure
+      readonly because: StepRef
+      /** Trying again would not help: HAProxy leaves it. */
+      readonly isFinal?: boolean
+    }
 
 function* tryServer(context: Ctx, { backend, sight }: Call, server: Server): Process<Tried> {
   const { wiring } = context
@@ -163,11 +170,13 @@ function* tryServer(context: Ctx, { backend, sight }: Call, server: Server): Pro
   if (!server.tls) return opened
   const serverName = server.serverName?.values(sight).at(-1)
   const tls = yield* startTls(context, opened.connection, {
-    serverName: server.verify?.name ?? serverName,
+    ...tlsTo(context, server, serverName),
     timeoutMs,
-    profile: server.verify ? 'curl' : 'none',
   })
-  return tls.outcome === 'ok' ? opened : { outcome: 'failed', failure: 'no-tls', because: tls.because }
+  if (tls.outcome === 'ok') return opened
+  // A certificate that does not bear the name that was asked for by SNI is not asked for again (manual 5.2, "sni").
+  const isFinal = tls.outcome === 'bad-certificate' && tls.reason === 'wrong-name' && server.verify?.name === undefined
+  return { outcome: 'failed', failure: 'no-tls', because: tls.because, isFinal }
 }
 
 /** Whether the next try may go to another server. */

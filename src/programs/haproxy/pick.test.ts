@@ -15,6 +15,8 @@ function sightOf(client: string): Sight {
     local: { address: '10.0.0.99', port: 80 },
     tls: false,
     serverName: undefined,
+    tlsVersion: undefined,
+    isKnownCaller: false,
     request: undefined,
     response: undefined,
     frontend: '',

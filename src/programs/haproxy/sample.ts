@@ -123,6 +123,11 @@ const fetches: Readonly<Record<string, Fetch>> = {
   dst_port: () => numeric(({ local }) => local.port),
   ssl_fc: () => truth(({ tls }) => tls),
   ssl_fc_sni: () => one((sight) => (sight.tls ? sight.serverName : undefined)),
+  ssl_fc_protocol: () => one(({ tlsVersion }) => tlsVersion?.replace(' ', 'v')),
+  ssl_fc_has_sni: () => truth((sight) => sight.tls && sight.serverName !== undefined),
+  ssl_c_used: () => truth((sight) => sight.isKnownCaller),
+  // A certificate that is not accepted ends the handshake: whoever gets here has none or a good one.
+  ssl_c_verify: () => numeric(() => 0),
   'req.ssl_sni': serverName,
   req_ssl_sni: serverName,
   'req.ssl_hello_type': () => numeric((sight) => (sight.serverName === undefined && !sight.tls ? 0 : 1)),

@@ -6,10 +6,15 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** What the words of a `server` line set, over what `default-server` says. */
 export interface ServerDraft extends Writable<
-  Omit<Server, 'key' | 'name' | 'id' | 'setting' | 'target' | 'port' | 'check'>
+  Omit<
+    Server,
+    'key' | 'name' | 'id' | 'setting' | 'target' | 'port' | 'check' | 'verify' | 'offers' | 'certificate' | 'checkName'
+  >
 > {
   check: Writable<Server['check']>
-  mustVerify: boolean
+  /** All words so far: what they say of TLS holds together. */
+  words: readonly string[]
+  checkName: string | undefined
   verifyName: string | undefined
 }
 
@@ -18,8 +23,8 @@ export const freshServer = (): ServerDraft => ({
   backup: false,
   enabled: true,
   tls: false,
-  verify: undefined,
-  mustVerify: false,
+  words: [],
+  checkName: undefined,
   verifyName: undefined,
   serverName: undefined,
   maxConnections: 0,
@@ -78,9 +83,10 @@ const withValue: Readonly<Record<string, Apply>> = {
   'on-error': (draft, value) =>
     put(among(['fastinter', 'fail-check', 'sudden-death', 'mark-down'], value), (deed) => (draft.onError = deed)),
   slowstart: (draft, value) => put(timeOf(value), (ms) => (draft.slowStartMs = ms)),
-  verify: (draft, value) =>
-    put(among(['none', 'required'], value), (verify) => (draft.mustVerify = verify === 'required')),
+  // Speaking HTTP/2 alone to a server is not modelled.
+  alpn: (_draft, value) => value.split(',').includes('http/1.1'),
   verifyhost: (draft, value) => put(value, (name) => (draft.verifyName = name)),
+  'check-sni': (draft, value) => put(value, (name) => (draft.checkName = name)),
   sni: (draft, value) => put(sampleOf(value), (sample) => (draft.serverName = sample)),
 }
 
@@ -99,14 +105,14 @@ const alone: Readonly<Record<string, (draft: ServerDraft) => unknown>> = {
 
 /** Words that change nothing that could be seen here; with how many values each. */
 const ineffective: Readonly<Record<string, number>> = {
-  alpn: 1,
   'ca-file': 1,
   'check-alpn': 1,
-  'check-sni': 1,
   ciphers: 1,
   ciphersuites: 1,
   'crl-file': 1,
   crt: 1,
+  'force-tlsv10': 0,
+  'force-tlsv11': 0,
   'force-tlsv12': 0,
   'force-tlsv13': 0,
   id: 1,
@@ -118,6 +124,8 @@ const ineffective: Readonly<Record<string, number>> = {
   'no-tls-tickets': 0,
   'no-tlsv10': 0,
   'no-tlsv11': 0,
+  'no-tlsv12': 0,
+  'no-tlsv13': 0,
   'pool-low-conn': 1,
   'pool-max-conn': 1,
   'pool-purge-delay': 1,
@@ -131,6 +139,7 @@ const ineffective: Readonly<Record<string, number>> = {
   'tcp-ut': 1,
   tfo: 0,
   'tls-tickets': 0,
+  verify: 1,
 }
 
 /** Applies the words of a line; the first one that is not known here, or whose value is none. */
@@ -144,6 +153,7 @@ export function applyServerWords(draft: ServerDraft, words: readonly string[]): 
     } else if (Object.hasOwn(ineffective, word)) index += ineffective[word] ?? 0
     else return word
   }
+  draft.words = [...draft.words, ...words]
   return undefined
 }
 

@@ -9,6 +9,10 @@ export interface Sight {
   readonly tls: boolean
   /** Name that the client's TLS hello asks for; also where TLS is only passed through. */
   readonly serverName: string | undefined
+  /** `TLS 1.3`; unset: none. */
+  readonly tlsVersion: string | undefined
+  /** Whether the client showed a certificate of its own that was accepted. */
+  readonly isKnownCaller: boolean
   readonly request: HttpRequestMessage | undefined
   readonly response: HttpResponseMessage | undefined
   readonly frontend: string

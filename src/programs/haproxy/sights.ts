@@ -1,4 +1,5 @@
 import type { HttpRequestMessage } from '../../model/packet.ts'
+import { shownBy, versionBy } from '../common/tls.ts'
 import type { Incoming } from '../contract/context.ts'
 import { modelOf } from './compile.ts'
 import type { Model, Proxy } from './model.ts'
@@ -23,6 +24,8 @@ export function sightOf(
     client: connection.remote,
     local: connection.local,
     tls: service.tls,
+    tlsVersion: versionBy(connection),
+    isKnownCaller: shownBy(connection) !== undefined,
     serverName: typeof asked === 'string' ? asked : undefined,
     request,
     response: undefined,

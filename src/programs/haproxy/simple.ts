@@ -4,6 +4,7 @@ import { logFormatOf } from './log-format.ts'
 import type { Model, Proxy, Server } from './model.ts'
 import type { Rule } from './rules.ts'
 import { freshServer } from './server-line.ts'
+import { noGlobals, offersOf, readTls } from './tls-words.ts'
 
 /** The simple form as the one `listen` section that it stands for. */
 export function simpleModel(settings: Settings): Model {
@@ -36,6 +37,7 @@ export function simpleModel(settings: Settings): Model {
       address: undefined,
       port,
       tls: mode === 'http' && tls,
+      words: [],
       setting: `frontends[${index}]`,
     })),
     forwardFor:
@@ -46,7 +48,7 @@ export function simpleModel(settings: Settings): Model {
     servers: simpleServers(settings),
     at,
   }
-  return { proxies: [proxy], backends: new Map([['', proxy]]), users: new Map(), unknown: [] }
+  return { proxies: [proxy], backends: new Map([['', proxy]]), users: new Map(), globals: noGlobals, unknown: [] }
 }
 
 const at = new Map(
@@ -105,7 +107,7 @@ function simpleRules({ redirectToHttps, forwardedProto }: Settings): readonly Ru
 /** The rows that name somebody; the same one twice is two servers. */
 function simpleServers({ servers, check, checkIntervalMs, rise, fall }: Settings): readonly Server[] {
   const seen = new Map<string, number>()
-  const { mustVerify: _must, verifyName: _name, ...base } = freshServer()
+  const { words: _words, verifyName: _name, ...base } = freshServer()
   return (servers ?? []).flatMap((row, index): readonly Server[] => {
     const { server, port, weight, backup, enabled, tls } = row
     if (server === undefined) return []
@@ -117,6 +119,9 @@ function simpleServers({ servers, check, checkIntervalMs, rise, fall }: Settings
     return [
       {
         ...base,
+        verify: undefined,
+        offers: offersOf(readTls([], 'server')),
+        certificate: undefined,
         key,
         name: key,
         id: index + 1,

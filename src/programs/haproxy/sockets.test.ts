@@ -63,7 +63,7 @@ describe('where HAProxy listens', () => {
     fc.assert(
       fc.property(fc.oneof(anyConfig(fields), structured), (config) => {
         // Without the key of its certificate HAProxy does not start.
-        const settings = settingsOf({ ...config, certificateKey: 'fits' })
+        const settings = settingsOf({ ...config, certificateKey: 'fits', certificateUse: 'server' })
         const compiled = modelOf(settings).proxies.flatMap(({ mode, binds }) =>
           binds.map(({ address, port }) => `${mode === 'tcp' ? 'tcp' : 'http'} ${address} ${port}`),
         )

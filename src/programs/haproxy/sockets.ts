@@ -3,6 +3,7 @@ import { bindsOf } from './binds.ts'
 import { isStructured, type SectionRow, type Settings } from './fields.ts'
 import type { Bind, Proxy } from './model.ts'
 import { wordsOf } from './syntax.ts'
+import { tlsRefusal } from './tls-refusal.ts'
 
 /** All of a proxy that says where it listens. */
 type Entrance = Pick<Proxy, 'mode'> & { readonly disabled: boolean }
@@ -11,7 +12,7 @@ type Place = Bind & Pick<Proxy, 'mode'>
 /** Where the frontends listen, without compiling anything else of them: a diagram is drawn with no more than this. */
 function bindsOfForm({ mode, frontends }: Settings): readonly Place[] {
   return frontends.map(({ port, tls }, index) => {
-    return { address: undefined, port, tls: mode === 'http' && tls, mode, setting: `frontends[${index}]` }
+    return { address: undefined, port, tls: mode === 'http' && tls, words: [], mode, setting: `frontends[${index}]` }
   })
 }
 
@@ -45,8 +46,11 @@ function after(entrance: Entrance, [word, argument]: readonly string[]): Entranc
 /** In mode `tcp` it does not know what is spoken. A place is bound once, by the first frontend that names it. */
 export function services(settings: Settings): readonly Service[] {
   const binds = isStructured(settings) ? bindsOfSections(settings.sections ?? []) : bindsOfForm(settings)
+  // What HAProxy does not take when it reads its configuration keeps it from starting.
+  if (isStructured(settings) && tlsRefusal(settings)) return []
   // Without the key that belongs to its certificate HAProxy does not start.
-  if (binds.some(({ tls }) => tls) && settings.certificateKey !== 'fits') return []
+  if (binds.some(({ tls }) => tls) && (settings.certificateKey !== 'fits' || settings.certificateUse === 'weak-key'))
+    return []
   return binds
     .filter(
       ({ port, address }, index) => binds.findIndex((one) => one.port === port && one.address === address) === index,

@@ -1,10 +1,12 @@
 import type { Translation } from '../../model/speaker.ts'
+import certificateFiles from '../common/certificate-file-texts.de.ts'
 import tls from '../common/tls-texts.de.ts'
 import web from '../common/web-texts.de.ts'
 import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
   ...tls,
+  ...certificateFiles,
 
   versions:
     'HAProxy 3.0 setzt die Punkte des konsistenten Hashings anders: Eine Anfrage kann dort an einen anderen Server gehen.',
@@ -73,6 +75,10 @@ const de: Translation<typeof en> = {
   'field.forwardedProto': 'X-Forwarded-Proto',
   'field.forwardedProto.help': 'Sagt dem Server, ob der Client mit http oder https kam.',
 
+  'finding.refused-value': 'HAProxy startet nicht: {word} kennt den Wert {about} nicht',
+  'finding.refused-lacks-ca': 'HAProxy startet nicht: {word} braucht {about}; ohne andere Angabe prüft es die Server',
+  'finding.refused-file-missing': 'HAProxy startet nicht: Die Datei {about}, die {word} nennt, fehlt',
+  'finding.refused-no-version': 'HAProxy startet nicht: Es bleibt keine TLS-Version übrig',
   'finding-no-target': 'Der Load Balancer hat kein Ziel: Zieh eine Leitung zu einem Server',
   'finding-none-usable': 'Jedes Ziel ist abgeschaltet oder hat Gewicht 0: Niemand bekommt Anfragen',
   'finding-one-target': 'Es gibt nur ein Ziel: Nichts wird verteilt, und niemand springt ein, wenn es ausfällt',

@@ -1,8 +1,10 @@
+import certificateFiles from '../common/certificate-file-texts.en.ts'
 import tls from '../common/tls-texts.en.ts'
 import web from '../common/web-texts.en.ts'
 
 const en = {
   ...tls,
+  ...certificateFiles,
 
   versions: 'HAProxy 3.0 puts the points of consistent hashing elsewhere: with it, a request may go to another server.',
   'section.frontend': 'What comes in',
@@ -70,6 +72,11 @@ const en = {
   'field.forwardedProto': 'X-Forwarded-Proto',
   'field.forwardedProto.help': 'Tells the server whether the client came by http or https.',
 
+  'finding.refused-value': 'HAProxy does not start: {word} has no value {about}',
+  'finding.refused-lacks-ca':
+    'HAProxy does not start: {word} needs a {about}; unless told otherwise it verifies servers',
+  'finding.refused-file-missing': 'HAProxy does not start: the file {about} that {word} names is missing',
+  'finding.refused-no-version': 'HAProxy does not start: no TLS version is left',
   'finding-no-target': 'The load balancer has no target: draw a cable to a server',
   'finding-none-usable': 'Every target is switched off or has weight 0: nobody gets requests',
   'finding-one-target': 'There is only one target: nothing is distributed, and nobody steps in when it fails',

@@ -67,6 +67,10 @@ export interface Exchange {
   isCounted: boolean
   /** Whether the connection ends with it (`keepalive_requests`). */
   isLast: boolean
+  /** What `$ssl_client_verify` says of the caller's certificate. */
+  callerCertificate: string
+  /** `TLS 1.3`; unset: none. */
+  readonly tlsVersion: string | undefined
   /** Connections counted for it, to be given back. */
   readonly held: { zone: string; key: string }[]
   /** Which worker process has it, from 1; 0 where there is only one. */

@@ -13,7 +13,7 @@ import {
 import type { SettingsOf } from '../../protocols/fields/field.ts'
 import { peerColumns } from '../common/peers.ts'
 import { fileColumns } from '../common/static-files.ts'
-import { tlsFields } from '../common/tls-fields.ts'
+import { certificateFileFields, tlsFields } from '../common/tls-fields.ts'
 
 const whenHttps = { field: 'https', is: [true] } as const
 const whenCached = { field: 'cache', is: [true] } as const
@@ -113,6 +113,7 @@ export const fields = {
   httpDirectives: list(line({ maxLength: 20_000 }), { maxRows: 2000, when: whenFull }),
   upstreamGroups: table(upstreamGroupColumns, { when: whenFull }),
   servers: table(serverColumns, { ordered: true, when: whenFull }),
+  ...certificateFileFields(whenFull),
   httpPort: port({ default: 80, when: whenSimple }),
   https: toggle({ default: false, when: whenSimple }),
   httpsPort: port({ default: 443, when: whenHttps }),

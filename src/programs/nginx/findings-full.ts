@@ -9,6 +9,8 @@ import { deviceNamed } from './group.ts'
 import { print } from './print.ts'
 import { read } from './read.ts'
 import type en from './texts.en.ts'
+import { tlsRefusal } from './tls-refusal.ts'
+import { treeOfFull } from './tree-full.ts'
 import { parameter } from './values.ts'
 import { hasVariables } from './variables.ts'
 
@@ -18,7 +20,17 @@ type Context = FindingContext<NginxSettings>
 
 /** What the check notices about blocks and directives: what nginx would not start with, and what is not read. */
 export function fullFindings(context: Context): readonly Noticed[] {
-  return [...unread(context), ...unknownHosts(context), ...zones(context)]
+  return [...refused(context), ...unread(context), ...unknownHosts(context), ...zones(context)]
+}
+
+/** What about TLS keeps nginx from starting. */
+function refused({ settings }: Context): readonly Noticed[] {
+  const found = tlsRefusal(treeOfFull(settings), settings)
+  if (!found) return []
+  const data = { directive: code(found.directive), about: code(found.about) }
+  return [
+    { severity: 'error', message: say(`finding.refused-${found.why}`, data), setting: found.setting ?? 'servers' },
+  ]
 }
 
 /** A directive is judged as a pasted one is: what the settings stand for is read again. */

@@ -57,6 +57,10 @@ const de: Translation<typeof en> = {
   'field.servers.directives': 'Direktiven',
   'field.files.unreadable': 'nginx darf sie nicht lesen',
 
+  'finding.refused-value': 'nginx startet nicht: {directive} kennt den Wert {about} nicht',
+  'finding.refused-no-cipher': 'nginx startet nicht: {directive} nennt keine Cipher-Suite, die es gibt ({about})',
+  'finding.refused-file-missing': 'nginx startet nicht: Die Datei {about}, die {directive} nennt, fehlt',
+  'finding.refused-lacks': 'nginx startet nicht: {directive} braucht {about}',
   'finding.line-unread': 'Diese Zeile von nginx.conf hat hier keine Wirkung: {line}. {why}',
   'finding.host-unknown': 'Kein Gerät, zu dem eine Leitung führt, heißt {host}: So startet nginx nicht',
   'finding.zone-unknown': 'Für die Zone {zone} gibt es kein {directive}: So startet nginx nicht',

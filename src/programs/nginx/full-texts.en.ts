@@ -55,6 +55,10 @@ const en = {
   'field.servers.directives': 'Directives',
   'field.files.unreadable': 'nginx may not read it',
 
+  'finding.refused-value': 'nginx does not start: {directive} has no value {about}',
+  'finding.refused-no-cipher': 'nginx does not start: {directive} names no cipher suite that exists ({about})',
+  'finding.refused-file-missing': 'nginx does not start: the file {about} that {directive} names is missing',
+  'finding.refused-lacks': 'nginx does not start: {directive} needs {about}',
   'finding.line-unread': 'This line of nginx.conf has no effect here: {line}. {why}',
   'finding.host-unknown': 'No device that a cable leads to is called {host}: nginx would not start',
   'finding.zone-unknown': 'There is no {directive} for the zone {zone}: nginx would not start',

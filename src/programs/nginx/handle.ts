@@ -1,12 +1,14 @@
 import { byteLength } from '../../lib/utf8.ts'
 import { code, number, text } from '../../model/message.ts'
-import type { HttpRequestMessage } from '../../model/packet.ts'
+import type { ClientCertificate, HttpRequestMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
+import { judgeCaller, type Trust } from '../../protocols/tls/certificate.ts'
+import { trustIn } from '../common/certificate-trust.ts'
 import { soundCertificate } from '../common/tls-fields.ts'
-import { answerHello, certificateFor, clientCertificateKey } from '../common/tls.ts'
+import { answerHello, certificateFor, clientCertificateKey, serverNameKey, shownBy, versionBy } from '../common/tls.ts'
 import { parseTarget, toBytes, type Target } from '../common/uri.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
@@ -18,7 +20,7 @@ import { release } from './limits.ts'
 import { runPhases, type Entry } from './phases.ts'
 import { answerBytes } from './raw.ts'
 import { capture } from './rewrite.ts'
-import { flag, from, inherited, scopeOf, valueOf } from './scope.ts'
+import { flag, from, inherited, scopeOf, valueOf, type Scope } from './scope.ts'
 import { findServer, isReadableAuthority, readHost, type ServerMatch } from './server-name.ts'
 import { helloOptions } from './tls-versions.ts'
 import { workerFor } from './upstream-workers.ts'
@@ -33,14 +35,18 @@ export function* handle(context: NginxContext, incoming: Incoming): Process<Repl
   const { message, connection, service } = incoming
   if (message.protocol === 'tls' && service.tls) {
     if (message.kind !== 'client-hello') return { type: 'close' }
-    const server = serverFor(context, incoming, message.serverName?.toLowerCase() ?? '')?.server
+    const first = serverFor(context, incoming, '')?.server
+    const server = serverFor(context, incoming, message.serverName?.toLowerCase() ?? '')?.server ?? first
     connection.memo['tls'] = true
-    return answerHello(
+    const reply = answerHello(
       context,
       incoming,
       certificateFor(server?.certificate ?? context.settings, context.wiring, context.date()),
-      server ? helloOptions(server.scope, context.settings.configuration === 'full') : {},
+      server ? helloOptions(first?.scope ?? server.scope, server.scope, context.settings.configuration === 'full') : {},
     )
+    // Who is not asked for a certificate shows none.
+    if (server && callerRule(server.scope) === 'off') delete connection.memo[clientCertificateKey]
+    return reply
   }
   const exchange = newExchange(context, incoming)
   if (message.protocol === 'raw') {
@@ -70,7 +76,7 @@ function* answerRequest(context: NginxContext, incoming: Incoming, message: Http
     exchange.isLast = true
     return yield* finalise(exchange, ownPage(exchange, refused.status, refused.because))
   }
-  const stranger = checkCaller(exchange, incoming)
+  const stranger = checkName(exchange, incoming) ?? checkCaller(exchange, incoming)
   if (stranger) return yield* finalise(exchange, stranger)
   try {
     return yield* finalise(exchange, yield* runPhases(exchange, { at: 'server' }))
@@ -79,22 +85,55 @@ function* answerRequest(context: NginxContext, incoming: Incoming, message: Http
   }
 }
 
+const callerRule = (scope: Scope): string => valueOf(scope, 'ssl_verify_client') ?? 'off'
+
+/** A server that asks for certificates takes no request whose handshake was made for another name. */
+function checkName(exchange: Exchange, { connection, service }: Incoming): Draft | undefined {
+  const { context, scope, host } = exchange
+  const asked = connection.memo[serverNameKey]
+  if (!service.tls || typeof asked !== 'string' || asked === host || callerRule(scope) === 'off') return undefined
+  const words = say('name-differs', { host: text(host), name: text(asked) })
+  const options = by('ssl_verify_client', inherited(scope, 'ssl_verify_client').at(-1)?.setting)
+  return ownPage(exchange, 421, context.step('denied', words, options))
+}
+
 /** `ssl_verify_client`: who calls over TLS must show a certificate that is trusted (ngx_http_ssl_module). */
 function checkCaller(exchange: Exchange, { connection, service }: Incoming): Draft | undefined {
   const { context, scope } = exchange
-  const rule = valueOf(scope, 'ssl_verify_client') ?? 'off'
+  const rule = callerRule(scope)
   if (!service.tls || rule === 'off') return undefined
-  const shown = connection.memo[clientCertificateKey]
+  const shown = shownBy(connection)
   const options = by('ssl_verify_client', inherited(scope, 'ssl_verify_client').at(-1)?.setting)
   if (shown === undefined) {
     return rule === 'on'
       ? ownPage(exchange, 496, context.step('denied', say('no-client-certificate'), options))
       : undefined
   }
-  const isFine = shown === 'trusted' || (rule === 'optional_no_ca' && shown === 'unknown-ca')
+  const fault = judgeShown(context, scope, shown)
+  exchange.callerCertificate = fault === undefined ? 'SUCCESS' : `FAILED:${failures[fault]}`
+  const isFine = fault === undefined || (rule === 'optional_no_ca' && fault === 'untrusted')
   if (!isFine) return ownPage(exchange, 495, context.step('denied', say('client-certificate-refused'), options))
   context.step('permitted', say('client-certificate-accepted'), options)
   return undefined
+}
+
+/** In OpenSSL's words, as `$ssl_client_verify` has them. */
+const failures = {
+  untrusted: 'unable to verify the first certificate',
+  expired: 'certificate has expired',
+  'wrong-purpose': 'unsuitable certificate purpose',
+} as const
+
+/** What is wrong with the caller's certificate by the authorities that the server block names. */
+function judgeShown({ settings }: NginxContext, scope: Scope, shown: ClientCertificate) {
+  const files = ['ssl_client_certificate', 'ssl_trusted_certificate'].flatMap((name) => valueOf(scope, name) ?? [])
+  const trusts = files.map((file) => trustIn(settings.certificateFiles, file))
+  const some = (pick: (trust: Trust) => boolean) => trusts.some(pick)
+  return judgeCaller(shown, {
+    authority: files.length === 0 || some(({ authority }) => authority),
+    unknown: some(({ unknown }) => unknown),
+    itself: some(({ itself }) => itself),
+  })
 }
 
 const serverFor = ({ settings }: NginxContext, { connection: { local }, service }: Incoming, host: string) =>
@@ -138,6 +177,8 @@ function newExchange(context: NginxContext, incoming: Incoming): Exchange {
     isIndexFound: false,
     isCounted: false,
     isLast: false,
+    callerCertificate: 'NONE',
+    tlsVersion: versionBy(connection),
     held: [],
     worker: workerFor(context, config, connection),
   }
@@ -243,6 +284,9 @@ function explainServer(context: NginxContext, count: number, match: ServerMatch,
   context.step('decided', words, by('listen', listen?.setting ?? server.setting))
 }
 
+/** nginx's own numbers for a bad request are never sent. */
+const shownStatus = (status: number): number => (status >= 494 && status <= 497 ? 400 : status)
+
 /** Lets an error page take the place of what was answered (`error_page`), and sends the answer out. */
 function* finalise(exchange: Exchange, produced: Draft | Reply): Process<Reply> {
   let result = produced
@@ -273,7 +317,7 @@ function takeOver(exchange: Exchange, draft: Draft): Entry | Draft | undefined {
     const redirect = [301, 302, 303, 307, 308].includes(Number(answer)) ? Number(answer) : 302
     return ownPage(exchange, redirect, step, { location: target })
   }
-  exchange.errorStatus = answer === undefined ? status : answer === '' ? undefined : Number(answer)
+  exchange.errorStatus = answer === undefined ? shownStatus(status) : answer === '' ? undefined : Number(answer)
   exchange.isInternal = true
   if (target.startsWith('@')) return { at: 'named', name: target }
   const [path = '', ...query] = target.split('?')

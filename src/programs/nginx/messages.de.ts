@@ -9,6 +9,8 @@ const de: Translation<typeof en> = {
   ...routing,
   ...upstream,
 
+  'name-differs':
+    'Der Handshake galt {name}, die Anfrage gilt {host}: Ein Server, der Zertifikate verlangt, nimmt sie nicht an, 421',
   'no-client-certificate': 'Der Anfragende muss ein eigenes Zertifikat zeigen und hat keines: nginx antwortet 400',
   'client-certificate-refused': 'Das eigene Zertifikat des Anfragenden wird nicht angenommen: nginx antwortet 400',
   'client-certificate-accepted': 'Das eigene Zertifikat des Anfragenden wird angenommen',

@@ -7,6 +7,8 @@ const en = {
   ...routing,
   ...upstream,
 
+  'name-differs':
+    'The handshake was made for {name}, the request is for {host}: a server that asks for certificates does not take it, 421',
   'no-client-certificate': 'The caller must show a certificate of its own and has none: nginx answers 400',
   'client-certificate-refused': 'The caller’s own certificate is not accepted: nginx answers 400',
   'client-certificate-accepted': 'The caller’s own certificate is accepted',

@@ -15,7 +15,7 @@ export const nginx = declareProgram({
   sections: [
     {
       code: 'configuration',
-      fields: ['configuration', 'mainDirectives', 'httpDirectives', 'upstreamGroups', 'servers'],
+      fields: ['configuration', 'mainDirectives', 'httpDirectives', 'upstreamGroups', 'servers', 'certificateFiles'],
       advanced: true,
     },
     { code: 'listen', fields: ['httpPort', 'https', 'httpsPort', 'redirectToHttps', 'serverNames'] },

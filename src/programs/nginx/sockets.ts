@@ -2,6 +2,7 @@ import type { Service } from '../contract/wiring.ts'
 import { directive, type Directive } from './directive.ts'
 import type { NginxSettings } from './fields.ts'
 import { everywhere, parseListen, type Listen } from './listen.ts'
+import { tlsRefusal } from './tls-refusal.ts'
 import { treeOfFull } from './tree-full.ts'
 
 const byDefault = (isDefault: boolean) => (isDefault ? ['default_server'] : [])
@@ -19,10 +20,10 @@ export function secure({ https, httpsPort }: NginxSettings, isDefault: boolean):
 }
 
 /** Where each server block listens, without compiling anything else of it: a diagram is drawn with no more than this. */
-function listensOf(settings: NginxSettings): readonly (readonly Listen[])[] {
+function listensOf(settings: NginxSettings, tree: readonly Directive[]): readonly (readonly Listen[])[] {
   const blocks =
     settings.configuration === 'full'
-      ? treeOfFull(settings).flatMap(({ name, block }) => (name === 'server' ? [block ?? []] : []))
+      ? tree.flatMap(({ name, block }) => (name === 'server' ? [block ?? []] : []))
       : [[...plain(settings, false), ...secure(settings, false)]]
   return blocks.map((block) => {
     const listens = block.filter(({ name }) => name === 'listen')
@@ -33,7 +34,10 @@ function listensOf(settings: NginxSettings): readonly (readonly Listen[])[] {
 /** Every address and port that some server block listens on; TLS where one of them asks for it. */
 export function services(settings: NginxSettings): readonly Service[] {
   const sockets = new Map<string, Service>()
-  const blocks = listensOf(settings)
+  const tree = settings.configuration === 'full' ? treeOfFull(settings) : []
+  // What nginx does not take when it reads its configuration keeps it from starting.
+  if (tlsRefusal(tree, settings)) return []
+  const blocks = listensOf(settings, tree)
   const certificates = settings.configuration === 'full' ? (settings.servers ?? []) : []
   const fits = (index: number) => {
     const { certificateKey, certificateUse } = certificates[index] ?? settings

@@ -1,4 +1,5 @@
 import type { Translation } from '../../model/speaker.ts'
+import certificateFiles from '../common/certificate-file-texts.de.ts'
 import tls from '../common/tls-texts.de.ts'
 import web from '../common/web-texts.de.ts'
 import full from './full-texts.de.ts'
@@ -6,6 +7,7 @@ import type en from './texts.en.ts'
 
 const de: Translation<typeof en> = {
   ...tls,
+  ...certificateFiles,
 
   ...web,
   ...full,

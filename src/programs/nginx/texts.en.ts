@@ -1,9 +1,11 @@
+import certificateFiles from '../common/certificate-file-texts.en.ts'
 import tls from '../common/tls-texts.en.ts'
 import web from '../common/web-texts.en.ts'
 import full from './full-texts.en.ts'
 
 const en = {
   ...tls,
+  ...certificateFiles,
 
   ...web,
   ...full,

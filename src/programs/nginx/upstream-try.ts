@@ -2,6 +2,7 @@ import { bytes, code, ms, portNumber, text } from '../../model/message.ts'
 import type { ApplicationMessage, HttpRequestMessage, HttpResponseMessage } from '../../model/packet.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { get } from '../../protocols/http/headers.ts'
+import { shownFrom, trustIn } from '../common/certificate-trust.ts'
 import { startTls } from '../common/tls.ts'
 import type { Process } from '../contract/context.ts'
 import type { AskOutcome, Connection, ConnectFailure } from '../contract/outcome.ts'
@@ -11,7 +12,9 @@ import type { TryFailure } from './next-server.ts'
 import { passRules, type PassRules } from './pass-rules.ts'
 import type { PassTarget } from './pass-target.ts'
 import { flag, valueOf, type Scope } from './scope.ts'
+import { upstreamOffers } from './tls-versions.ts'
 import { readAnswer } from './upstream-answer.ts'
+import { fill } from './variables.ts'
 
 interface Failed {
   readonly ended: TryFailure
@@ -33,11 +36,12 @@ export type Tried = (
 
 /** Asks one server; its connections are counted for as long as that takes. */
 export function* tryServer(
-  { context, scope }: Exchange,
+  exchange: Exchange,
   server: Server,
   target: PassTarget,
   message: HttpRequestMessage,
 ): Process<Tried> {
+  const { context, scope } = exchange
   const { address, port } = server.place
   const rules = passRules(scope)
   const { connectTimeoutMs, readTimeoutMs } = rules
@@ -51,7 +55,7 @@ export function* tryServer(
     const opened = yield* context.connect({ type: 'address', address, port }, { timeoutMs: connectTimeoutMs })
     if (opened.outcome !== 'ok') return notConnected(context, rules, server, opened)
     if (target.scheme === 'https') {
-      const failure = yield* encrypt(context, scope, opened.connection, target, rules)
+      const failure = yield* encrypt(exchange, opened.connection, target, rules)
       if (failure) return failure
     }
     const connectMs = context.now() - begun
@@ -74,17 +78,26 @@ export function* tryServer(
 
 /** TLS to the server behind; its certificate is not looked at unless `proxy_ssl_verify` is on. */
 function* encrypt(
-  context: Exchange['context'],
-  scope: Scope,
+  exchange: Exchange,
   connection: Connection,
   target: PassTarget,
   rules: PassRules,
 ): Process<Failed | undefined> {
-  const name = valueOf(scope, 'proxy_ssl_name') ?? target.proxyHost.replace(/:\d+$/, '')
+  const { context, scope } = exchange
+  const { certificateFiles } = context.settings
+  const name = fill(exchange, valueOf(scope, 'proxy_ssl_name') ?? target.proxyHost.replace(/:\d+$/, ''))
   const isVerified = flag(scope, 'proxy_ssl_verify', false)
-  const serverName = flag(scope, 'proxy_ssl_server_name', false) || isVerified ? name : undefined
-  const profile = isVerified ? 'curl' : 'none'
-  const tls = yield* startTls(context, connection, { serverName, timeoutMs: rules.connectTimeoutMs, profile })
+  const depth = Number(valueOf(scope, 'proxy_ssl_verify_depth') ?? 1)
+  const clientCertificate = shownFrom(certificateFiles, valueOf(scope, 'proxy_ssl_certificate'))
+  const tls = yield* startTls(context, connection, {
+    serverName: flag(scope, 'proxy_ssl_server_name', false) ? name : undefined,
+    verifyName: name,
+    timeoutMs: rules.connectTimeoutMs,
+    profile: isVerified ? 'curl' : 'none',
+    trust: trustIn(certificateFiles, valueOf(scope, 'proxy_ssl_trusted_certificate'), depth),
+    offers: upstreamOffers(scope),
+    ...(clientCertificate ? { clientCertificate } : {}),
+  })
   if (tls.outcome === 'ok') return undefined
   return { ended: tls.outcome === 'timed-out' ? 'timeout' : 'error', wasSent: false, because: tls.because }
 }
