@@ -13,7 +13,7 @@ import type en from './messages.en.ts'
 const say = speaker<typeof en>('chromium')
 
 export const behaviour: Behaviour<ChromiumSettings, State> = {
-  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {} }),
+  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {}, cache: {} }),
   originate,
 }
 
@@ -24,7 +24,14 @@ function* originate(context: Context<ChromiumSettings, State>, request: Request)
   switch (request.type) {
     case 'http':
       return yield* load(
-        { client, state, profile, thirdParty: settings.thirdPartyCookies, httpsFirst: settings.httpsFirst },
+        {
+          client,
+          state,
+          profile,
+          thirdParty: settings.thirdPartyCookies,
+          httpsFirst: settings.httpsFirst,
+          httpCache: { isOn: settings.httpCache, isToldOff: false },
+        },
         request,
       )
     case 'dns':

@@ -13,6 +13,7 @@ export const chromium = declareProgram({
   fields,
   sections: [
     ...clientSections,
+    { code: 'cache', fields: ['httpCache'] },
     { code: 'foreign', fields: ['thirdPartyCookies', 'corsRules', 'httpsFirst'], advanced: true },
   ],
   migrations: [],
