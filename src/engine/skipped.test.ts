@@ -29,6 +29,14 @@ describe('a station that was not needed', () => {
     expect(way(net, found)).toMatch(/^client dns\? net fw lb px1 web\d app\d db ←app/)
   })
 
+  it('is everybody behind a browser that answers out of its own cache', () => {
+    const net = oneProxy().change('client', { program: { id: 'chromium', profile: '156', configVersion: 0 } })
+    net.change('client', { config: { httpCache: true } })
+    const found = again(net, 'http://www.example.test/cacheable/', 2)
+    expect(way(net, found)).toBe('client dns? net? fw? lb? px1? web1? app1? ←web1? ←px1? ←lb? ←fw? ←net?')
+    expect(found.hops).toHaveLength(1)
+  })
+
   it('is none of a preflight that was still known: its exchange was no way to the answer', () => {
     const net = network()
       .add('client', 'pc')
