@@ -70,6 +70,16 @@ const chain = () =>
     .link('browser', 'dns')
     .link('dns', 'net')
 
+const freshForAMinute = (httpCache: boolean) =>
+  network()
+    .zone('lan', { cidr: '192.168.1.0/24' })
+    .add('client', 'browser', { zone: 'lan', config: { httpCache } })
+    .add('web-server', 'one', {
+      zone: 'lan',
+      config: { addHeaders: [{ name: 'Cache-Control', value: 'max-age=60' }] },
+    })
+    .link('browser', 'one')
+
 describe('what devices remember', () => {
   it('is nothing before the first request', async () => {
     expect(await remembered(chain(), 'edge')).toEqual({})
@@ -116,6 +126,24 @@ describe('what devices remember', () => {
     expect(peers.find(([name]) => name === 'one')?.[1]).toBe('in use')
     expect(peers.find(([name]) => name === 'two')?.[1]).toBe('failed, left out for 10 s')
     expect(cache).toEqual([[`http://${address}/`, '200 OK', '615 bytes', '60 s']])
+  })
+
+  it('a browser tells which answers it keeps, for whom and for how long, if it uses them again', async () => {
+    const [caching, plainly] = [freshForAMinute(true), freshForAMinute(false)]
+    const [address] = caching.compiled().addressesOf(caching.id('one'))
+    const url = `http://${address}/`
+    for (const one of [caching, plainly]) one.get('browser', url)
+    caching.get('browser', url, { initiator: 'iframe', pageOrigin: 'http://shop.test' })
+    caching.get('browser', url, { initiator: 'link', pageOrigin: 'http://shop.test' })
+    const site = `http://${address}`
+    const { 'state.cache': kept = [] } = await remembered(caching, 'browser')
+    expect(kept.map(([at, pages]) => [at, pages])).toEqual([
+      [url, site],
+      [url, `${site}, in a frame on http://shop.test`],
+      [url, `${site}, reached from another site`],
+    ])
+    expect(kept[0]?.slice(2)).toEqual(['200', '60 s', 'If-None-Match and If-Modified-Since'])
+    expect(await remembered(plainly, 'browser')).toMatchObject({ 'state.cache': [] })
   })
 
   it('an application tells what its workers are at', async () => {

@@ -29,6 +29,28 @@ describe('a station that was not needed', () => {
     expect(way(net, found)).toMatch(/^client dns\? net fw lb px1 web\d app\d db ←app/)
   })
 
+  it('is everybody behind a browser that answers out of its own cache', () => {
+    const net = oneProxy().change('client', { program: { id: 'chromium', profile: '156', configVersion: 0 } })
+    net.change('client', { config: { httpCache: true } })
+    const found = again(net, 'http://www.example.test/cacheable/', 2)
+    expect(way(net, found)).toBe('client dns? net? fw? lb? px1? web1? app1? ←web1? ←px1? ←lb? ←fw? ←net?')
+    expect(found.hops).toHaveLength(1)
+  })
+
+  it('is everybody behind a browser that has kept even a 404', () => {
+    const net = network()
+      .add('client', 'pc', { config: { httpCache: true } })
+      .add('web-server', 'web', {
+        config: { addHeaders: [{ name: 'Cache-Control', value: 'max-age=60', always: true }] },
+      })
+      .link('pc', 'web')
+    const get = () => net.get('pc', `http://${net.compiled().addressesOf(net.id('web'))[0]}/none`)
+    const first = get()
+    expect(first.verdict.seen).toMatchObject({ status: 404 })
+    expect(withSkippedStations(net.topology, first, defaultRegistry)).toBe(first)
+    expect(way(net, withSkippedStations(net.topology, get(), defaultRegistry))).toBe('pc web?')
+  })
+
   it('is none of a preflight that was still known: its exchange was no way to the answer', () => {
     const net = network()
       .add('client', 'pc')

@@ -1,7 +1,7 @@
 import type { Request } from '../model/request.ts'
 import type { Topology } from '../model/topology.ts'
 import type { Station, Trace } from '../model/trace.ts'
-import { isSuccess } from '../model/verdict.ts'
+import { isSuccess, type Seen } from '../model/verdict.ts'
 import { freshWorld } from '../model/world.ts'
 import type { Registry } from './registry.ts'
 import { simulate } from './simulate.ts'
@@ -11,11 +11,22 @@ import { simulate } from './simulate.ts'
  * (a DNS cache, a proxy's cache): what the same request visits from a fresh start, in that order.
  */
 export function withSkippedStations(topology: Topology, trace: Trace, registry: Registry): Trace {
-  if (!isSuccess(trace.verdict.seen) || !fromTheBeginning(trace)) return trace
+  if (!isAnswered(trace) || !fromTheBeginning(trace)) return trace
   const { request } = trace
   const [reference] = simulate(topology, [{ type: 'request', at: 0, request }], freshWorld(), registry).traces
-  if (!reference || !isSuccess(reference.verdict.seen)) return trace
+  if (!reference || !isComparable(trace.verdict.seen, reference.verdict.seen)) return trace
   return { ...trace, stations: mergePasses(trace.stations, reference.stations) }
+}
+
+/** Somebody gave an answer: a good one, or any where the sender had it all by itself (a kept 404). */
+function isAnswered({ verdict: { seen }, stations }: Trace): boolean {
+  return isSuccess(seen) || (seen.type === 'answer' && stations.length === 1)
+}
+
+/** A fresh start comes to an answer of the same kind. */
+function isComparable(seen: Seen, reference: Seen): boolean {
+  if (isSuccess(seen)) return isSuccess(reference)
+  return seen.type === 'answer' && reference.type === 'answer' && seen.status === reference.status
 }
 
 /** A request to a fixed server: with several equal ones another one may have its turn, which is not skipping. */

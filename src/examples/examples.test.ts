@@ -59,6 +59,8 @@ const way = (result: Trace) => result.stations.map((one) => `${one.leg === 'resp
 const codes = (result: Trace, device: string) =>
   result.hops.filter((hop) => hop.device === device).flatMap((hop) => hop.steps.map((step) => step.code))
 
+const isCache = (code: string) => code.startsWith('chromium.cache-')
+
 describe('the course’s journey', () => {
   const diagram = diagrams[0]![1]
   const request = diagram.scenarios['s1']!.request
@@ -179,6 +181,27 @@ describe('the course’s journey', () => {
     const shown = withSkippedStations(diagram, second.trace, defaultRegistry)
     const skipped = shown.stations.filter((one) => one.skipped).map((one) => name(one.device))
     expect(skipped).toEqual(['dns', 'nginx'])
+  })
+
+  it('tells the second time that a browser with its own cache on would not have asked', () => {
+    const first = trace(diagram, style, freshWorld())
+    const second = trace(diagram, style, first.world)
+    expect(codes(first.trace, course.client).filter(isCache)).toEqual([])
+    expect(codes(second.trace, course.client).filter(isCache)).toEqual(['chromium.cache-off-uses'])
+    // The products say nothing of how long they are fresh: there it makes no difference.
+    const products = trace(diagram, request, trace(diagram, request, freshWorld()).world).trace
+    expect(codes(products, course.client).filter(isCache)).toEqual([])
+  })
+
+  it('ends at the client the second time where the browser’s own cache is on', () => {
+    const cached = configured('client', { httpCache: true })
+    const second = trace(cached, style, trace(cached, style, freshWorld()).world).trace
+    expect(way(second)).toEqual(['client'])
+    expect(second.page?.text).toContain('sans-serif')
+    const shown = withSkippedStations(cached, second, defaultRegistry)
+    expect(shown.stations.filter((one) => one.skipped && one.leg === 'request').map((one) => name(one.device))).toEqual(
+      ['dns', 'internet', 'firewall', 'balancer', 'proxy', 'nginx'],
+    )
   })
 
   it('sees through health checks when the proxy is gone for good', () => {

@@ -78,6 +78,7 @@ const tables: Readonly<Record<string, Table>> = {
       requests: [{ initiator: 'image', pageOrigin: page }],
     },
     httpsFirst: { set: { httpsFirst: true } },
+    httpCache: { set: { httpCache: true } },
     corsRules: {
       set: { corsRules: 'standard' },
       requests: [{ ...fetch, headers: [['Save-Data', 'on']] }],

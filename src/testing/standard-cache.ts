@@ -6,10 +6,11 @@ import {
   currentAge,
   judgeReuse,
   judgeStorable,
+  updatedHeaders,
   varyKey,
   type StoredResponse,
 } from '../protocols/http/cache.ts'
-import { all, get, listValues, remove, set } from '../protocols/http/headers.ts'
+import { get, listValues, remove, set } from '../protocols/http/headers.ts'
 import { response } from '../protocols/http/messages.ts'
 
 interface Kept extends StoredResponse {
@@ -109,19 +110,13 @@ function withoutHop(headers: readonly Header[]): readonly Header[] {
   return [...ofOneHop, ...named].reduce((rest: readonly Header[], name) => remove(rest, name), headers)
 }
 
-/** A 304 brings new values, but for what tells of the body (RFC 9111 section 3.2). */
-function updatedBy(kept: HttpResponseMessage, { headers }: HttpResponseMessage): HttpResponseMessage {
-  const names = [...new Set(withoutHop(headers).map(([name]) => name.toLowerCase()))]
-  const ofBody = new Set(['content-length', 'content-encoding', 'content-type', 'content-range'])
-  const updated = names.reduce((rest: readonly Header[], name) => {
-    if (ofBody.has(name)) return rest
-    return [...remove(rest, name), ...all(headers, name).map((value): Header => [nameIn(headers, name), value])]
-  }, kept.headers)
-  return { ...kept, headers: updated }
-}
+const ofBody = /^content-(?:length|encoding|type|range)$/i
 
-const nameIn = (headers: readonly Header[], name: string): string =>
-  headers.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
+/** A 304 brings new values, but for what tells of the body (RFC 9111 section 3.2). */
+const updatedBy = (kept: HttpResponseMessage, { headers }: HttpResponseMessage): HttpResponseMessage => ({
+  ...kept,
+  headers: updatedHeaders(kept.headers, withoutHop(headers), (name) => !ofBody.test(name)),
+})
 
 const opaque = (tag: string): string => tag.replace(/^W\//, '')
 

@@ -12,7 +12,7 @@ import type en from './messages.en.ts'
 const say = speaker<typeof en>('chromium')
 
 export const behaviour: Behaviour<ChromiumSettings, State> = {
-  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {} }),
+  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {}, cache: {} }),
   originate,
 }
 
@@ -22,7 +22,14 @@ function* originate(context: Context<ChromiumSettings, State>, request: Request)
   if (request.type !== 'http') return yield* probe(client, request)
   const profile = settings.corsRules === 'standard' ? 'spec' : 'chromium'
   return yield* load(
-    { client, state, profile, thirdParty: settings.thirdPartyCookies, httpsFirst: settings.httpsFirst },
+    {
+      client,
+      state,
+      profile,
+      thirdParty: settings.thirdPartyCookies,
+      httpsFirst: settings.httpsFirst,
+      httpCache: { isOn: settings.httpCache, isToldOff: false },
+    },
     request,
   )
 }

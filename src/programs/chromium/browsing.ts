@@ -3,6 +3,7 @@ import type { CorsProfile } from '../../protocols/cors/safelist.ts'
 import type { HstsHosts } from '../../protocols/http/hsts.ts'
 import type { KeptConnections, NameCache } from '../common/client.ts'
 import type { Session } from '../common/http-client.ts'
+import type { HttpCache } from './http-cache/stored.ts'
 
 /** What servers have allowed, by page and URL. */
 export type PreflightCache = {
@@ -16,6 +17,14 @@ export type State = {
   cookies: Cookie[]
   hsts: HstsHosts
   kept: KeptConnections
+  /** Kept up while the cache is off, too: to tell what it would have done. */
+  cache: HttpCache
+}
+
+/** Whether the HTTP cache answers, and whether this journey was told what difference it would have made. */
+export interface HttpCacheUse {
+  readonly isOn: boolean
+  isToldOff: boolean
 }
 
 /** One run of the browser: its connections, what it remembers, whose rules it follows. */
@@ -24,4 +33,5 @@ export interface Browsing {
   readonly state: State
   readonly profile: CorsProfile
   readonly thirdParty: 'blocked' | 'allowed'
+  readonly httpCache: HttpCacheUse
 }

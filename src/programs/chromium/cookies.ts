@@ -1,4 +1,4 @@
-import { code, list, seconds } from '../../model/message.ts'
+import { code, list, seconds, type Message } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import { keepCookie } from '../../protocols/cookies/jar.ts'
@@ -14,10 +14,12 @@ const say = speaker<typeof en>('chromium')
 
 const isTopLevel = ({ initiator, mode }: Leg): boolean => mode === 'navigate' && initiator !== 'iframe'
 
-/** The value of the Cookie header, and a step for each cookie of this host that has to stay. */
-export function cookiesFor(browsing: Browsing, leg: Leg): string | undefined {
+/** The value of the Cookie header, and what is to be said of each cookie of this host. */
+export function cookiesFor(
+  browsing: Browsing,
+  leg: Leg,
+): { readonly header?: string; readonly told: readonly Message[] } {
   const { state, session, thirdParty } = browsing
-  const { context } = session.client
   const page = pageOf(leg)
   const judged = state.cookies.map((cookie) => ({
     cookie,
@@ -27,23 +29,21 @@ export function cookiesFor(browsing: Browsing, leg: Leg): string | undefined {
       ...(page && { page }),
       topLevel: isTopLevel(leg),
       thirdParty,
-      nowEpochMs: context.date(),
+      nowEpochMs: session.client.context.date(),
     }),
   }))
   const fitting = judged.filter(({ reason }) => reason !== 'domain' && reason !== 'expired')
-  if (fitting.length === 0) return undefined
-  if (!withCredentials(leg)) {
-    context.step('decided', say('cookies-omitted'))
-    return undefined
-  }
-  for (const { cookie, reason } of fitting) {
-    if (reason !== 'sent' && reason !== 'domain' && reason !== 'expired')
-      context.step('decided', say(`cookie-${reason}`, { name: code(cookie.name) }))
-  }
+  if (fitting.length === 0) return { told: [] }
+  if (!withCredentials(leg)) return { told: [say('cookies-omitted')] }
+  const told = fitting.flatMap(({ cookie, reason }) =>
+    reason === 'sent' || reason === 'domain' || reason === 'expired'
+      ? []
+      : [say(`cookie-${reason}`, { name: code(cookie.name) })],
+  )
   const sent = fitting.filter(({ send }) => send).map(({ cookie }) => cookie)
-  if (sent.length === 0) return undefined
-  context.step('decided', say('cookies-sent', { names: list(sent.map(({ name }) => code(name))) }))
-  return cookieHeader(sent)
+  if (sent.length === 0) return { told }
+  const names = list(sent.map(({ name }) => code(name)))
+  return { header: cookieHeader(sent), told: [...told, say('cookies-sent', { names })] }
 }
 
 /** Keeps what an answer sets, as far as it may, and says what became of each cookie. */

@@ -8,6 +8,8 @@ export const fields = {
   thirdPartyCookies: choice(['blocked', 'allowed'], { default: 'blocked' }),
   /** On in Chromium as it is delivered; off in the recordings, as test drivers start it. */
   httpsFirst: toggle({ default: false }),
+  /** Off, unlike in Chromium as it is delivered: then every request goes out to the net. */
+  httpCache: toggle({ default: false }),
   corsRules: choice(['chromium', 'standard'], { default: 'chromium' }),
 }
 

@@ -26,6 +26,7 @@ export function message(leg: Leg, cookies: string | undefined): HttpRequestMessa
     ['Host', hostHeader(url)],
     ['Connection', 'keep-alive'],
     ...(size === undefined ? [] : [['Content-Length', `${size}`] as const]),
+    ...(asksPastCaches(leg) ? [['Cache-Control', 'max-age=0'] as const] : []),
     ...(isPage ? [['Upgrade-Insecure-Requests', '1'] as const] : []),
     ['User-Agent', userAgent],
     ['Accept', accepts[initiator] ?? (isPage ? pageTypes : '*/*')],
@@ -41,6 +42,15 @@ export function message(leg: Leg, cookies: string | undefined): HttpRequestMessa
     body: body === undefined || size === undefined ? undefined : { bytes: size, text: body },
   })
 }
+
+/** Chromium sends forms, and what a script asks with conditions of its own, past every cache, whatever its own one holds. */
+function asksPastCaches({ headers, initiator, method }: Leg): boolean {
+  if (initiator === 'fetch') return headers.some(([name]) => isCondition(name))
+  return initiator === 'form' && method === 'POST'
+}
+
+const isCondition = (name: string): boolean =>
+  /^if-(?:match|none-match|modified-since|unmodified-since|range)$/i.test(name)
 
 const accepted = ({ url }: Leg): readonly Header[] => [
   ['Accept-Encoding', url.scheme === 'https' ? 'gzip, deflate, br, zstd' : 'gzip, deflate'],

@@ -5,18 +5,16 @@ import { speaker } from '../../model/speaker.ts'
 import { formatUrl, parseUrl, resolveReference, type Url, type UrlError } from '../../protocols/url/url.ts'
 import { badUrl } from '../common/bad-url.ts'
 import type { Client } from '../common/client.ts'
-import { endSession, sendHttp, startSession, type HttpOutcome } from '../common/http-client.ts'
+import { endSession, startSession, type HttpOutcome } from '../common/http-client.ts'
 import { redirectTarget } from '../common/redirect.ts'
 import type { Process } from '../contract/context.ts'
 import type { Outcome } from '../contract/program.ts'
 import type { Browsing } from './browsing.ts'
-import { cookiesFor, keepCookies } from './cookies.ts'
-import { askFirst, checkAnswer } from './cross-origin.ts'
+import { askFirst } from './cross-origin.ts'
 import { checkFraming } from './framing.ts'
-import { pass, rememberHsts } from './gates.ts'
-import { message } from './headers.ts'
+import { pass } from './gates.ts'
+import { throughCache } from './http-cache/through-cache.ts'
 import { firstLeg, type Leg } from './leg.ts'
-import { noteLocalNetwork } from './local-network.ts'
 import type en from './messages.en.ts'
 import { redirected } from './redirected.ts'
 import { shown } from './shown.ts'
@@ -117,10 +115,5 @@ function* fetchOnce(browsing: Browsing, leg: Leg): Process<HttpOutcome> {
     const refused = yield* askFirst(browsing, leg)
     if (refused) return refused
   }
-  const fetched = yield* sendHttp(browsing.session, leg.url, message(leg, cookiesFor(browsing, leg)))
-  if (fetched.outcome === 'failed') return fetched
-  noteLocalNetwork(browsing, leg)
-  rememberHsts(browsing, leg, fetched.response)
-  keepCookies(browsing, leg, fetched.response)
-  return checkAnswer(browsing, leg, fetched.response) ?? fetched
+  return yield* throughCache(browsing, leg)
 }

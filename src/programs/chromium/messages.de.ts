@@ -75,6 +75,45 @@ const de: Translation<typeof en> = {
   'own-error-page': '{status} kam ohne Inhalt: Chromium zeigt eine eigene Fehlerseite',
   'local-network':
     'Eine Seite aus dem öffentlichen Netz greift auf {address} im lokalen Netz zu: Chromium fragt vorher um Erlaubnis und lehnt Seiten ohne https ab; hier gilt es als erlaubt',
+  'cache-none': 'Hat im eigenen Cache noch keine Antwort darauf: fragt im Netz',
+  'cache-elsewhere':
+    'Hat im eigenen Cache eine Antwort darauf, aber für Seiten einer anderen Website: hält das getrennt und fragt im Netz',
+  'cache-used-max-age':
+    'Hat die Antwort noch im eigenen Cache, {age} alt und {time} lang frisch (max-age): fragt niemanden',
+  'cache-used-expires':
+    'Hat die Antwort noch im eigenen Cache, {age} alt und {time} lang frisch (Expires): fragt niemanden',
+  'cache-used-heuristic':
+    'Hat die Antwort noch im eigenen Cache, {age} alt; wie lange sie frisch ist, steht nirgends, darum gilt ein Zehntel der Zeit seit der letzten Änderung, {time}: fragt niemanden',
+  'cache-used-lasting':
+    'Hat die Antwort noch im eigenen Cache; {status} gilt, bis etwas anderes gesagt wird: fragt niemanden',
+  'cache-used-late':
+    'Die Antwort im eigenen Cache ist {age} alt und war {time} lang frisch, darf aber noch {grace} lang gezeigt werden, während eine neue geholt wird (stale-while-revalidate): zeigt sie und fragt im Hintergrund im Netz',
+  'cache-stale': 'Die Antwort im eigenen Cache ist {age} alt, war aber nur {time} lang frisch',
+  'cache-unknown': 'Die Antwort im eigenen Cache ist {age} alt, und wie lange sie frisch ist, steht nirgends',
+  'cache-no-cache': 'Die Antwort im eigenen Cache darf nicht ohne Rückfrage verwendet werden (no-cache)',
+  'cache-vary': 'Die Antwort im eigenen Cache gehört zu einer Anfrage mit anderen Headern (Vary: {headers})',
+  'cache-reload': 'Die Anfrage will, dass die Antwort im eigenen Cache geprüft wird (max-age=0), wie beim Neuladen',
+  'cache-bypass': 'Die Anfrage will nichts aus dem eigenen Cache des Browsers (no-cache): fragt im Netz',
+  'cache-asks': 'Fragt im Netz, ob die gespeicherte Antwort noch gilt ({headers})',
+  'cache-asks-anew':
+    'Kann nicht fragen, ob sie noch gilt (sie war keine 200 oder hat dafür weder ETag noch Last-Modified): holt sie neu',
+  'cache-confirmed': 'Die gespeicherte Antwort gilt noch (304): nimmt sie, mit den neuen Headern',
+  'cache-kept': 'Behält die Antwort im eigenen Cache, {time} lang frisch',
+  'cache-kept-lasting': 'Behält die Antwort im eigenen Cache; {status} gilt, bis etwas anderes gesagt wird',
+  'cache-kept-to-ask': 'Behält die Antwort im eigenen Cache, fragt aber nach, bevor er sie wieder verwendet',
+  'cache-kept-in-vain':
+    'Behält die Antwort im eigenen Cache, kann sie aber nicht wieder verwenden: Sie sagt weder, wie lange sie frisch ist, noch, wonach man fragen könnte',
+  'cache-not-kept': 'Behält die Antwort nicht im eigenen Cache (no-store)',
+  'cache-not-kept-status': 'Behält eine Antwort {status} nicht im eigenen Cache',
+  'cache-forgets': 'Hierdurch kann sich der Inhalt geändert haben: vergisst die gespeicherte Antwort',
+  'cache-parts':
+    'Hat die ganze Antwort im eigenen Cache; einen Teil (Range) daraus zu nehmen, ist hier nicht nachgebildet: fragt im Netz',
+  'cache-off-uses':
+    'Mit eingeschaltetem eigenem Cache hätte der Browser nicht gefragt, sondern seine Antwort verwendet ({age} alt)',
+  'cache-off-late':
+    'Mit eingeschaltetem eigenem Cache hätte der Browser seine Antwort ({age} alt) sofort gezeigt und nur im Hintergrund gefragt',
+  'cache-off-asks':
+    'Mit eingeschaltetem eigenem Cache hätte der Browser nur gefragt, ob seine Antwort ({age} alt) noch gilt ({headers})',
   'hsts-upgraded': '{host} hat gesagt, dass man nur per https fragen soll (HSTS): nimmt https',
   'hsts-kept': 'Merkt sich für {time}: {host} nur noch per https (HSTS)',
   'hsts-forgotten': '{host} nimmt den Wunsch nach https zurück (HSTS, max-age=0)',

@@ -67,6 +67,42 @@ const en = {
   'own-error-page': '{status} came without content: Chromium shows an error page of its own',
   'local-network':
     'A page of the public net reaches {address} in the local net: Chromium asks the person first, and refuses pages without https; taken as allowed here',
+  'cache-none': 'Has no answer to this in its own cache: asks the net',
+  'cache-elsewhere':
+    'Has an answer to this in its own cache, but for pages of another site: keeps those apart and asks the net',
+  'cache-used-max-age': 'Still has the answer in its own cache, {age} old and fresh for {time} (max-age): asks nobody',
+  'cache-used-expires': 'Still has the answer in its own cache, {age} old and fresh for {time} (Expires): asks nobody',
+  'cache-used-heuristic':
+    'Still has the answer in its own cache, {age} old; nothing says how long it is fresh, so takes a tenth of the time since its last change, {time}: asks nobody',
+  'cache-used-lasting':
+    'Still has the answer in its own cache; {status} holds until something else is said: asks nobody',
+  'cache-used-late':
+    'The answer in its own cache is {age} old and was fresh for {time}, but may be shown for another {grace} while a new one is fetched (stale-while-revalidate): shows it and asks the net in the background',
+  'cache-stale': 'The answer in its own cache is {age} old, but was fresh for {time} only',
+  'cache-unknown': 'The answer in its own cache is {age} old, and nothing says how long it is fresh',
+  'cache-no-cache': 'The answer in its own cache must not be used without asking (no-cache)',
+  'cache-vary': 'The answer in its own cache is for a request with other headers (Vary: {headers})',
+  'cache-reload': 'The request wants the answer in its own cache checked (max-age=0), as with “reload”',
+  'cache-bypass': 'The request wants nothing from the browser’s own cache (no-cache): asks the net',
+  'cache-asks': 'Asks the net whether the stored answer still holds ({headers})',
+  'cache-asks-anew':
+    'Cannot ask whether it still holds (it was no 200, or has no ETag and no Last-Modified for that): fetches it anew',
+  'cache-confirmed': 'The stored answer still holds (304): takes it, with the new headers',
+  'cache-kept': 'Keeps the answer in its own cache, fresh for {time}',
+  'cache-kept-lasting': 'Keeps the answer in its own cache; {status} holds until something else is said',
+  'cache-kept-to-ask': 'Keeps the answer in its own cache, but will ask before using it again',
+  'cache-kept-in-vain':
+    'Keeps the answer in its own cache, but cannot use it again: it says neither how long it is fresh nor what to ask by',
+  'cache-not-kept': 'Does not keep the answer in its own cache (no-store)',
+  'cache-not-kept-status': 'Does not keep an answer {status} in its own cache',
+  'cache-forgets': 'This may have changed what is there: forgets the stored answer',
+  'cache-parts':
+    'Has the whole answer in its own cache; taking a part (Range) out of it is not modelled here: asks the net',
+  'cache-off-uses': 'With its own cache on, the browser would not have asked, but used its answer ({age} old)',
+  'cache-off-late':
+    'With its own cache on, the browser would have shown its answer ({age} old) at once and asked in the background only',
+  'cache-off-asks':
+    'With its own cache on, the browser would only have asked whether its answer ({age} old) still holds ({headers})',
   'hsts-upgraded': '{host} has said to be asked by https only (HSTS): takes https',
   'hsts-kept': 'Remembers for {time}: {host} only by https (HSTS)',
   'hsts-forgotten': '{host} takes its wish for https back (HSTS, max-age=0)',

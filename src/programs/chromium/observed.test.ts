@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { Adapter, RecordingFile } from '../../testing/conformance/adapter.ts'
 import { browser } from '../../testing/conformance/families/browser.ts'
 import { corsChromium } from '../../testing/conformance/families/cors.ts'
+import { httpCache } from '../../testing/conformance/families/http-cache.ts'
 import { judgeFamily } from '../../testing/conformance/runner.ts'
 import web from './recorded/browser.json' with { type: 'json' }
 import fetched from './recorded/fetch.json' with { type: 'json' }
+import cached from './recorded/http-cache.json' with { type: 'json' }
 
 /** Beyond the shared recordings: what a real Chromium 156 did when it was asked for this project. */
 const files: readonly (readonly [string, Adapter, unknown])[] = [
   ['fetch()', corsChromium, fetched],
+  ['its own HTTP cache', httpCache, cached],
   ['cookies, mixed content, HSTS and navigations', browser, web],
 ]
 

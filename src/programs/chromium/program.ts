@@ -11,6 +11,7 @@ export const chromium = declareProgram({
   fields,
   sections: [
     ...clientSections,
+    { code: 'cache', fields: ['httpCache'] },
     { code: 'foreign', fields: ['thirdPartyCookies', 'corsRules', 'httpsFirst'], advanced: true },
   ],
   messages: { en: () => import('./messages.en.ts'), de: () => import('./messages.de.ts') },

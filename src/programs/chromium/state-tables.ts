@@ -1,4 +1,4 @@
-import { code, list, nested, seconds, text, type Value } from '../../model/message.ts'
+import { code, list, nested, number, seconds, text, type Value } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import { freshEpoch } from '../../model/world.ts'
 import type { Cookie } from '../../protocols/cookies/set-cookie.ts'
@@ -6,19 +6,60 @@ import type { HstsHosts } from '../../protocols/http/hsts.ts'
 import { nameTable } from '../common/client-state-tables.ts'
 import type { StateTable, StateTables } from '../contract/state-table.ts'
 import type { PreflightCache, State } from './browsing.ts'
+import type { ChromiumSettings } from './fields.ts'
+import { ageOf, lifetimeOf } from './http-cache/freshness.ts'
+import { validatorsOf } from './http-cache/plan.ts'
+import { timed, type HttpCache, type Partition, type Stored } from './http-cache/stored.ts'
 import type en from './texts.en.ts'
 
 const say = speaker<typeof en>('chromium')
 
-/** What the browser keeps between requests: names, cookies, who wants https, and what servers allowed other pages. */
-export const stateTables: StateTables<unknown, State> = ({ names, cookies, hsts, preflights }, { now }) => [
+/** What the browser keeps between requests: names, answers, cookies, who wants https, and what servers allowed other pages. */
+export const stateTables: StateTables<ChromiumSettings, State> = (
+  { names, cache, cookies, hsts, preflights },
+  { now, settings },
+) => [
   nameTable('chromium', names, now),
+  cacheTable(settings.httpCache ? cache : {}, now),
   cookieTable(cookies, now),
   hstsTable(hsts, now),
   preflightTable(preflights, now),
 ]
 
 const left = (until: number, now: number): Value => seconds(Math.ceil((until - now) / 1000))
+
+function cacheTable(cache: HttpCache, now: number): StateTable {
+  return {
+    code: 'state.cache',
+    columns: ['state.cache.url', 'state.cache.for', 'state.cache.status', 'state.cache.left', 'state.cache.asks'],
+    rows: Object.values(cache).map((stored) => {
+      const validators = validatorsOf(stored)
+      return [
+        code(stored.url),
+        pagesOf(stored.partition),
+        number(stored.status),
+        freshFor(stored, freshEpoch + now),
+        validators.length === 0 ? undefined : list(validators.map(([name]) => code(name))),
+      ]
+    }),
+  }
+}
+
+function pagesOf({ kind, site, page }: Partition): Value {
+  if (kind === 'own') return text(site)
+  return nested(
+    kind === 'frame'
+      ? say('state-framed', { site: text(site), page: text(page) })
+      : say('state-from-elsewhere', { site: text(site) }),
+  )
+}
+
+function freshFor(stored: Stored, date: number): Value | undefined {
+  const lifetime = lifetimeOf(timed(stored)).seconds
+  if (lifetime === Infinity) return nested(say('state-lasting'))
+  const rest = Math.floor(lifetime) - ageOf(timed(stored), date)
+  return rest > 0 ? seconds(rest) : undefined
+}
 
 function cookieTable(cookies: readonly Cookie[], now: number): StateTable {
   const date = freshEpoch + now

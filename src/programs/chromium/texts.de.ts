@@ -5,6 +5,10 @@ import type en from './texts.en.ts'
 const de: Translation<typeof en> = {
   ...client,
 
+  'section.cache': 'Eigener Cache',
+  'field.httpCache': 'HTTP-Cache',
+  'field.httpCache.help':
+    'Ein: So wird Chromium ausgeliefert. Er behält Antworten und verwendet sie wieder, ohne zu fragen, solange sie frisch sind (RFC 9111). Aus: Jede Anfrage geht ins Netz, wie bei leerem Cache. „Cache deaktivieren“ in den Entwicklerwerkzeugen tut das auch, sendet aber zusätzlich Cache-Control: no-cache. Der Header Cache-Control: max-age=0 in der Anfrage wirkt wie Neuladen.',
   'section.foreign': 'Sicherheit',
   'field.thirdPartyCookies': 'Cookies von Drittanbietern',
   'field.thirdPartyCookies.help':
@@ -27,6 +31,15 @@ const de: Translation<typeof en> = {
   'state.cookies.flags': 'Regeln',
   'state.cookies.left': 'Noch',
   'state-session': 'bis er geschlossen wird',
+  'state.cache': 'Behaltene Antworten',
+  'state.cache.url': 'Adresse',
+  'state.cache.for': 'Für Seiten von',
+  'state.cache.status': 'Status',
+  'state.cache.left': 'Noch frisch',
+  'state.cache.asks': 'Fragt nach mit',
+  'state-from-elsewhere': '{site}, erreicht von einer anderen Website',
+  'state-framed': '{site}, im Rahmen auf {page}',
+  'state-lasting': 'solange sie behalten wird',
   'state.hsts': 'Nur per https (HSTS)',
   'state.hsts.host': 'Host',
   'state.hsts.left': 'Noch',

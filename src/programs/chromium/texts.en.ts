@@ -3,6 +3,10 @@ import client from '../common/client-texts.en.ts'
 const en = {
   ...client,
 
+  'section.cache': 'Own cache',
+  'field.httpCache': 'HTTP cache',
+  'field.httpCache.help':
+    'On: as Chromium is delivered, it keeps answers and uses them again without asking, as long as they are fresh (RFC 9111). Off: every request goes out to the net, as from an empty cache. “Disable cache” in the developer tools does so too, but also sends Cache-Control: no-cache. The header Cache-Control: max-age=0 on a request works like “reload”.',
   'section.foreign': 'Security',
   'field.thirdPartyCookies': 'Third-party cookies',
   'field.thirdPartyCookies.help': 'Cookies of other sites that a page embeds or asks. Links and forms are not meant.',
@@ -24,6 +28,15 @@ const en = {
   'state.cookies.flags': 'Rules',
   'state.cookies.left': 'Still for',
   'state-session': 'until it is closed',
+  'state.cache': 'Kept answers',
+  'state.cache.url': 'Address',
+  'state.cache.for': 'For pages of',
+  'state.cache.status': 'Status',
+  'state.cache.left': 'Fresh for another',
+  'state.cache.asks': 'Asks by',
+  'state-from-elsewhere': '{site}, reached from another site',
+  'state-framed': '{site}, in a frame on {page}',
+  'state-lasting': 'as long as it is kept',
   'state.hsts': 'Only by https (HSTS)',
   'state.hsts.host': 'Host',
   'state.hsts.left': 'Still for',

@@ -68,7 +68,8 @@ export function matchesPath(cookiePath: string, path: string): boolean {
 }
 
 /** Scheme and registrable domain: what counts as one site. */
-const siteOf = ({ scheme, host }: Url): string => `${scheme}://${registrableDomain(host)}`
+export const siteOf = ({ scheme, host }: Pick<Url, 'scheme' | 'host'>): string =>
+  `${scheme}://${registrableDomain(host)}`
 
 /** Whether two addresses belong to one site: scheme and registrable domain (HTML, "schemelessly same site" plus scheme). */
 export const isSameSite = (a: Url, b: Url): boolean => siteOf(a) === siteOf(b)

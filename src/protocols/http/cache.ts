@@ -1,7 +1,7 @@
 import type { Header } from '../../model/request.ts'
 import { deltaSeconds, parseCacheControl } from './cache-control.ts'
 import { parseHttpDate } from './date.ts'
-import { all, get, has, listValues } from './headers.ts'
+import { all, get, has, listValues, remove } from './headers.ts'
 
 /** The cache that decides. A private one may guess a lifetime unless told not to, a shared one only if told to. */
 export interface CacheKind {
@@ -166,6 +166,16 @@ export function conditionalHeaders(stored: readonly Header[]): Header[] {
     ...(tag === undefined ? [] : [['If-None-Match', tag] as const]),
     ...(changed === undefined ? [] : [['If-Modified-Since', changed] as const]),
   ]
+}
+
+/** Stored headers with the values that a 304 brings anew, but for those that it must not replace (RFC 9111 section 3.2). */
+export function updatedHeaders(
+  stored: readonly Header[],
+  fresh: readonly Header[],
+  replaces: (name: string) => boolean,
+): readonly Header[] {
+  const brought = fresh.filter(([name]) => replaces(name))
+  return [...brought.reduce((rest, [name]) => remove(rest, name), [...stored]), ...brought]
 }
 
 /**

@@ -9,6 +9,7 @@ import { e2eChainFamily } from './families/e2e-chain.ts'
 import { failoverHaproxy } from './families/failover-haproxy.ts'
 import { failoverNginx } from './families/failover-nginx.ts'
 import { firewallNft } from './families/firewall-nft.ts'
+import { httpCache } from './families/http-cache.ts'
 import { lbHaproxy } from './families/lb-haproxy.ts'
 import { lbNginx } from './families/lb-nginx.ts'
 import { nginxCache } from './families/nginx-cache.ts'
@@ -33,6 +34,7 @@ export const adapters: readonly Adapter[] = [
   failoverNginx,
   e2eChainFamily,
   firewallNft,
+  httpCache,
   lbHaproxy,
   lbNginx,
   nginxCache,
