@@ -237,6 +237,10 @@ const de: Translation<typeof en> = {
     'Gib oben eine URL ein und drücke auf „Senden“. Folge dem Paket Station für Station, hin und zurück, mit dem Grund für jede Entscheidung.',
   'help.change':
     'Ändere eine Einstellung, stoppe einen Dienst oder durchtrenne eine Leitung, sende noch einmal und sieh, wo und warum es jetzt endet.',
+  'help.several':
+    'Mehrere Anfragen auf einmal sendest du über „{options}“ neben der URL: So siehst du zum Beispiel, wie ein Load Balancer verteilt.',
+  'help.time':
+    'Mit der Uhr oben lässt du Zeit vergehen, damit Caches ablaufen oder Gesundheitsprüfungen stattfinden. Dort fängst du auch von vorn an.',
   'help.keys': 'Tasten',
   'help.arrows': 'Pfeile',
   'help.delete-key': 'Entf',

@@ -233,6 +233,10 @@ const en = {
   'help.send':
     'Type a URL above and press Send. Follow the packet station by station, there and back, with the reason for every decision.',
   'help.change': 'Change a setting, stop a service or cut a cable, send again, and see where and why it stops now.',
+  'help.several':
+    'Send several requests at once with “{options}” beside the URL: that shows how a load balancer shares them out, for example.',
+  'help.time':
+    'The clock above lets time pass, so that caches expire or health checks take place. There you also start afresh.',
   'help.keys': 'Keys',
   'help.arrows': 'arrows',
   'help.delete-key': 'Delete',
