@@ -239,6 +239,8 @@ const de: Translation<typeof en> = {
   'clock.passed':
     'Davor sind {time} vergangen, damit Gesundheitsprüfungen die Änderung bemerken (im Menü der Uhr abschaltbar)',
   'clock.title': 'Zeit vergehen lassen oder neu beginnen',
+  'batch.summary': '{good} von {count} erfolgreich',
+  'batch.partial': '{good} von {count} erfolgreich, {partial} nicht ganz nachgebildet',
   'result.partial': 'Nicht ganz nachgebildet: Die Konfiguration eines Geräts hat Zeilen, die hier nichts bewirken',
 
   'command.add-device': '„{name}“ hinzufügen',

@@ -235,6 +235,8 @@ const en = {
   'clock.passed':
     '{time} passed first, so that health checks could notice the change (the clock’s menu can turn this off)',
   'clock.title': 'Let time pass, or begin afresh',
+  'batch.summary': '{good} of {count} succeeded',
+  'batch.partial': '{good} of {count} succeeded, {partial} not fully modelled',
   'result.partial': 'Not fully modelled: a device has lines in its configuration that have no effect here',
 
   'command.add-device': 'add “{name}”',

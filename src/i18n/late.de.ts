@@ -95,7 +95,6 @@ const de: Translation<typeof en> = {
   'request.count': 'Anfragen je Senden',
   'request.every': 'Alle (0: gleichzeitig)',
   'batch.title': 'Alle Anfragen dieses Sendens',
-  'batch.summary': '{good} von {count} erfolgreich',
   'batch.one': 'Anfrage {number}: {seen}, {time}',
   'time.title': 'Zeit des Diagramms',
   'time.plus-1': '+1 s',

@@ -94,7 +94,6 @@ const en = {
   'request.count': 'Requests per Send',
   'request.every': 'Every (0: all at once)',
   'batch.title': 'All requests of this Send',
-  'batch.summary': '{good} of {count} successful',
   'batch.one': 'Request {number}: {seen}, {time}',
   'time.title': 'Time of the diagram',
   'time.plus-1': '+1 s',
