@@ -181,6 +181,7 @@ const de: Translation<typeof en> = {
   'seen.echo': 'Antwortet auf den Ping',
   'seen.name-not-found': 'Name nicht gefunden',
   'seen.refused': 'Verbindung abgewiesen',
+  'seen.port-closed': 'Port ist geschlossen',
   'seen.timed-out': 'Zeitüberschreitung',
   'seen.host-unreachable': 'Gerät nicht erreichbar',
   'seen.net-unreachable': 'Netz nicht erreichbar',
@@ -200,6 +201,8 @@ const de: Translation<typeof en> = {
   'seen.not-modelled': 'Nicht nachgebildet',
   'seen.name-not-found.text': 'Kein DNS-Server konnte sagen, welche Adresse zu diesem Namen gehört.',
   'seen.refused.text': 'Der Rechner ist da, aber an diesem Port lauscht nichts: ein schnelles Nein.',
+  'seen.port-closed.text':
+    'UDP kennt keine Verbindung, die jemand abweisen könnte: Zurück kam die ICMP-Meldung „Port nicht erreichbar“, ein schnelles Nein.',
   'seen.timed-out.text':
     'Es kam keine Antwort, nicht einmal ein Nein. Irgendetwas verschluckt die Pakete, oder die Gegenseite hängt.',
   'seen.host-unreachable.text': 'Der Weg führt ins richtige Netz, aber dort hat niemand diese Adresse.',

@@ -178,6 +178,7 @@ const en = {
   'seen.echo': 'Answers the ping',
   'seen.name-not-found': 'Name not found',
   'seen.refused': 'Connection refused',
+  'seen.port-closed': 'Port is closed',
   'seen.timed-out': 'Time-out',
   'seen.host-unreachable': 'Host unreachable',
   'seen.net-unreachable': 'Network unreachable',
@@ -197,6 +198,8 @@ const en = {
   'seen.not-modelled': 'Not modelled',
   'seen.name-not-found.text': 'No DNS server could say which address this name has.',
   'seen.refused.text': 'The machine is there, but nothing listens on this port: a quick no.',
+  'seen.port-closed.text':
+    'UDP has no connection that could be refused: the ICMP message “port unreachable” came back, a quick no.',
   'seen.timed-out.text': 'No answer came, not even a no. Something swallows the packets, or the other side is hung.',
   'seen.host-unreachable.text': 'The way leads to the right network, but nobody there has this address.',
   'seen.net-unreachable.text': 'No route leads to this network.',
