@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
-import { cards, open } from './app.ts'
+import type { Page, Route } from '@playwright/test'
+import { cards, open, palette } from './app.ts'
 import { expect, test } from './fixtures.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
@@ -112,4 +112,63 @@ test('a notice lies on nothing that can be typed into or pressed above', async (
     const header = await page.getByRole('banner').boundingBox()
     expect(notice!.y).toBeGreaterThanOrEqual(header!.y + header!.height)
   }
+})
+
+/** Whether cards lie on each other. */
+async function overlapping(page: Page): Promise<number> {
+  const boxes = await page.locator('.react-flow__node-device').evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const { left, top, right, bottom } = node.getBoundingClientRect()
+      return { left, top, right, bottom }
+    }),
+  )
+  const pairs = boxes.flatMap((one, index) => boxes.slice(index + 1).map((other) => [one, other] as const))
+  return pairs.filter(([a, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).length
+}
+
+test('what is placed before the page can make edits lies clear of the rest too', async ({ page }) => {
+  const held: Route[] = []
+  await page.route(/\/patching-/, (route) => {
+    held.push(route)
+  })
+  await open(page)
+  const entry = palette(page).getByRole('button', { name: 'Webserver', exact: true })
+  for (let index = 0; index < 4; index++) await entry.click()
+  expect(held).toHaveLength(1)
+  await held[0]?.continue()
+  await expect(cards(page)).toHaveCount(14)
+  expect(await overlapping(page)).toBe(0)
+})
+
+test('Enter again and again places each device in sight, clear of all others, one undo each', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await open(page)
+  const entry = palette(page).getByRole('button', { name: 'Webserver', exact: true })
+  for (let count = 11; count <= 20; count++) {
+    await entry.press('Enter')
+    await expect(cards(page)).toHaveCount(count)
+    const box = await page.locator('.react-flow__node-device.selected').boundingBox()
+    const bar = await page.locator('.zoom-bar').boundingBox()
+    const main = await page.getByRole('main').boundingBox()
+    expect(box!.x).toBeGreaterThan(main!.x)
+    expect(box!.y + box!.height).toBeLessThan(main!.y + main!.height)
+    expect(box!.x > bar!.x + bar!.width || box!.y + box!.height < bar!.y).toBe(true)
+  }
+  expect(await overlapping(page)).toBe(0)
+  for (let count = 19; count >= 10; count--) {
+    await page.getByRole('button', { name: /^Rückgängig/ }).click()
+    await expect(cards(page)).toHaveCount(count)
+  }
+})
+
+test('a phone places where there is room in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page)
+  for (let count = 11; count <= 18; count++) {
+    await page.getByRole('button', { name: 'Geräte' }).click()
+    await page.getByRole('button', { name: 'Webserver', exact: true }).click()
+    await expect(cards(page)).toHaveCount(count)
+    await expect(page.locator('.react-flow__node-device.selected')).toBeInViewport({ ratio: 0.99 })
+  }
+  expect(await overlapping(page)).toBe(0)
 })

@@ -20,7 +20,7 @@ const others = [
   { label: 'help.reorder', keys: ['Alt+↑', 'Alt+↓'] },
 ] as const satisfies readonly { label: PlainKey; keys: readonly string[] }[]
 
-/** What the app is in three sentences, and every key. */
+/** What one does with the app, step by step, and every key. */
 export default function HelpDialog() {
   const t = useT()
   const words = new Map([
@@ -34,6 +34,8 @@ export default function HelpDialog() {
         <li>{t('help.build')}</li>
         <li>{t('help.send')}</li>
         <li>{t('help.change')}</li>
+        <li>{t('help.several', { options: t('request.options') })}</li>
+        <li>{t('help.time')}</li>
       </ol>
       <h3 className="pb-2 text-xs font-semibold text-muted">{t('help.keys')}</h3>
       <table className="w-full text-sm">

@@ -16,6 +16,7 @@ import {
   zoneAt,
   zoneRect,
   type Rect,
+  type Surroundings,
 } from '../picture/geometry.ts'
 import { addDevice } from '../store/commands/devices.ts'
 import { addNote } from '../store/commands/notes.ts'
@@ -70,12 +71,11 @@ function devicesIn({ devices }: Topology, { x, y, width, height }: Point & Size)
     .map(({ id }) => id)
 }
 
-/** What a new thing must not cover: for a zone, only other zones and what lies outside of any. */
-function takenFor(item: PaletteItem, { devices, zones, notes }: Topology) {
-  const cards = Object.values(devices).map(cardRect)
+/** What a new thing must not cover: a zone also no other one. */
+function surroundingsOf(item: PaletteItem, { devices, zones, notes }: Topology): Surroundings {
+  const things = [...Object.values(devices).map(cardRect), ...Object.values(notes).map(noteRect)]
   const boxes = Object.values(zones).map(zoneRect)
-  const slips = Object.values(notes).map(noteRect)
-  return item.type === 'zone' ? [...boxes, ...cards, ...slips] : [...cards, ...slips]
+  return item.type === 'zone' ? { taken: [...things, ...boxes] } : { taken: things, zones: boxes }
 }
 
 /** Makes the canvas the place where things from the palette go. */
@@ -94,18 +94,24 @@ export function useDropTarget(): void {
           const middle = screenToFlowPosition({ x: drag.x, y: drag.y }, { snapToGrid: false })
           add(drag.item, snap({ x: middle.x - width / 2, y: middle.y - height / 2 }), t, catalogue)
         },
+        // What was placed before and still waits to be made would not be seen to lie there.
         place: (item) => {
-          // As it is now: React Flow learns of another size a moment later.
-          const { domNode } = flow.getState()
-          const covered = coveredOf(domNode)
-          const width = (domNode?.clientWidth ?? 0) - covered
-          const { zoom, ...view } = getViewport()
-          const sight = sightOf({ width, height: domNode?.clientHeight ?? 0 }, { ...view, zoom })
-          const spot = freeSpot(center(sight), sizeOfItem(item), takenFor(item, getDiagram()), sight)
-          add(item, spot, t, catalogue)
-          // Where nothing was free in sight, the sight goes along.
-          const { x, y } = center({ ...spot, ...sizeOfItem(item) })
-          if (!contains(sight, { x, y })) void setCenter(x + covered / 2 / zoom, y, { zoom, duration: zoomTime() })
+          afterEdits(() => {
+            // As it is now: React Flow learns of another size a moment later.
+            const { domNode } = flow.getState()
+            const covered = coveredOf(domNode)
+            const width = (domNode?.clientWidth ?? 0) - covered
+            const { zoom, ...view } = getViewport()
+            const sight = sightOf({ width, height: domNode?.clientHeight ?? 0 }, { ...view, zoom })
+            const around = surroundingsOf(item, getDiagram())
+            const bars = barsOn(domNode).map((box) => toDiagram(box, screenToFlowPosition))
+            const taken = [...around.taken, ...bars]
+            const spot = freeSpot(center(sight), sizeOfItem(item), { ...around, taken, sight })
+            add(item, spot, t, catalogue)
+            // Where nothing was free in sight, the sight goes along.
+            const { x, y } = center({ ...spot, ...sizeOfItem(item) })
+            if (!contains(sight, { x, y })) void setCenter(x + covered / 2 / zoom, y, { zoom, duration: zoomTime() })
+          })
         },
       }),
     [t, catalogue, screenToFlowPosition, getViewport, setCenter, flow],
@@ -130,6 +136,21 @@ function useZoneBelow(drag: PaletteDrag | undefined): void {
 function coveredOf(canvas: Element | null | undefined): number {
   const rem = Number(canvas?.closest<HTMLElement>('[data-covered]')?.dataset['covered'] ?? 0)
   return rem === 0 ? 0 : rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+}
+
+/** What lies over the canvas at its edge and hides what is under it: the bar for the zoom, the overview map. */
+const barsOn = (canvas: Element | null | undefined): readonly DOMRect[] =>
+  Array.from(canvas?.parentElement?.querySelectorAll('.zoom-bar, .react-flow__minimap') ?? [], (bar) =>
+    bar.getBoundingClientRect(),
+  )
+
+type ToDiagram = (point: Point, options: { readonly snapToGrid: boolean }) => Point
+
+/** A box of the window in the diagram's units. */
+function toDiagram({ left, top, right, bottom }: DOMRect, screenToFlowPosition: ToDiagram): Rect {
+  const { x, y } = screenToFlowPosition({ x: left, y: top }, { snapToGrid: false })
+  const end = screenToFlowPosition({ x: right, y: bottom }, { snapToGrid: false })
+  return { x, y, width: end.x - x, height: end.y - y }
 }
 
 /** Room for what can be done with a device above it, and for notices, in px. */

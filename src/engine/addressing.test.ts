@@ -169,10 +169,15 @@ describe('an interface’s name', () => {
     expect(names(site(), 'edge')).toEqual(['wan', 'dmz', 'lan', 'lan2'])
   })
 
-  it('is ethN on an end host and lineN on the internet', () => {
-    const net = site()
+  it('is ethN on an end host and on the internet, in the order of the cables', () => {
+    const net = site().add('asker', 'far').link('far', 'internet')
     expect(names(net, 'a')).toEqual(['eth0'])
-    expect(names(net, 'internet')).toEqual(['line1'])
+    expect(names(net, 'internet')).toEqual(['eth0', 'eth1'])
+    const links = net
+      .compiled()
+      .interfacesOf(net.id('internet'))
+      .flatMap((one) => one.links)
+    expect(links).toEqual(links.toSorted(compareIds))
   })
 
   it('is what was set by hand, and derived ones make way for it', () => {

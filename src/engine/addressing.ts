@@ -184,9 +184,12 @@ function* cableCandidates(pool: string): Generator<string> {
   for (let i = 1; i < 10; i++) yield `${pool}${i}`
 }
 
+/**
+ * What an interface is called where nobody named it: as the Linux kernel counts them (eth0, eth1 …), in the order of the
+ * cables, public ones first; those of a firewall by their side, as its rules name them.
+ */
 function interfaceName(device: Device, attachment: Attachment, index: number, traits: Traits): string {
-  if (!traits.forwards(device)) return `eth${index}`
-  if (traits.isPublicNet(device)) return `line${index + 1}`
+  if (!traits.forwards(device) || traits.isPublicNet(device)) return `eth${index}`
   if (attachment.network.public) return 'wan'
   return attachment.network.zone?.exposure === 'dmz' ? 'dmz' : 'lan'
 }

@@ -1,4 +1,4 @@
-import { address, ms, portNumber } from '../model/message.ts'
+import { address, code, ms, portNumber } from '../model/message.ts'
 import type { ApplicationMessage, Packet } from '../model/packet.ts'
 import type { DeviceId } from '../model/topology.ts'
 import type { Purpose } from '../model/trace.ts'
@@ -8,7 +8,7 @@ import { scheduleWith, type Deadline } from './deadline.ts'
 import type { Flight, Forwarding } from './forwarding.ts'
 import { mayPass, toldOf } from './icmp-errors.ts'
 import { addStep, type Journey, type MutableHop } from './journey.ts'
-import { findService } from './listening.ts'
+import { findService, type Listening } from './listening.ts'
 import { echo, endpointOf, initialTtl, udpPacket } from './packets.ts'
 import { makeEnd, reasonOf, type Pair } from './pair.ts'
 import type { Activity, Pending } from './process.ts'
@@ -65,8 +65,7 @@ export class Datagrams {
         const found = findService(core.compiled, at, local, 'udp')
         arrived.device = found.device
         if (found.type !== 'open') {
-          const code = found.type === 'stopped' ? 'service-stopped' : 'port-closed'
-          const because = addStep(arrived, 'denied', say(code, { port: portNumber(local.port) }))
+          const because = reportClosed(arrived, found, local.port)
           this.portUnreachable(pair, arrived, seen, at, base, because)
           return
         }
@@ -242,5 +241,19 @@ export class Datagrams {
       onError: (_error, lost) => base.onLost(lost, false),
       onReset: (lost) => base.onLost(lost, false),
     })
+  }
+}
+
+/** UDP has no connection that could be refused: whoever has nobody on a port says so by ICMP (RFC 1122, 4.1.3.1). */
+function reportClosed(hop: MutableHop, found: Exclude<Listening, { type: 'open' }>, port: number): StepRef {
+  const data = { port: portNumber(port) }
+  const source = { source: { title: 'RFC 1122', section: '4.1.3.1' } }
+  switch (found.type) {
+    case 'stopped':
+      return addStep(hop, 'denied', say('udp-service-stopped', data), source)
+    case 'elsewhere':
+      return addStep(hop, 'denied', say('udp-only-local', { ...data, address: code(found.address) }), source)
+    case 'closed':
+      return addStep(hop, 'denied', say('udp-port-closed', data), source)
   }
 }

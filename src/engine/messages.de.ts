@@ -37,6 +37,11 @@ const de: Translation<typeof en> = {
     'Der Paketfilter ist gestoppt: Keine Regel und keine Portweiterleitung wirkt, und auf Port {port} lauscht hier niemand. Verbindung abgewiesen',
   'service-stopped': 'Der Dienst auf Port {port} ist gestoppt: Verbindung abgewiesen',
   'only-local': 'Der Dienst auf Port {port} lauscht nur auf {address}: Verbindung abgewiesen',
+  'udp-port-closed': 'Auf Port {port} wartet niemand auf UDP: Der Port ist geschlossen (ICMP: Port nicht erreichbar)',
+  'udp-service-stopped':
+    'Der Dienst auf Port {port} ist gestoppt: Der Port ist geschlossen (ICMP: Port nicht erreichbar)',
+  'udp-only-local':
+    'Der Dienst auf Port {port} wartet nur auf {address}: Hier ist der Port geschlossen (ICMP: Port nicht erreichbar)',
   'refused-received': 'Die Verbindung wurde abgewiesen',
   'nobody-listens': 'Niemand lauscht dort',
   'connect-timed-out':

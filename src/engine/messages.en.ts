@@ -34,6 +34,10 @@ const en = {
     'The packet filter is stopped: no rule and no port forwarding takes effect, and nothing listens on port {port} here. Connection refused',
   'service-stopped': 'The service on port {port} is stopped: connection refused',
   'only-local': 'The service on port {port} listens only on {address}: connection refused',
+  'udp-port-closed': 'Nobody waits for UDP on port {port}: the port is closed (ICMP port unreachable)',
+  'udp-service-stopped': 'The service on port {port} is stopped: the port is closed (ICMP port unreachable)',
+  'udp-only-local':
+    'The service on port {port} waits only on {address}: here the port is closed (ICMP port unreachable)',
   'refused-received': 'The connection was refused',
   'nobody-listens': 'Nobody listens there',
   'connect-timed-out': 'No answer within {after}: the attempt to connect is given up',

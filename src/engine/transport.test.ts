@@ -288,7 +288,19 @@ describe('a service', () => {
     const net = network().add('client', 'pc', { program: 'curl' }).add('dns-server', 'dns').link('pc', 'dns')
     net.change('dns', { service: false })
     const trace = net.send({ type: 'dns', from: 'd1', name: 'www.example.com', recordType: 'A' })
-    expect(because(trace)).toBe('net.service-stopped')
+    expect(because(trace)).toBe('net.udp-service-stopped')
+    expect(trace.verdict.seen).toEqual({ type: 'refused', detail: 'port-closed' })
+  })
+
+  it.each([
+    ['nobody waits on the port', 'udp', 'net.udp-port-closed'],
+    ['the same by TCP', 'tcp', 'net.port-closed'],
+  ] as const)('speaks of a connection only where there is one: %s', (_name, type, code) => {
+    const net = network().add('client', 'pc', { program: 'curl' }).add('dns-server', 'dns').link('pc', 'dns')
+    const host = net.compiled().wiringOf('d2').addresses[0] ?? ''
+    const trace = net.send({ type, from: 'd1', host, port: 5353 })
+    expect(because(trace)).toBe(code)
+    expect(trace.verdict.seen).toEqual({ type: 'refused', ...(type === 'udp' ? { detail: 'port-closed' } : {}) })
   })
 
   it('that is stopped refuses, and one that runs on the same host is not', () => {

@@ -28,13 +28,13 @@ export function markUnreadLines(journey: Journey, topology: Topology): void {
 export function endsAtUnknown(journey: Journey, compiled: Compiled, because: StepRef): Outcome | undefined {
   const hop = journey.hops[because.hop]
   const device = hop && compiled.topology.devices[hop.device]
-  const isClosed = hop?.steps[because.step]?.code === closed
+  const isClosed = closed.has(hop?.steps[because.step]?.code ?? '')
   if (!device || !isClosed || compiled.program(device.id) !== undefined) return undefined
   const step = addStep(hop, 'assumed', say('not-modelled', { program: code(device.program.id) }))
   return { seen: { type: 'not-modelled' }, because: step }
 }
 
-const closed = say('port-closed', { port: number(0) }).code
+const closed = new Set([say('port-closed', { port: number(0) }).code, say('udp-port-closed', { port: number(0) }).code])
 
 const unread = say('lines-not-read', { count: number(1), device: deviceValue('') }).code
 

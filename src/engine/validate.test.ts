@@ -1,9 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Finding } from '../model/finding.ts'
+import type { JsonObject } from '../model/topology.ts'
 import { network, type NetworkBuilder } from '../testing/network.ts'
 import { Compiled } from './compile.ts'
 import en from './findings/texts.en.ts'
+import { loadRules } from './rules.ts'
 import { validate } from './validate.ts'
+
+await loadRules()
 
 type Code = keyof typeof en
 
@@ -175,6 +179,12 @@ function apply(net: NetworkBuilder, { fixes }: Finding): NetworkBuilder {
   return net
 }
 
+/** What the check says of an nginx that waits longer for a connection than for an answer. */
+function hintOnWaiting(config: JsonObject): Finding | undefined {
+  const net = network().add('web-server', 'web', { config })
+  return validate(net.topology).find(({ code }) => code === 'nginx.finding.connect-longer')
+}
+
 /** How often routes are asked for to check so many clients on one internet. */
 const looksAtRoutes = (count: number) => {
   const net = network().add('internet', 'net').add('web-server', 'web').link('net', 'web')
@@ -230,6 +240,38 @@ describe('the check', () => {
 
   it('has nothing against a firewall before a database that is asked over the network', () => {
     expect(found(cabled('firewall', 'postgresql'), 'finding-database-of-no-use')).toEqual([])
+  })
+
+  it('offers the application’s cable in the place of the one that is of no use', () => {
+    const net = cabled('client', 'sqlite')
+    const [finding] = found(net, 'finding-database-of-no-use')
+    expect(finding?.fixes[0]).toMatchObject({ instead: finding?.subject.type === 'link' ? finding.subject.id : '' })
+  })
+
+  it('does not offer the cable to a DNS server to who would then take it for the way out', () => {
+    const net = network()
+      .add('client', 'pc', { config: { resolvers: ['d2'] } })
+      .add('dns-server', 'dns')
+      .add('internet', 'internet')
+      .add('web-server', 'web')
+      .link('pc', 'web')
+      .link('dns', 'internet')
+    const [finding] = found(net, 'finding-resolver-out-of-reach')
+    expect(finding?.fixes).toEqual([])
+  })
+
+  it('offers no fix that only turns a finding round: of two equal rules one is always behind the other', () => {
+    const web = { protocol: 'tcp', ports: '443' }
+    const rules = [{ ...web, action: 'drop' }, web]
+    const net = network().add('firewall', 'fw', { config: { rules } }).add('web-server', 'web').link('fw', 'web')
+    const finding = validate(net.topology).find(({ code }) => code === 'nftables.rule-never-matches')
+    const offered = finding?.fixes.map(({ label }) => label.code)
+    expect(offered).toEqual(['nftables.fix-switch-off-rule', 'nftables.fix-remove-rule'])
+  })
+
+  it('does not offer to clear what nobody set', () => {
+    expect(hintOnWaiting({ connectTimeoutMs: 90_000 })?.fixes).toHaveLength(1)
+    expect(hintOnWaiting({ readTimeoutMs: 1000 })?.fixes).toEqual([])
   })
 
   it('takes no longer for each of many clients than for one', () => {

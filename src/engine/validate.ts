@@ -1,9 +1,11 @@
-import type { Finding, Severity } from '../model/finding.ts'
-import type { Topology } from '../model/topology.ts'
+import type { Finding, Fix, Severity } from '../model/finding.ts'
+import type { DeviceId, JsonObject, Topology } from '../model/topology.ts'
 import type { AnyDefinition } from '../programs/contract/program.ts'
+import { resolveSettings } from '../protocols/fields/resolve.ts'
 import { compile, type Compiled } from './compile.ts'
 import { definitionRegistry } from './definitions.ts'
 import { addressRules } from './findings/address-rules.ts'
+import { isBetter, withFix } from './findings/fixes.ts'
 import { deviceIds } from './findings/rule.ts'
 import { serviceRules } from './findings/service-rules.ts'
 import { wiringRules } from './findings/wiring-rules.ts'
@@ -32,9 +34,22 @@ export function validate(
   return findings
 }
 
-function programFindings(compiled: Compiled, id: string): readonly Finding[] {
-  const settings = compiled.settingsOf(id)
-  const { config } = compiled.device(id)
+function programFindings(compiled: Compiled, id: DeviceId): readonly Finding[] {
+  const found = findingsWith(compiled, id, compiled.device(id).config)
+  const helps = (fix: Fix) => {
+    const config = withFix(compiled.device(id), fix)
+    return config === undefined || isBetter(findingsWith(compiled, id, config), found)
+  }
+  return found.map((one) => (one.fixes.length === 0 ? one : { ...one, fixes: one.fixes.filter(helps) }))
+}
+
+/** What a device's program would say of it with this configuration. */
+function findingsWith(compiled: Compiled, id: DeviceId, config: JsonObject): readonly Finding[] {
   const program = compiled.program(id)
-  return (program && rulesOf(program)?.({ settings, config, wiring: compiled.wiringOf(id) })) ?? []
+  const rules = program && rulesOf(program)
+  if (!rules) return []
+  const wiring = compiled.wiringOf(id)
+  const isAsItIs = config === compiled.device(id).config
+  const settings = isAsItIs ? compiled.settingsOf(id) : resolveSettings(program.fields, config, program.derive(wiring))
+  return rules({ settings, config, wiring })
 }

@@ -123,7 +123,11 @@ describe('the course’s journey', () => {
 
   it('finds no address when the DNS is stopped', () => {
     const result = sendTo(changed('dns', { service: false }))
-    expect(outcome(result)).toMatchObject({ seen: 'name-not-found', because: course.dns, step: 'net.service-stopped' })
+    expect(outcome(result)).toMatchObject({
+      seen: 'name-not-found',
+      because: course.dns,
+      step: 'net.udp-service-stopped',
+    })
     expect(way(result)).toEqual(['client', 'dns', '<client'])
   })
 

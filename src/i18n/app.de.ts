@@ -181,6 +181,7 @@ const de: Translation<typeof en> = {
   'seen.echo': 'Antwortet auf den Ping',
   'seen.name-not-found': 'Name nicht gefunden',
   'seen.refused': 'Verbindung abgewiesen',
+  'seen.port-closed': 'Port ist geschlossen',
   'seen.timed-out': 'Zeitüberschreitung',
   'seen.host-unreachable': 'Gerät nicht erreichbar',
   'seen.net-unreachable': 'Netz nicht erreichbar',
@@ -200,6 +201,8 @@ const de: Translation<typeof en> = {
   'seen.not-modelled': 'Nicht nachgebildet',
   'seen.name-not-found.text': 'Kein DNS-Server konnte sagen, welche Adresse zu diesem Namen gehört.',
   'seen.refused.text': 'Ein schnelles Nein: An diesem Port lauscht nichts, oder eine Firewall lehnt ab.',
+  'seen.port-closed.text':
+    'UDP kennt keine Verbindung, die jemand abweisen könnte: Zurück kam die ICMP-Meldung „Port nicht erreichbar“, ein schnelles Nein.',
   'seen.timed-out.text':
     'Es kam keine Antwort, nicht einmal ein Nein. Irgendetwas verschluckt die Pakete, oder die Gegenseite hängt.',
   'seen.host-unreachable.text':
@@ -240,6 +243,8 @@ const de: Translation<typeof en> = {
   'clock.passed':
     'Davor sind {time} vergangen, damit Gesundheitsprüfungen die Änderung bemerken (im Menü der Uhr abschaltbar)',
   'clock.title': 'Zeit vergehen lassen oder neu beginnen',
+  'batch.summary': '{good} von {count} erfolgreich',
+  'batch.partial': '{good} von {count} erfolgreich, {partial} nicht ganz nachgebildet',
   'result.partial': 'Nicht ganz nachgebildet: Die Konfiguration eines Geräts hat Zeilen, die hier nichts bewirken',
 
   'command.add-device': '„{name}“ hinzufügen',

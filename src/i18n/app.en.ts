@@ -178,6 +178,7 @@ const en = {
   'seen.echo': 'Answers the ping',
   'seen.name-not-found': 'Name not found',
   'seen.refused': 'Connection refused',
+  'seen.port-closed': 'Port is closed',
   'seen.timed-out': 'Time-out',
   'seen.host-unreachable': 'Host unreachable',
   'seen.net-unreachable': 'Network unreachable',
@@ -197,6 +198,8 @@ const en = {
   'seen.not-modelled': 'Not modelled',
   'seen.name-not-found.text': 'No DNS server could say which address this name has.',
   'seen.refused.text': 'A quick no: nothing listens on this port, or a firewall rejects.',
+  'seen.port-closed.text':
+    'UDP has no connection that could be refused: the ICMP message “port unreachable” came back, a quick no.',
   'seen.timed-out.text': 'No answer came, not even a no. Something swallows the packets, or the other side is hung.',
   'seen.host-unreachable.text':
     'Somebody on the way reports that it ends here: nobody in the network has this address, or a firewall rejects.',
@@ -236,6 +239,8 @@ const en = {
   'clock.passed':
     '{time} passed first, so that health checks could notice the change (the clock’s menu can turn this off)',
   'clock.title': 'Let time pass, or begin afresh',
+  'batch.summary': '{good} of {count} succeeded',
+  'batch.partial': '{good} of {count} succeeded, {partial} not fully modelled',
   'result.partial': 'Not fully modelled: a device has lines in its configuration that have no effect here',
 
   'command.add-device': 'add “{name}”',

@@ -96,7 +96,6 @@ const de: Translation<typeof en> = {
   'request.count': 'Anfragen je Senden',
   'request.every': 'Alle (0: gleichzeitig)',
   'batch.title': 'Alle Anfragen dieses Sendens',
-  'batch.summary': '{good} von {count} erfolgreich',
   'batch.one': 'Anfrage {number}: {seen}, {time}',
   'time.title': 'Zeit des Diagramms',
   'time.plus-1': '+1 s',
@@ -238,6 +237,10 @@ const de: Translation<typeof en> = {
     'Gib oben eine URL ein und drücke auf „Senden“. Folge dem Paket Station für Station, hin und zurück, mit dem Grund für jede Entscheidung.',
   'help.change':
     'Ändere eine Einstellung, stoppe einen Dienst oder durchtrenne eine Leitung, sende noch einmal und sieh, wo und warum es jetzt endet.',
+  'help.several':
+    'Mehrere Anfragen auf einmal sendest du über „{options}“ neben der URL: So siehst du zum Beispiel, wie ein Load Balancer verteilt.',
+  'help.time':
+    'Mit der Uhr oben lässt du Zeit vergehen, damit Caches ablaufen oder Gesundheitsprüfungen stattfinden. Dort fängst du auch von vorn an.',
   'help.keys': 'Tasten',
   'help.arrows': 'Pfeile',
   'help.delete-key': 'Entf',

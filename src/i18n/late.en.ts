@@ -95,7 +95,6 @@ const en = {
   'request.count': 'Requests per Send',
   'request.every': 'Every (0: all at once)',
   'batch.title': 'All requests of this Send',
-  'batch.summary': '{good} of {count} successful',
   'batch.one': 'Request {number}: {seen}, {time}',
   'time.title': 'Time of the diagram',
   'time.plus-1': '+1 s',
@@ -234,6 +233,10 @@ const en = {
   'help.send':
     'Type a URL above and press Send. Follow the packet station by station, there and back, with the reason for every decision.',
   'help.change': 'Change a setting, stop a service or cut a cable, send again, and see where and why it stops now.',
+  'help.several':
+    'Send several requests at once with “{options}” beside the URL: that shows how a load balancer shares them out, for example.',
+  'help.time':
+    'The clock above lets time pass, so that caches expire or health checks take place. There you also start afresh.',
   'help.keys': 'Keys',
   'help.arrows': 'arrows',
   'help.delete-key': 'Delete',

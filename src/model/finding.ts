@@ -12,7 +12,13 @@ export type Subject =
 /** A change that one click makes and one undo takes back; data, run by the store. */
 export type Fix =
   | { readonly type: 'set-config'; readonly device: DeviceId; readonly config: JsonObject }
-  | { readonly type: 'add-link'; readonly from: DeviceId; readonly to: DeviceId }
+  | {
+      readonly type: 'add-link'
+      readonly from: DeviceId
+      readonly to: DeviceId
+      /** The cable that goes for it. */
+      readonly instead?: LinkId
+    }
   | { readonly type: 'clear-setting'; readonly device: DeviceId; readonly path: string }
 
 /** Something that the check noticed, with a way to mend it. */

@@ -82,23 +82,69 @@ export function around(rects: readonly Rect[]): Rect {
 const roomy: Size = { width: 40, height: 72 }
 const tight: Size = { width: gridStep, height: gridStep }
 
+/** What a new item has to heed. */
+export interface Surroundings {
+  /** What it must not cover. */
+  readonly taken: readonly Rect[]
+  /** What it lies in or beside, rather than across the border. */
+  readonly zones?: readonly Rect[]
+  /** What is visible of the diagram. */
+  readonly sight?: Rect
+}
+
 /**
  * The place for a new item near `wanted` (its centre) that covers nothing of `taken`, on the grid: in sight rather
- * than not, with room around it rather than without, to the right rather than below. Looks in growing rings, and
- * gives up on a drawing that is full for 12 rings around.
+ * than not, across no zone's border, with room around it rather than without, to the right rather than below. Looks in
+ * growing rings, then wherever in sight it still fits, and gives up on a drawing that is full for 12 rings around.
  */
-export function freeSpot(wanted: Point, size: Size, taken: readonly Rect[], sight?: Rect): Point {
+export function freeSpot(wanted: Point, size: Size, { taken, zones = [], sight }: Surroundings): Point {
   const step = { x: (card.width + 64) / 2, y: (card.height + 86) / 2 }
   const origin = { x: wanted.x - size.width / 2, y: wanted.y - size.height / 2 }
   const spots = ringsAround(12).map(([column, row]) =>
     snap({ x: origin.x + column * step.x, y: origin.y + row * step.y }),
   )
-  const isInSight = ({ x, y }: Point) =>
-    sight !== undefined && contains(sight, { x, y }) && contains(sight, { x: x + size.width, y: y + size.height })
-  const near = spots.filter(isInSight)
+  const near = sight === undefined ? [] : spots.filter((spot) => holds(sight, { ...spot, ...size }))
   const free = (among: readonly Point[], room: Size) =>
     among.find((spot) => !taken.some((other) => overlaps(withRoom({ ...spot, ...size }, room), other)))
-  return free(near, roomy) ?? free(near, tight) ?? free(spots, roomy) ?? free(spots, tight) ?? snap(origin)
+  const isTidy = (spot: Point) => !zones.some((zone) => liesAcross({ ...spot, ...size }, zone))
+  const tidy = near.filter(isTidy)
+  return (
+    free(tidy, roomy) ??
+    free(tidy, tight) ??
+    free(everywhere(sight, size, origin).filter(isTidy), tight) ??
+    free(near, tight) ??
+    free(spots.filter(isTidy), roomy) ??
+    free(spots, tight) ??
+    snap(origin)
+  )
+}
+
+/** Whether a rectangle holds all of another one. */
+const holds = (outer: Rect, { x, y, width, height }: Rect): boolean =>
+  contains(outer, { x, y }) && contains(outer, { x: x + width, y: y + height })
+
+/** A zone's name stands above what is in it. */
+const zoneHead = 40
+
+function liesAcross(rect: Rect, zone: Rect): boolean {
+  const inside = { ...zone, y: zone.y + zoneHead, height: zone.height - zoneHead }
+  return overlaps(rect, zone) && !holds(inside, rect)
+}
+
+/** Every place within sight where an item of this size fits, nearest first. */
+function everywhere(sight: Rect | undefined, { width, height }: Size, origin: Point): readonly Point[] {
+  if (sight === undefined) return []
+  const step = 2 * gridStep
+  const along = (from: number, length: number) => {
+    const first = Math.ceil(from / step)
+    return Array.from({ length: Math.max(0, Math.floor((from + length) / step) - first + 1) }, (_, index) => {
+      return (first + index) * step
+    })
+  }
+  const far = ({ x, y }: Point) => Math.hypot(x - origin.x, y - origin.y)
+  return along(sight.y, sight.height - height)
+    .flatMap((y) => along(sight.x, sight.width - width).map((x) => ({ x, y })))
+    .toSorted((a, b) => far(a) - far(b))
 }
 
 const withRoom = ({ x, y, width, height }: Rect, room: Size): Rect => ({

@@ -19,6 +19,13 @@ export function deviceIds(compiled: Compiled): readonly DeviceId[] {
   return Object.keys(compiled.topology.devices).toSorted(compareIds)
 }
 
+/** Whether a cable lies between two devices, whatever its direction: there is no second one to lay. */
+export function isCabled(compiled: Compiled, one: DeviceId, other: DeviceId): boolean {
+  return Object.values(compiled.topology.links).some(
+    ({ from, to }) => (from === one && to === other) || (from === other && to === one),
+  )
+}
+
 /** A finding without or with ways to mend it. */
 export function finding(
   severity: Severity,

@@ -3,12 +3,14 @@ import { device as deviceValue } from '../../model/message.ts'
 import { compareIds, type DeviceId } from '../../model/topology.ts'
 import type { Compiled } from '../compile.ts'
 import { whoReaches } from './reach.ts'
-import { deviceIds, finding, say, type Rule } from './rule.ts'
+import { deviceIds, finding, isCabled, say, type Rule } from './rule.ts'
 
 /** A DNS server that hangs on somebody else's cable: no router leads there, so it is asked in vain. */
 const resolverOutOfReach: Rule = {
   id: 'resolver-out-of-reach',
   check(compiled) {
+    const publicNets = deviceIds(compiled).filter((id) => compiled.traits.isPublicNet(compiled.device(id)))
+    const outside = whoReaches(compiled, publicNets)
     const reaches = new Map<DeviceId, ReadonlySet<DeviceId>>()
     const canAsk = (id: DeviceId, resolver: DeviceId) => {
       const known = reaches.get(resolver) ?? whoReaches(compiled, [resolver])
@@ -20,11 +22,20 @@ const resolverOutOfReach: Rule = {
       const [first, ...others] = resolversOf(compiled, id)
       if (first === undefined || [first, ...others].some((one) => canAsk(id, one))) return []
       const data = { device: deviceValue(id), other: deviceValue(first) }
-      const fix = { type: 'add-link', from: id, to: first, label: say('fix-link-resolver', data) } as const
-      return [finding('warning', { type: 'device', id }, say('finding-resolver-out-of-reach', data), [fix])]
+      // Who has no way to the internet yet would from then on take the DNS server for one.
+      const isInTheWay = publicNets.length > 0 && !outside.has(compiled.host(id))
+      const helps = !isInTheWay && hasCable(compiled, id) && compiled.program(first)?.serves === 'dns'
+      const fixes =
+        helps && !isCabled(compiled, id, first)
+          ? [{ type: 'add-link', from: id, to: first, label: say('fix-link-resolver', data) } as const]
+          : []
+      return [finding('warning', { type: 'device', id }, say('finding-resolver-out-of-reach', data), fixes)]
     })
   },
 }
+
+const hasCable = (compiled: Compiled, id: DeviceId): boolean =>
+  Object.values(compiled.topology.links).some(({ from, to }) => from === id || to === id)
 
 /** The devices of the diagram that a device's settings name as DNS servers, derived ones too. */
 function resolversOf(compiled: Compiled, id: DeviceId): readonly DeviceId[] {
@@ -52,9 +63,9 @@ const databaseOfNoUse: Rule = {
         const [app, second] = apps
         const label = app === undefined ? undefined : say('fix-link-app', { other: deviceValue(app) })
         const fixes =
-          app === undefined || label === undefined || second !== undefined || isLinked(compiled, app, database)
+          app === undefined || label === undefined || second !== undefined || isCabled(compiled, app, database)
             ? []
-            : [{ type: 'add-link', from: app, to: database, label } as const]
+            : [{ type: 'add-link', from: app, to: database, instead: id, label } as const]
         return [finding('warning', { type: 'link', id }, say('finding-database-of-no-use', data), fixes)]
       })
   },
@@ -68,10 +79,6 @@ function isOfNoUse(compiled: Compiled, id: DeviceId, database: DeviceId): boolea
   const program = compiled.topology.devices[id] && compiled.program(id)
   if (!program || program.asksDatabases || program.serves === 'sql') return false
   return compiled.program(database)?.embedded === true || !program.forwards
-}
-
-function isLinked(compiled: Compiled, app: DeviceId, database: DeviceId): boolean {
-  return compiled.wiringOf(database).ledFrom.some((peer) => peer.id === app)
 }
 
 /** What is asked of others in vain. */

@@ -27,7 +27,7 @@ const de: Translation<typeof en> = {
   'finding-database-of-no-use':
     '{other} kann mit einer Datenbank nichts anfangen: Nur eine Webanwendung fragt {device}',
   'fix-link-resolver': '{device} mit {other} verbinden',
-  'fix-link-app': 'Mit {other} verbinden',
+  'fix-link-app': 'Stattdessen mit {other} verbinden',
   'fix-link-internet': 'Direkt mit dem Internet verbinden',
 }
 

@@ -21,7 +21,7 @@ const en = {
   'finding-resolver-out-of-reach': '{device} cannot ask the DNS server {other}: no router leads there from here',
   'finding-database-of-no-use': '{other} has no use for a database: only a web application asks {device}',
   'fix-link-resolver': 'Connect {device} with {other}',
-  'fix-link-app': 'Connect it with {other}',
+  'fix-link-app': 'Connect it with {other} instead',
   'fix-link-internet': 'Connect directly to the internet',
 } as const
 

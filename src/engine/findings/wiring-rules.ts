@@ -3,7 +3,7 @@ import { address, code, device as deviceValue, number } from '../../model/messag
 import type { DeviceId } from '../../model/topology.ts'
 import type { Compiled } from '../compile.ts'
 import { whoReaches } from './reach.ts'
-import { deviceIds, finding, say, type Rule } from './rule.ts'
+import { deviceIds, finding, isCabled, say, type Rule } from './rule.ts'
 
 const unconnected: Rule = {
   id: 'unconnected',
@@ -78,7 +78,7 @@ const notARouter: Rule = {
       const [internet] = publicNets
       const data = { device: deviceValue(id), other: deviceValue(owner) }
       const fixes =
-        internet === undefined
+        internet === undefined || isCabled(compiled, id, internet)
           ? []
           : [{ type: 'add-link', from: id, to: internet, label: say('fix-link-internet') } as const]
       return [finding('error', { type: 'device', id: owner }, say('finding-not-a-router', data), fixes)]

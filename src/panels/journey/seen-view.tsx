@@ -114,7 +114,7 @@ function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: F
       <div className="min-w-0">
         <p className="text-lg font-semibold">{seenWords(t, seen)}</p>
         <p className="mt-1 text-sm text-pretty">
-          {isUnsent ? t('seen.blocked-by-cors.preflight') : failureText(t, seen.type)}
+          {isUnsent ? t('seen.blocked-by-cors.preflight') : failureText(t, seen)}
         </p>
         {seen.status === undefined ? null : (
           <p className="mt-1 text-sm text-muted">
@@ -133,7 +133,7 @@ function CurlError({ seen }: { readonly seen: Failed }) {
   return (
     <>
       <p>{exit === undefined ? seenWords(t, seen) : `curl: (${exit}) ${seenWords(t, seen)}`}</p>
-      <p className="mt-2 font-sans text-sm text-pretty text-muted">{failureText(t, seen.type)}</p>
+      <p className="mt-2 font-sans text-sm text-pretty text-muted">{failureText(t, seen)}</p>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef, type RefObject } from 'react'
 import { useT, type T } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Station, Trace } from '../../model/trace.ts'
@@ -28,8 +29,13 @@ export function StationStrip({ trace, hop }: StationStripProps) {
   const nameOf = (device: string | undefined) => (device === undefined ? '' : (devices[device]?.name ?? device))
   const before = (index: number) => nameOf(visitedBefore(trace, index)?.device)
   const rest = { trace, active, before }
+  const strip = useStationInView(active)
   return (
-    <nav aria-label={t('journey.stations')} className="no-scrollbar overflow-x-auto border-b border-line px-3 py-1">
+    <nav
+      ref={strip}
+      aria-label={t('journey.stations')}
+      className="no-scrollbar overflow-x-auto border-b border-line px-3 py-1 motion-safe:scroll-smooth"
+    >
       <ol
         className="grid grid-flow-col gap-x-2 [--station:6.25rem] medium:gap-x-1 narrow:[--station:8.25rem]"
         style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(var(--station), 1fr))` }}
@@ -60,6 +66,29 @@ export function StationStrip({ trace, hop }: StationStripProps) {
       </ol>
     </nav>
   )
+}
+
+/** So much of the strip is to be seen before and behind the station at hand; px. */
+const margin = 24
+
+/** Moves the strip, and nothing else of the page, so that the station at hand is in view wherever one steps. */
+function useStationInView(active: number): RefObject<HTMLElement | null> {
+  const strip = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const box = strip.current
+    const now = box?.querySelector(`[data-station="${active}"]`)
+    if (!box) return
+    if (!now) {
+      box.scrollLeft = 0
+      return
+    }
+    const { left, width } = box.getBoundingClientRect()
+    const station = now.getBoundingClientRect()
+    const isInView = station.left >= left + margin && station.right <= left + width - margin
+    // How it moves is the style's business: at once for who asks for no motion.
+    if (!isInView) box.scrollLeft += station.left - left - (width - station.width) / 2
+  }, [active])
+  return strip
 }
 
 interface StationButtonProps {
@@ -95,6 +124,7 @@ function StationButton({ placed, name, word, trace, active, before }: StationBut
     <button
       type="button"
       aria-label={reason === undefined ? label : `${label}: ${reason}`}
+      data-station={index}
       aria-current={isNow ? 'step' : undefined}
       title={reason ?? (isTried || isBad ? label : undefined)}
       disabled={target === undefined}

@@ -1,6 +1,6 @@
 import type { T } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
-import type { FailureReason, Seen } from '../../model/verdict.ts'
+import type { Failed, FailureReason, Seen } from '../../model/verdict.ts'
 
 const short = {
   'name-not-found': 'seen.name-not-found',
@@ -50,6 +50,7 @@ export function seenWords(t: T, seen: Seen): string {
   if (seen.type === 'dns-answer') return [seen.rcode, ...seen.answers].join(' ')
   if (seen.type === 'open') return t('seen.open')
   if (seen.type === 'echo') return t('seen.echo')
+  if (isClosedPort(seen)) return t('seen.port-closed')
   return t(seen.detail === 'scheme-not-modelled' ? 'seen.unknown-scheme' : short[seen.type])
 }
 
@@ -58,4 +59,8 @@ export const isStoppedByPreflight = ({ verdict: { seen, because }, hops }: Trace
   seen.type === 'blocked-by-cors' && hops[because.hop]?.purpose === 'preflight'
 
 /** A failure in a sentence, for someone who only sees the browser. */
-export const failureText = (t: T, reason: FailureReason): string => t(long[reason])
+export const failureText = (t: T, failed: Failed): string =>
+  t(isClosedPort(failed) ? 'seen.port-closed.text' : long[failed.type])
+
+/** A datagram came back as undeliverable; without a connection, none was refused. */
+const isClosedPort = ({ type, detail }: Failed): boolean => type === 'refused' && detail === 'port-closed'

@@ -1,6 +1,5 @@
 import { Clock } from 'lucide'
 import { useEffect, useRef } from 'react'
-import { notFullyModelled } from '../../engine/unread.ts'
 import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
@@ -17,8 +16,10 @@ import { notify } from '../../ui/toaster.tsx'
 import { seenWords } from '../journey/verdict-words.ts'
 import { settingPlace } from '../names.ts'
 import { withTexts } from '../with-texts.ts'
+import { isPartial as isPartialTrace, markOf, summaryOf } from './outcome.ts'
 
 const selectTrace = (session: Session) => session.trace
+const selectBatch = (session: Session) => session.batch
 const selectStale = (session: Session) => session.stale
 const selectPassed = (session: Session) => session.passed
 const selectClock = (session: Session) => session.world.clock
@@ -29,7 +30,22 @@ export function ResultBadge() {
   const trace = useSession(selectTrace)
   const isStale = useSession(selectStale)
   return (
-    <output className="flex min-w-0 items-center">{trace ? <Badge trace={trace} isStale={isStale} /> : null}</output>
+    <>
+      <output className="flex min-w-0 items-center">{trace ? <Badge trace={trace} isStale={isStale} /> : null}</output>
+      <BatchSummary />
+    </>
+  )
+}
+
+/** Says how all requests of one Send ended to who does not see their marks; there before there is anything to say. */
+function BatchSummary() {
+  const t = useT()
+  const batch = useSession(selectBatch)
+  return (
+    <output className="sr-only">
+      {/* Another batch that ended alike is said as well. */}
+      {batch.length > 1 ? <span key={batch[0]?.startedAt}>{summaryOf(batch, t)}</span> : null}
+    </output>
   )
 }
 
@@ -48,7 +64,8 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const place = culprit && setting !== undefined ? settingPlace(culprit, setting, catalogue, t) : undefined
   // Where there was no answer at all, who is to blame says more than what was seen.
   const saysSeen = isGood || seen.type === 'answer' || !culprit
-  const isPartial = notFullyModelled(trace).length > 0
+  const isPartial = isPartialTrace(trace)
+  const { sign, look } = markOf(trace)
   const words = [saysSeen ? seenPart : undefined, ...(isGood ? [time] : [culprit?.name, place])]
   return (
     <button
@@ -64,7 +81,7 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
       title={isPartial ? t('result.partial') : isGood ? t('result.show') : [seenPart, time].join(' · ')}
       className={cx(
         'flex min-h-7 max-w-80 min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm font-semibold touch:min-h-11',
-        isPartial ? 'bg-warn-soft text-warn' : isGood ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad',
+        look,
         isStale && 'opacity-60',
       )}
       onClick={() => {
@@ -73,7 +90,7 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
         last()
       }}
     >
-      <span aria-hidden="true">{isPartial ? '≈' : isGood ? '✓' : '✗'}</span>
+      <span aria-hidden="true">{sign}</span>
       <span className="truncate">{words.filter((word) => word !== undefined).join(' · ')}</span>
     </button>
   )

@@ -11,7 +11,7 @@ export type DnsOutcome =
   | { readonly outcome: 'answer'; readonly message: DnsMessage; readonly because: StepRef }
   | {
       readonly outcome: 'failed'
-      readonly detail: 'no-server' | 'timed-out' | 'unreachable'
+      readonly detail: 'no-server' | 'timed-out' | 'port-closed' | 'unreachable'
       readonly because: StepRef
     }
 
@@ -94,6 +94,11 @@ function read({ context, say }: Client, server: Server, reply: ExchangeOutcome):
     context.step('failed', say('dns-timed-out', { ...label, time: ms(reply.afterMs) }))
     return { outcome: 'failed', detail: 'timed-out', because: reply.because }
   }
-  context.step('failed', reply.outcome === 'refused' ? say('dns-refused', label) : say('dns-unreachable', label))
+  if (reply.outcome === 'refused') {
+    context.step('failed', say('dns-refused', label))
+    const detail = reply.detail === undefined ? 'port-closed' : 'unreachable'
+    return { outcome: 'failed', detail, because: reply.because }
+  }
+  context.step('failed', say('dns-unreachable', label))
   return { outcome: 'failed', detail: 'unreachable', because: reply.because }
 }

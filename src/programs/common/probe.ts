@@ -72,6 +72,9 @@ function* probeUdp(client: Client, request: UdpRequestSpec): Process<Outcome> {
   const message: ApplicationMessage = { protocol: 'raw', kind: 'bytes', text: '' }
   const options = { timeoutMs: request.timeoutMs ?? 10_000, purpose: 'message', hears: 'lasting-errors' } as const
   const reply = yield* context.exchange({ address, port: request.port }, message, options)
+  // What recv(2) calls ECONNREFUSED is an ICMP error here: there is no connection that could be refused (udp(7)).
+  const isClosed = reply.outcome === 'refused' && reply.detail === undefined
+  if (isClosed) return { seen: { type: 'refused', detail: 'port-closed' }, because: reply.because }
   if (reply.outcome !== 'ok') return { seen: failedAs(reply), because: reply.because }
   const data = { host: text(request.host), port: portNumber(request.port) }
   const because = context.step('received', say('port-answers', data))

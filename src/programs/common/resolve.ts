@@ -12,7 +12,14 @@ export type Resolution =
   | { readonly outcome: 'ok'; readonly addresses: readonly string[] }
   | {
       readonly outcome: 'failed'
-      readonly detail: 'no-name' | 'no-data' | 'server-failure' | 'no-server' | 'timed-out' | 'unreachable'
+      readonly detail:
+        | 'no-name'
+        | 'no-data'
+        | 'server-failure'
+        | 'no-server'
+        | 'timed-out'
+        | 'port-closed'
+        | 'unreachable'
       readonly because: StepRef
     }
 

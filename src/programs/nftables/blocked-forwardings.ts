@@ -10,7 +10,7 @@ import type { Rule } from './ruleset.ts'
 /** Somebody on the internet whom no rule names. */
 const stranger = '198.51.100.250'
 
-interface BlockedForwarding {
+export interface BlockedForwarding {
   readonly rule: Rule
   readonly row: ForwardingRow
   /** Unset: the default policy. */

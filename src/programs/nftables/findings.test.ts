@@ -112,6 +112,27 @@ describe('the check of a firewall', () => {
     expect(found?.fixes.map(({ label }) => label.code)).toEqual(['nftables.fix-remove-rule'])
   })
 
+  it('closes an open door without stopping what is forwarded', () => {
+    const portForwarding = [{ name: 'Web', port: 8080, to: 'd3', toPort: 80 }]
+    const shut = { ...web, action: 'drop', to: 'd4' }
+    const finding = check({ portForwarding, rules: [shut, {}] }).find(({ code }) => code.endsWith('rest-open'))
+    const [fix] = finding?.fixes ?? []
+    expect(fix?.label.code).toBe('nftables.fix-close')
+    if (fix?.type !== 'set-config') throw new Error('no fix')
+    expect(fix.config).toMatchObject({ rules: [shut, { name: 'Web', to: 'd3', ports: '80', action: 'accept' }] })
+    expect(codesOf({ portForwarding, ...fix.config })).toEqual([])
+  })
+
+  it('closes both doors where rule and default policy let all through', () => {
+    const [finding] = check({ policy: 'accept', rules: [web, {}] })
+    const [fix] = finding?.fixes ?? []
+    expect(fix).toMatchObject({ type: 'set-config', config: { policy: 'drop', rules: [web] } })
+  })
+
+  it('takes no rule that never fits for a block list', () => {
+    expect(codesOf({ policy: 'accept', rules: [web, { ...web, action: 'drop' }] })).toContain('everything-open')
+  })
+
   it('finds no open door where something is dropped first', () => {
     expect(codesOf({ policy: 'accept', rules: [{ ...web, action: 'drop' }] })).not.toContain('everything-open')
   })

@@ -3,7 +3,7 @@ import { list, nested, portNumber, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { Json, JsonObject } from '../../model/topology.ts'
 import type { FindingContext } from '../contract/program.ts'
-import { blockedForwardings } from './blocked-forwardings.ts'
+import { blockedForwardings, type BlockedForwarding } from './blocked-forwardings.ts'
 import { targetSet, userRules } from './compile.ts'
 import { coveredBy, coversAddresses } from './coverage.ts'
 import type { RuleRow, Settings } from './fields.ts'
@@ -120,17 +120,43 @@ function everythingOpen(context: Found): readonly Finding[] {
   const open = decisive ? decisive.statement.type === 'accept' : context.settings.policy === 'accept'
   if (!open) return []
   const before = decisive ? rules.slice(0, rules.indexOf(decisive)) : rules
-  const isBlockList = before.some(({ statement }) => statement.type !== 'accept')
+  const isBlockList = before.some(
+    (rule, index) => rule.statement.type !== 'accept' && !coveredBy(rule, before.slice(0, index), context.wiring),
+  )
   // A policy that lets the rest through is a choice that somebody made; a rule without any condition is easily forgotten.
   if (isBlockList && !decisive) return []
   const message =
     isBlockList && decisive ? say('rest-open', { rule: nested(numbered(decisive.origin)) }) : say('everything-open')
   const setting = decisive?.setting ?? 'policy'
-  const fixes: Finding['fixes'] = decisive
-    ? [removal(context, decisive)]
-    : [{ type: 'clear-setting', device: context.wiring.device, path: 'policy', label: say('fix-policy') }]
-  return [report(context, { severity: 'warning', message, setting, fixes })]
+  return [report(context, { severity: 'warning', message, setting, fixes: [closing(context, decisive)] })]
 }
+
+/** Takes away what lets everything through. What is forwarded and came in by that alone gets rules of its own. */
+function closing(context: Found, decisive: Rule | undefined): Finding['fixes'][number] {
+  const { settings, wiring } = context
+  const rules = rowsOf(context).filter((_, index) => `rules[${index}]` !== decisive?.setting)
+  const before = new Set(blockedForwardings(settings, wiring).map(({ rule }) => rule.setting))
+  const shut = blockedForwardings({ ...settings, policy: 'drop', rules }, wiring).filter(
+    ({ rule }) => !before.has(rule.setting),
+  )
+  const isOpenTwice = decisive !== undefined && settings.policy === 'accept'
+  if (shut.length > 0 || isOpenTwice) {
+    const config = { rules: stored(allowing(rules, shut)), ...(settings.policy === 'accept' ? { policy: 'drop' } : {}) }
+    return { ...setConfig(context, config), label: say('fix-close') }
+  }
+  if (decisive) return removal(context, decisive)
+  return { type: 'clear-setting', device: wiring.device, path: 'policy', label: say('fix-policy') }
+}
+
+/** The rules, each forwarding that they stop let through before the one that stops it. */
+function allowing(rows: readonly RuleRow[], blocked: readonly BlockedForwarding[]): readonly RuleRow[] {
+  const placeOf = ({ blocker }: BlockedForwarding) => (blocker === undefined ? rows.length : numberOf(blocker) - 1)
+  const before = (index: number) => blocked.filter((one) => placeOf(one) === index).map(ruleFor)
+  return [...rows.flatMap((row, index) => [...before(index), row]), ...before(rows.length)]
+}
+
+const ruleFor = ({ row, port }: BlockedForwarding): RuleRow =>
+  ruleRow({ name: row.name, protocol: row.protocol, to: row.to, ports: String(port) })
 
 const isUnconditional = ({ match }: Rule): boolean => Object.values(match).every((part) => part === undefined)
 
@@ -183,10 +209,9 @@ function incompleteForwardings(context: Found): readonly Finding[] {
 }
 
 function blocked(context: Found): readonly Finding[] {
-  return blockedForwardings(context.settings, context.wiring).map(({ rule, blocker, address, port, row }) => {
-    const at = blocker === undefined ? rowsOf(context).length : numberOf(blocker) - 1
-    const added = ruleRow({ name: row.name, protocol: row.protocol, to: row.to, ports: String(port) })
-    const rules = stored([...rowsOf(context).slice(0, at), added, ...rowsOf(context).slice(at)])
+  return blockedForwardings(context.settings, context.wiring).map((one) => {
+    const { rule, blocker, address, port } = one
+    const rules = stored(allowing(rowsOf(context), [one]))
     const message = say('forwarding-blocked', {
       rule: nested(numbered(rule.origin)),
       to: owner(address, context.wiring),

@@ -167,6 +167,7 @@ const de: Translation<typeof en> = {
   'fix-remove-rule': '{rule} entfernen',
   'fix-stateful': 'Antworten zulassen (zustandsbehaftet)',
   'fix-policy': 'Verwerfen, was keine Regel zulässt',
+  'fix-close': 'Schließen, aber Weitergeleitetes zulassen',
   'fix-allow-forwarded': 'Eine Regel ergänzen, die es zulässt',
 
   'state.connections': 'Verbindungen (conntrack)',

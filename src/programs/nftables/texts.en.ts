@@ -160,6 +160,7 @@ const en = {
   'fix-remove-rule': 'Remove {rule}',
   'fix-stateful': 'Let answers through (stateful)',
   'fix-policy': 'Drop what no rule allows',
+  'fix-close': 'Close it, but let through what is forwarded',
   'fix-allow-forwarded': 'Add a rule that allows it',
 
   'state.connections': 'Connections (conntrack)',

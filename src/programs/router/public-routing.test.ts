@@ -17,7 +17,7 @@ function pass(sent: Packet, hook: FilterHook) {
     state: null,
     wiring: {} as Wiring,
     hook,
-    interfaceIn: 'line1',
+    interfaceIn: 'eth0',
     interfaceOut: undefined,
     now: () => 0,
     step: (_action, message) => ({ hop: 0, step: steps.push(message) - 1 }),
