@@ -27,7 +27,7 @@ const files =
   values.cases === undefined
     ? [...jsonIn(kept), ...thirdParties.map((family) => join(besideTheProject, `${family}.json`))]
     : jsonIn(values.cases)
-const rows = files.toSorted().flatMap(judged)
+const rows = files.flatMap(judged)
 const reports = rows.map(({ report }) => report)
 
 console.log(renderReports(reports))
@@ -42,6 +42,7 @@ function jsonIn(folder: string): readonly string[] {
   }
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
+    .toSorted()
     .map((name) => join(folder, name))
 }
 
