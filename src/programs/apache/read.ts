@@ -2,7 +2,8 @@ import { code, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import type { NotRead, Reading } from '../contract/config-text.ts'
-import { directives, type Place } from './directives.ts'
+import { belowRoot, type Place } from './directive.ts'
+import { directives } from './directives.ts'
 import { newDraft, toConfig, type Draft } from './draft.ts'
 import { parse, type Statement } from './syntax.ts'
 import type en from './texts.en.ts'
@@ -56,6 +57,12 @@ function readHost(host: Statement, draft: Draft, key: string | undefined, refuse
   }
 }
 
+/** Whether what stands there holds for less than the whole server. */
+function isNarrow({ host, path = '/', pattern, directory }: Place, draft: Draft): boolean {
+  const isPart = directory !== undefined && belowRoot(draft, directory) !== '/'
+  return host !== undefined || path !== '/' || pattern !== undefined || isPart
+}
+
 /** Sections that narrow what stands in them to a path. */
 const narrowing = new Set(['location', 'directory'])
 
@@ -70,13 +77,15 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
     } else if (narrowing.has(name) && args[0] !== undefined) {
       const narrowed = name === 'location' ? { path: args[0] } : { directory: args[0].replace(/\/$/, '') }
       for (const one of inside) readOne(one, draft, { ...place, ...narrowed }, refuse)
+    } else if (name === 'locationmatch' && args[0] !== undefined) {
+      for (const one of inside) readOne(one, draft, { ...place, pattern: args[0] }, refuse)
     } else refuse(statement, say('not-read.container'))
     return
   }
   const directive = directives[name]
   const shown = { directive: code(statement.name) }
   if (!directive) return refuse(statement, say('not-read.unknown', shown))
-  if (directive.isForAll && place.host !== undefined) return refuse(statement, say('not-read.per-host', shown))
+  if (directive.isForAll && isNarrow(place, draft)) return refuse(statement, say('not-read.per-host', shown))
   const result = directive.read(args, draft, place)
   if (result === 'outside') refuse(statement, say('not-read.outside'))
   else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
