@@ -36,6 +36,12 @@ export const hostOf = ({ host }: Place): JsonObject => (host === undefined ? {} 
 export const options = (words: readonly string[]): ReadonlyMap<string, string> =>
   new Map(words.map((word) => [word.split('=')[0]?.toLowerCase() ?? '', word.slice(word.indexOf('=') + 1)]))
 
+/** A server's own name without scheme and port, and whether its port is the usual one: another is not modelled. */
+export function ownNameOf(written: string): { readonly name: string; readonly isUsual: boolean } {
+  const [, name = '', port] = /^(?:https?:\/\/)?(.*?)(?::(\d+))?$/i.exec(written) ?? []
+  return { name, isUsual: port === undefined || port === '80' || port === '443' }
+}
+
 /** A path on disk as one among the files: below the document root. */
 export function belowRoot(draft: Draft, path: string): string | undefined {
   const { documentRoot } = draft.settings

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/topology.ts'
-import { belowRoot, hostOf, seconds, type Directive, type Result } from './directive.ts'
+import { belowRoot, hostOf, ownNameOf, seconds, type Directive, type Result } from './directive.ts'
 import type { Draft } from './draft.ts'
 import { headerDirectives } from './header-directives.ts'
 import { proxyDirectives } from './proxy-directives.ts'
@@ -162,10 +162,12 @@ const nothingToSay = [
 export const directives: Readonly<Record<string, Directive>> = {
   listen,
   servername: {
-    read: ([name], draft) =>
-      name === undefined
-        ? 'unreadable'
-        : set(draft, 'serverName', name.replace(/^https?:\/\//i, '').replace(/:\d+$/, '')),
+    read: ([written], draft) => {
+      if (written === undefined) return 'unreadable'
+      const { name, isUsual } = ownNameOf(written)
+      set(draft, 'serverName', name)
+      return isUsual ? 'read' : 'unreadable'
+    },
   },
   documentroot: {
     isForAll: true,

@@ -2,7 +2,7 @@ import { code, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import type { NotRead, Reading } from '../contract/config-text.ts'
-import { belowRoot, type Place } from './directive.ts'
+import { belowRoot, ownNameOf, type Place } from './directive.ts'
 import { directives } from './directives.ts'
 import { newDraft, toConfig, type Draft } from './draft.ts'
 import { parse, type Statement } from './syntax.ts'
@@ -42,7 +42,10 @@ function flatten(statements: readonly Statement[]): readonly Statement[] {
 function readHost(host: Statement, draft: Draft, key: string | undefined, refuse: Refuse): void {
   const inside = flatten(host.inside ?? [])
   const of = (name: string) => inside.filter((one) => one.name.toLowerCase() === name).flatMap(({ args }) => args)
-  const [name] = of('servername').map((one) => one.replace(/^https?:\/\//, '').replace(/:\d+$/, ''))
+  const named = inside.find((one) => one.name.toLowerCase() === 'servername')
+  const own = named?.args[0] === undefined ? undefined : ownNameOf(named.args[0])
+  if (named && own?.isUsual === false) refuse(named, say('not-read.value', { directive: code(named.name) }))
+  const name = own?.name
   const aliases = of('serveralias').join(' ')
   if (key !== undefined) {
     const row: JsonObject = { key, ...(name === undefined ? {} : { name }), ...(aliases === '' ? {} : { aliases }) }

@@ -145,6 +145,7 @@ describe('what a configuration says that is not modelled', () => {
     ['ProxyPass /a http://10.0.0.7/ mapping=servlet', 0],
     ['ProxyPass /a ws://10.0.0.7/', 0],
     ['ProxyErrorOverride On 404', 0],
+    ['ServerName own.test:8080', 0],
     ['<Location /a>\nProxyPreserveHost On\n</Location>', 1],
     ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7 loadfactor=1.5\n</Proxy>', 1],
     ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7 status=+Q\n</Proxy>', 1],
