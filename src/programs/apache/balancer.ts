@@ -133,7 +133,8 @@ function chooseBound(
     context.step('decided', say('member-bound', { server: member.label, route: code(route) }), options)
     return { member }
   }
-  if (!balancer.noFailover) return undefined
+  // A route that nobody has binds to nobody.
+  if (!balancer.noFailover || !members.some(({ row }) => row.route === route)) return undefined
   const data = { route: code(route) }
   context.step('decided', say('bound-member-gone', data), by('nofailover', `${balancer.setting}.noFailover`))
   return { member: undefined }

@@ -116,6 +116,9 @@ const via: Directive = {
   read: ([written = ''], draft) => {
     const found = viaWords[written.toLowerCase()]
     if (!found) return 'unreadable'
+    // The last word alone counts.
+    delete draft.settings['viaVersion']
+    delete draft.settings['viaBlock']
     Object.assign(draft.settings, found)
     return 'read'
   },

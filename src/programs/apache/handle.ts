@@ -92,6 +92,10 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
   const unfit = judgeHead(context, message)
   if (unfit) return unfit
   const { encodedSlashes } = context.settings
+  // A path that climbs above the root is found out before its escapes are resolved.
+  if (!parseTarget(message.target.replace(/%(?:00|2f)/gi, 'x'))) {
+    return refused(400, context.step('denied', say('uri-unreadable', { uri })))
+  }
   // Zero bytes and encoded slashes are no names of files: Apache says 404 where others say 400.
   if ((encodedSlashes === 'refused' ? /^[^?#]*%(00|2f)/i : /^[^?#]*%00/).test(message.target)) {
     return refused(
@@ -116,8 +120,10 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
 }
 
 /** The target as Apache reads it; an encoded slash that is kept stays as it was written. */
-function readTarget({ settings }: ApacheContext, written: string): Target | undefined {
+function readTarget({ settings }: ApacheContext, sent: string): Target | undefined {
   const { encodedSlashes, mergeSlashes } = settings
+  // Slashes at the very front are one in any case.
+  const written = sent.replace(/^\/{2,}/, '/')
   if (encodedSlashes !== 'kept') return parseTarget(written, mergeSlashes)
   const target = parseTarget(
     written.replace(/^[^?]*/, (path) => path.replace(/%(2f)/gi, '%25$1')),

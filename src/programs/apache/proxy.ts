@@ -23,7 +23,7 @@ export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
   const refusal = lastHop(exchange)
   if (refusal) return refusal
   const uri = rewriteUri(mapping, exchange.target, context.settings.encodedSlashes)
-  if (!uri.startsWith('/')) return unreadableTarget(exchange, uri)
+  if (!uri.startsWith('/')) return unreadableTarget(exchange, uri, mapping.row.asSent)
   const pool = poolFor(mapping, context)
   let left = furtherTries(pool)
   let because: StepRef | undefined
@@ -70,8 +70,8 @@ function lastHop(exchange: Exchange): Reply | undefined {
 }
 
 /** Without a slash before it the path sticks to the port: no address, or, with a query's sign, no port. */
-function unreadableTarget(exchange: Exchange, uri: string): Reply {
-  const status = /^%(?:3F|23)/.test(uri) ? 400 : 500
+function unreadableTarget(exchange: Exchange, uri: string, asSent: boolean): Reply {
+  const status = /^(?:%3F|%23|[^/]*\?)/.test(asSent ? uri : uri.replace(/\?.*$/s, '')) ? 400 : 500
   const data = { uri: code(uri), status: code(String(status)) }
   const because = exchange.context.step('failed', say('target-unreadable', data), by('ProxyPass', 'proxyPass'))
   return finish(exchange, ownPage(exchange, status, because))

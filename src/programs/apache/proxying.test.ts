@@ -72,6 +72,7 @@ describe('which member of a balancer is asked', () => {
   it.each([
     ['the sets in order', ['lbset=1', '', ''], '898989'],
     ['a spare only for somebody who is missing', ['status=+D', '', 'status=+R'], '898989'],
+    ['one spare for each who is missing', ['status=+D', 'status=+R', 'status=+R'], '888888'],
     ['no spare while nobody is missing', ['', '', 'status=+R'], '787878'],
     ['a standby when nobody else is left in its set', ['status=+H', 'lbset=1', 'lbset=1'], '777777'],
     ['nobody who only gets his own sessions', ['status=+N', '', ''], '898989'],
@@ -124,6 +125,7 @@ describe('sessions', () => {
     const server = apacheWith(sticky('nofailover=On', 'status=+D'))
     expect(server.status({ headers: [host, ...cookie] })).toBe(503)
     expect(server.settingOf('bound-member-gone')).toBe('balancers[0].noFailover')
+    expect(server.status({ headers: [host, ['Cookie', 'S=x.nobody']] })).toBe(200)
   })
 
   it('may also be told in path or query', () => {
@@ -155,6 +157,7 @@ describe('paths', () => {
     [`AllowEncodedSlashes On\nProxyPass / ${a}/`, '/a%2Fb', '/a/b'],
     [`AllowEncodedSlashes NoDecode\nProxyPass / ${a}/`, '/a%2Fb%20c', '/a%2Fb%20c'],
     [`MergeSlashes Off\nProxyPass /api ${a}/x`, '/api//users', '/x//users'],
+    [`MergeSlashes Off\nProxyPass /api ${a}/x`, '//api/users', '/x/users'],
     [`<Proxy balancer://u>\nBalancerMember ${a}/app\n</Proxy>\nProxyPass /api balancer://u/b`, '/api/c', '/app/b/c'],
   ])('%s: %s becomes %s', (text, target, expected) => {
     expect(passedOn(text, target)).toBe(expected)
@@ -187,6 +190,7 @@ describe('headers on the way in', () => {
     ['ProxyVia Full', ['1.0 fred, 1.1 203.0.113.10 (Apache/2.4.71)']],
     ['ProxyVia Block', []],
     ['ProxyVia Off', ['1.0 fred']],
+    ['ProxyVia Full\nProxyVia On', ['1.0 fred, 1.1 203.0.113.10']],
   ])('%s', (text, expected) => {
     expect(all(headersPassed(text, [['Via', '1.0 fred']]), 'Via')).toEqual(expected)
   })

@@ -113,11 +113,9 @@ export function pickWorker(
 
 function pickInSet(workers: readonly Worker[], set: number, now: number, judge: Judge): Picked | undefined {
   let best: (Ballot & Picked) | undefined
-  const consider = (index: number, as: Picked['as']): boolean => {
+  const consider = (index: number, as: Picked['as']): void => {
     const worker = workers[index]
-    if (!worker || !judge({ index, worker }, best)) return false
-    best = { index, worker, as }
-    return true
+    if (worker && judge({ index, worker }, best)) best = { index, worker, as }
   }
   const spares: number[] = []
   const standbys: number[] = []
@@ -131,7 +129,7 @@ function pickInSet(workers: readonly Worker[], set: number, now: number, judge: 
     else if (row.backup) standbys.push(index)
     else consider(index, 'member')
   }
-  for (const index of spares) if (missing > 0 && consider(index, 'spare')) missing -= 1
+  for (const index of spares.slice(0, missing)) consider(index, 'spare')
   if (!best) for (const index of standbys) consider(index, 'standby')
   return best
 }

@@ -186,12 +186,12 @@ function proxied(recording: Recording): Json {
   const count = typeof requests === 'number' ? requests : 1
   const played = steps === undefined ? Array.from({ length: count }, () => ({})) : listOf(steps)
   const responses = played.flatMap((one): readonly JsonObject[] => {
-    const { pause, fault, target } = objectOf(one)
+    const { pause, fault, target, headers } = objectOf(one)
     if (typeof pause === 'number') here.net.wait(pause * 1000)
     if (fault !== undefined) setFaults(here.net, Object.assign(here.faults, fault))
     if (pause !== undefined || fault !== undefined) return []
     const before = here.reached.length
-    const trace = ask(here, { method: text(method) || 'GET', target: text(target) || '/' })
+    const trace = ask(here, { method: text(method) || 'GET', target: text(target) || '/', headers: pairsOf(headers) })
     const response = responseOf(here, trace)
     const t = trace.durationMs / 1000
     if (response && isCut(response)) return [{ status: null, t, error: 'IncompleteRead' }]
