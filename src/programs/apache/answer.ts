@@ -3,7 +3,7 @@ import { bytes, number } from '../../model/message.ts'
 import type { Header } from '../../model/request.ts'
 import type { StepRef } from '../../model/verdict.ts'
 import { formatHttpDate } from '../../protocols/http/date.ts'
-import { get, has, remove, set } from '../../protocols/http/headers.ts'
+import { get, has, listValues, remove, set } from '../../protocols/http/headers.ts'
 import { response } from '../../protocols/http/messages.ts'
 import { essenceOf, gzippedSize, takesGzip } from '../common/compression.ts'
 import { judgeConditions, rangeOf } from '../common/conditional.ts'
@@ -11,12 +11,16 @@ import type { WebDraft } from '../common/web-draft.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { errorPage, phraseOf, serverToken } from './error-page.ts'
 import { by, say, type Exchange } from './exchange.ts'
-import { changeHeaders } from './header-rules.ts'
+import { changeHeaders, rulesFor } from './header-rules.ts'
 
 /** An answer before Apache's output filters. */
 export interface Draft extends WebDraft {
   /** Files: conditions and ranges are judged here. */
   readonly isFile?: boolean
+  /** Answers from behind: ranges are cut here, whatever the server behind made of them. */
+  readonly takesRanges?: boolean
+  /** A page of Apache's own for an error or a redirect: only rules with `always` touch it. */
+  readonly isOwn?: boolean
 }
 
 /** Debian's `deflate.conf`. */
@@ -44,7 +48,7 @@ export function ownPage(exchange: Exchange, status: number, because: StepRef, lo
     ...(location === undefined ? [] : [['Location', location] as const]),
     ['Content-Type', 'text/html; charset=iso-8859-1'],
   ]
-  return { status, headers, body: { bytes: byteLength(text), text }, because, closes: status === 400 || status === 414 }
+  return { status, headers, body: { bytes: byteLength(text), text }, because, isOwn: true }
 }
 
 function judged(exchange: Exchange, draft: Draft): Draft {
@@ -73,10 +77,13 @@ const validatorsOf = ({ headers }: Draft) => ({
   lastModified: get(headers, 'Last-Modified'),
 })
 
+/** Bytes from which on mod_deflate compresses: less could not get any smaller (asked of 2.4.71). */
+const worthDeflating = 69
+
 function deflated({ context, request }: Exchange, draft: Draft): Draft {
   const { gzip, gzipTypes } = context.settings
   const length = draft.body?.bytes ?? 0
-  if (!gzip || length === 0 || has(draft.headers, 'Content-Encoding') || has(draft.headers, 'Content-Range'))
+  if (!gzip || length < worthDeflating || has(draft.headers, 'Content-Encoding') || has(draft.headers, 'Content-Range'))
     return draft
   const types = gzipTypes ?? deflatedTypes
   if (!types.includes(essenceOf(get(draft.headers, 'Content-Type')))) {
@@ -103,9 +110,11 @@ function deflated({ context, request }: Exchange, draft: Draft): Draft {
 const partHeadBytes = 90
 
 function ranged(exchange: Exchange, draft: Draft): Draft {
-  if (!draft.isFile || !draft.body) return draft
+  if (!(draft.isFile || draft.takesRanges) || !draft.body) return draft
   const { context, request } = exchange
   const size = draft.body.bytes
+  // An empty place at the front makes all of it no range.
+  if (/^bytes=\s*,/i.test(get(request.headers, 'Range') ?? '')) return draft
   const asked = rangeOf(request.headers, size, validatorsOf(draft))
   switch (asked.part) {
     case 'whole':
@@ -130,24 +139,58 @@ function ranged(exchange: Exchange, draft: Draft): Draft {
   }
 }
 
+/** After these Apache closes the connection (ap_set_keepalive). */
+const closing = new Set([400, 408, 411, 413, 414, 500, 501, 503])
+
+/** Whether the connection stays open, and what is said of that: only who asks for it in words hears it in words. */
+function connectionHeaders({ request }: Exchange, status: number, isMeasured: boolean): readonly Header[] {
+  const asked = new Set(listValues(request.headers, 'Connection').map((word) => word.toLowerCase()))
+  const isAsked = asked.has('keep-alive')
+  const isOld = request.version === '1.0'
+  if (asked.has('close') || closing.has(status) || (isOld && !(isAsked && isMeasured))) return [['Connection', 'close']]
+  return isAsked
+    ? [
+        ['Keep-Alive', 'timeout=5, max=100'],
+        ['Connection', 'Keep-Alive'],
+      ]
+    : []
+}
+
+/**
+ * `Header`: with `always` in a list of its own that goes out before the answer's headers, on error pages too; else among
+ * the answer's headers (mod_headers).
+ */
+function ruled(exchange: Exchange, { headers, isOwn }: Draft): readonly Header[] {
+  const rules = rulesFor(exchange, exchange.context.settings.responseHeaders ?? [])
+  // The type is kept beside both lists.
+  const isLasting = ({ always, name }: (typeof rules)[number]) => always && !/^content-type$/i.test(name)
+  const always = changeHeaders([], rules.filter(isLasting), exchange)
+  const normal = isOwn
+    ? headers
+    : changeHeaders(
+        headers,
+        rules.filter((rule) => !isLasting(rule)),
+        exchange,
+      )
+  return [...always, ...normal]
+}
+
 /** Sends a draft through the output filters and makes the message of it. */
 export function finish(exchange: Exchange, draft: Draft): Reply {
   const { context, request } = exchange
   const done = ranged(exchange, deflated(exchange, judged(exchange, draft)))
   const isOld = request.version === '1.0'
-  const isClosed = done.closes === true || isOld || /close/i.test(get(request.headers, 'Connection') ?? '')
   const isMeasured = done.body !== undefined && !has(done.headers, 'Content-Length')
   const isStreamed = isMeasured && has(done.headers, 'Content-Encoding')
-  const rules = (context.settings.responseHeaders ?? []).filter(({ always }) => always || done.status < 400)
-  const changed = changeHeaders(done.headers, rules)
+  const own = ruled(exchange, done)
   const headers: Header[] = [
     // An answer from behind keeps its own Date and Server.
     ...(has(done.headers, 'Date') ? [] : [['Date', formatHttpDate(context.date())] as const]),
-    ...(has(done.headers, 'Server') ? [] : [['Server', serverToken] as const]),
-    ...changed,
+    ...(has(done.headers, 'Server') || has(own, 'Server') ? [] : [['Server', serverToken] as const]),
+    ...own,
     ...(isMeasured && !isStreamed ? [['Content-Length', String(done.body?.bytes)] as const] : []),
     ...(isStreamed && !isOld ? [['Transfer-Encoding', 'chunked'] as const] : []),
-    ['Connection', isClosed ? 'close' : 'Keep-Alive'],
+    ...connectionHeaders(exchange, done.status, !isStreamed),
   ]
   const reason = done.reason ?? phraseOf(done.status)
   const body = request.method === 'HEAD' ? undefined : done.body

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../model/topology.ts'
 import { get } from '../../protocols/http/headers.ts'
 import { request } from '../../protocols/http/messages.ts'
 import { answer, Served, type Behaviour } from '../../testing/served.ts'
+import { plainRow } from './fields.ts'
 import { aliasLength } from './mapping.ts'
 import { apache } from './program.ts'
 import balance from './recorded/balance.json' with { type: 'json' }
@@ -32,7 +33,7 @@ const shownCertificate = (config: JsonObject) => {
 
 const workersOf = (weights: readonly number[]) =>
   weights.map((weight) => ({
-    row: { weight, retryMs: 60_000, backup: false, down: false },
+    row: { ...plainRow('d7'), weight },
     state: newWorkerState(weight),
   }))
 
@@ -43,7 +44,7 @@ it('byrequests gives every member exactly its share of each cycle, whatever the 
       const workers = workersOf(values)
       const length = values.reduce((sum, factor) => sum + factor, 0)
       for (let cycle = 0; cycle < 2; cycle++) {
-        const chosen = Array.from({ length }, () => pickWorker(workers, new Set(), 0)?.index)
+        const chosen = Array.from({ length }, () => pickWorker(workers, 0)?.index)
         expect(values.map((_, index) => chosen.filter((one) => one === index).length)).toEqual(values)
       }
     }),
@@ -53,7 +54,7 @@ it('byrequests gives every member exactly its share of each cycle, whatever the 
 
 it.each(balance)('$id: byrequests chose the same members as Apache 2.4', ({ servers, sequence }) => {
   const workers = workersOf(servers.map(({ weight }) => weight))
-  const chosen = sequence.map(() => servers[pickWorker(workers, new Set(), 0)?.index ?? -1]?.id)
+  const chosen = sequence.map(() => servers[pickWorker(workers, 0)?.index ?? -1]?.id)
   expect(chosen).toEqual(sequence)
 })
 
@@ -76,20 +77,28 @@ it.each(failover)('$id: $title is answered as by Apache 2.4', ({ faults: recorde
 })
 
 describe('failures behind', () => {
-  it('a refused connection is 503 and not even tried again before the retry time is over', () => {
-    const server = proxy({ upstreams: [{ server: 'd7', retryMs: 5000 }] }, 'refused')
+  it('a member that refused is not even tried again before the retry time is over', () => {
+    const upstreams = [{ server: 'd7', retryMs: 5000 }, { server: 'd8' }]
+    const server = pair('refused', answer(200), { upstreams })
+    expect(server.status()).toBe(200)
+    expect(server.tried).toEqual(['d7', 'd8'])
+    expect(server.settingOf('member-failed')).toBe('upstreams[0].retryMs')
+    const triedAt = (clock: number) => {
+      server.clock = clock
+      server.get()
+      return [...server.tried]
+    }
+    expect(triedAt(5000)).toEqual(['d8'])
+    expect(server.codes).toContain('member-left-out')
+    expect([triedAt(5001), triedAt(5001)].flat()).toContain('d7')
+  })
+
+  it('one server alone is asked every time, and never goes into the error state', () => {
+    const server = proxy({ proxyPass: [{ path: '/', server: 'd7' }] }, 'refused')
     expect(server.ask()).toMatchObject({ message: { status: 503 }, because: { hop: 9 } })
     expect(server.tried).toEqual(['d7'])
-    expect(server.settingOf('member-failed')).toBe('upstreams[0].retryMs')
-    expect(server.status()).toBe(503)
-    expect(server.tried).toEqual([])
-    expect(server.codes).toContain('member-left-out')
-    server.clock = 5000
-    server.get()
-    expect(server.tried).toEqual([])
-    server.clock = 5001
-    server.get()
-    expect(server.tried).toEqual(['d7'])
+    server.behind['d7'] = answer(200)
+    expect(server.status()).toBe(200)
   })
 
   it('a balancer whose members all failed tries them all again', () => {

@@ -94,6 +94,19 @@ describe('an Apache configuration', () => {
       'Alias /a/ /var/www/html/b/',
       'Header always set X-A "b c"',
       'RequestHeader unset Cookie',
+      'RequestHeader edit* X-A "a b" "$1"',
+      'RequestHeader set X-B "%{NAME}e 50%%" env=!NAME',
+      'SetEnv NAME "a b"',
+      'ProxyPassMatch ^/m/(.*)$ http://10.0.0.1/$1',
+      'ProxyPassReverse /other http://inside.test/',
+      'ProxyPassReverseCookiePath /in /out',
+      'ProxyVia Full',
+      'AllowEncodedSlashes NoDecode',
+      'BalancerMember balancer://u http://10.0.0.2/app route=a lbset=1 status=+R-D timeout=3',
+      'ProxySet balancer://u stickysession=S nofailover=On timeout=2',
+      'ProxyPass /u balancer://u/x nocanon',
+      '<Location /place>',
+      '</Location>',
       '<Location /deny>',
       'Require all denied',
       '</Location>',
@@ -102,7 +115,7 @@ describe('an Apache configuration', () => {
       '</VirtualHost>',
     )
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 6, arbitrary: line }, fc.string()), { maxLength: 14 }), (lines) => {
+      fc.property(fc.array(fc.oneof({ weight: 6, arbitrary: line }, fc.string()), { maxLength: 16 }), (lines) => {
         const { config, printed } = again(lines.join('\n'))
         // What Apache needs to start is printed where the text left it out; else nothing is added.
         expect(printed).toEqual({ upstreams: [], httpPort: 80, ...config })

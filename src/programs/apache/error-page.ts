@@ -1,6 +1,9 @@
 import { reasonPhrase } from '../../protocols/http/status.ts'
 
-export const serverToken = 'Apache/2.4.71 (Debian)'
+/** What the program calls itself in `Via`. */
+export const baseVersion = 'Apache/2.4.71'
+
+export const serverToken = `${baseVersion} (Debian)`
 
 /** Apache's own phrases where they differ from the standard's. */
 const phrases: Readonly<Record<number, string>> = {

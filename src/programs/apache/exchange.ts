@@ -39,3 +39,10 @@ export function absoluteUrl({ scheme, host, port }: Pick<Exchange, 'scheme' | 'h
   const isOwn = port === (scheme === 'https' ? 443 : 80)
   return `${scheme}://${host}${isOwn ? '' : `:${port}`}${path}`
 }
+
+/** The name that it gives itself to others: of the virtual host, else of the whole server, else its address. */
+export function ownName({ context, virtualHost }: Pick<Exchange, 'context' | 'virtualHost'>): string {
+  const { serverName, serverNames, virtualHosts = [] } = context.settings
+  const host = virtualHosts.find(({ key }) => key === virtualHost)
+  return host?.name ?? serverName ?? serverNames?.[0] ?? context.wiring.addresses[0] ?? ''
+}

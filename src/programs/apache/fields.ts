@@ -10,9 +10,25 @@ const whenProxied = { field: 'action', is: ['proxy'] } as const
 /** A virtual host by its key; unset: every one of them. */
 const host = line({ maxLength: 40 })
 
+/** What holds for one server behind, whether it stands alone or in a group. */
+const workerColumns = {
+  /** `timeout`; unset: as for all. */
+  timeoutMs: duration({ min: 1 }),
+  /** `connectiontimeout`; unset: `timeout`. */
+  connectTimeoutMs: duration({ min: 1 }),
+  /** A new connection for every request (`disablereuse`). */
+  closes: toggle({ default: false }),
+  /** Disabled or stopped (`status=+D`). */
+  down: toggle({ default: false }),
+}
+
 const proxyPassColumns = {
   host,
   path: line({ format: 'path', default: '/' }),
+  /** A regular expression in the place of the path (`ProxyPassMatch`). */
+  pattern: line(),
+  /** Stands in a `Location`: the last of those that fit counts, and comes before all others. */
+  inLocation: toggle({ default: false }),
   /** `static` is ProxyPass with `!`: what lies below stays here. */
   action: choice(['proxy', 'static'], { default: 'proxy' }),
   /** One server instead of the balancer. */
@@ -25,24 +41,55 @@ const proxyPassColumns = {
   upstreamUri: line({ when: whenProxied }),
   /** `https://` to that server. */
   tls: toggle({ default: false, when: whenProxied }),
+  /** `nocanon`: the path goes on as it came. */
+  asSent: toggle({ default: false, when: whenProxied }),
+  ...workerColumns,
 }
 
 const memberColumns = {
   ...peerColumns,
+  /** What its address ends with (`http://server/app`): stands before every path. */
+  pathPrefix: line(),
+  /** `lbset`: members of a higher set are asked when nobody of a lower one is left. */
+  set: integer({ min: 0, max: 99, default: 0 }),
+  /** Steps in for a member of its set that cannot be used (`status=+R`). */
+  spare: toggle({ default: false }),
+  /** Only gets who is bound to it (`status=+N`). */
+  drain: toggle({ default: false }),
+  /** Never goes into the error state (`status=+I`). */
+  ignoresErrors: toggle({ default: false }),
+  /** What a session names it by (`route`). */
+  route: line({ maxLength: 63 }),
   /** The balancer that it belongs to (`balancer://name`). */
   group: line({ maxLength: 40 }),
   /** How long a member that refused is left out. */
   retryMs: duration({ default: 60_000 }),
   /** Hot standby (`status=+H`). */
   backup: toggle({ default: false }),
-  /** Disabled (`status=+D`). */
-  down: toggle({ default: false }),
+  ...workerColumns,
   /** `https://` to it. */
   tls: toggle({ default: false }),
 }
 
 const headerName = line({ format: 'header-name', default: 'X-Served-By' })
-const headerActions = ['set', 'add', 'append', 'unset'] as const
+const headerActions = ['set', 'setifempty', 'add', 'append', 'merge', 'edit', 'edit-all', 'unset'] as const
+/** Only for what lies below (`Location`); unset: everything. */
+const below = line({ format: 'path' })
+
+const ruleColumns = {
+  host,
+  below,
+  action: choice(headerActions, { default: 'set' }),
+  name: headerName,
+  /** What is looked for, as a regular expression. */
+  pattern: line({ maxLength: 1000, when: { field: 'action', is: ['edit', 'edit-all'] } }),
+  value: line({ maxLength: 1000 }),
+  /** `env=`: only where `SetEnv` sets this name; with `!` before it, only where nothing does. */
+  ifSet: line({ maxLength: 100 }),
+}
+
+/** What the inside calls a place or a domain, and what the outside does. */
+const cookieColumns = { host, below, inside: line({ default: '/' }), outside: line({ default: '/' }) }
 
 const balancerColumns = {
   name: line({ maxLength: 40, default: 'backend' }),
@@ -53,6 +100,16 @@ const balancerColumns = {
   failOnTimeout: toggle({ default: false }),
   /** `maxattempts`: how many members are tried besides the first; unset: as many as there are. */
   maxAttempts: integer({ min: 0, max: 100 }),
+  /** `stickysession`: the cookie that binds a session to a member; behind `|` what the path or query calls it. */
+  stickySession: line({ maxLength: 100 }),
+  /** `stickysessionsep`: what parts the session from the member's route; `Off`: all of it is the route. */
+  stickySeparator: line({ maxLength: 3, default: '.' }),
+  /** `nofailover`: a session whose member is gone gets 503. */
+  noFailover: toggle({ default: false }),
+  /** `forcerecovery`: when all members are in the error state, they are all tried again. */
+  forceRecovery: toggle({ default: true }),
+  /** `timeout`: how long a request waits for a member while there is none. */
+  waitMs: duration({ min: 1 }),
 }
 
 export const fields = {
@@ -104,23 +161,33 @@ export const fields = {
   listDirectories: toggle({ default: false }),
   /** `ProxyVia On`. */
   via: toggle({ default: false }),
+  /** `ProxyVia Full`. */
+  viaVersion: toggle({ default: false, when: { field: 'via', is: [true] } }),
+  /** `ProxyVia Block`. */
+  viaBlock: toggle({ default: false }),
   /** `ProxyErrorOverride`: Apache's own pages instead of the backend's. */
   errorOverride: toggle({ default: false }),
-  requestHeaders: table({
-    action: choice(headerActions, { default: 'set' }),
-    name: headerName,
-    value: line({ maxLength: 1000 }),
-  }),
-  responseHeaders: table({
-    action: choice(headerActions, { default: 'set' }),
-    name: headerName,
-    value: line({ maxLength: 1000 }),
-    always: toggle({ default: false }),
-  }),
+  requestHeaders: table(ruleColumns, { ordered: true }),
+  responseHeaders: table({ ...ruleColumns, always: toggle({ default: false }) }, { ordered: true }),
+  /** `SetEnv`: names with values, for rules and for some switches of mod_proxy. */
+  environment: table(
+    { host, below, name: line({ maxLength: 100, default: 'NAME' }), value: line({ maxLength: 1000 }) },
+    { ordered: true },
+  ),
   traceEnabled: toggle({ default: true }),
   preserveHost: toggle({ default: false }),
   addProxyHeaders: toggle({ default: true }),
   reverseRedirects: toggle({ default: true }),
+  /** `ProxyPassReverse` where it is not the counterpart of `proxyPass`. */
+  reverses: table(
+    { host, below, path: line({ format: 'path', default: '/' }), to: line({ maxLength: 1000, default: '/' }) },
+    { ordered: true },
+  ),
+  /** `ProxyPassReverseCookieDomain` and `ProxyPassReverseCookiePath`. */
+  cookieDomains: table(cookieColumns, { ordered: true }),
+  cookiePaths: table(cookieColumns, { ordered: true }),
+  encodedSlashes: choice(['refused', 'decoded', 'kept'], { default: 'refused' }),
+  mergeSlashes: toggle({ default: true }),
   timeoutMs: duration({ default: 60_000, min: 1 }),
   /** Unset: as long as `timeoutMs`. */
   connectTimeoutMs: duration({ min: 1 }),
@@ -134,7 +201,7 @@ export type ApacheSettings = SettingsOf<typeof fields>
 export type MemberRow = SettingsOf<typeof memberColumns>
 export type ProxyPassRow = SettingsOf<typeof proxyPassColumns>
 export type BalancerRow = SettingsOf<typeof balancerColumns>
-export type HeaderAction = (typeof headerActions)[number]
+export type HeaderRow = SettingsOf<typeof ruleColumns>
 
 /** A member as it stands when nothing more is said of it. */
 export const plainRow = (server: string): MemberRow => ({
@@ -142,8 +209,17 @@ export const plainRow = (server: string): MemberRow => ({
   port: undefined,
   group: undefined,
   weight: 1,
+  pathPrefix: undefined,
+  set: 0,
   retryMs: 60_000,
   backup: false,
+  spare: false,
+  drain: false,
+  ignoresErrors: false,
+  route: undefined,
+  timeoutMs: undefined,
+  connectTimeoutMs: undefined,
+  closes: false,
   down: false,
   tls: false,
 })

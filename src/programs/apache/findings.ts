@@ -41,12 +41,22 @@ function mappings({ settings }: Context): readonly Noticed[] {
   return rows.flatMap((row, index): readonly Noticed[] => {
     const setting = `proxyPass[${index}]`
     const data = { path: code(row.path) }
-    const isCovered = rows.slice(0, index).some((earlier) => aliasLength(earlier.path, row.path) > 0)
+    // Which of several patterns or sections fits first cannot be told from their words.
+    const isPlain = (one: typeof row) => one.pattern === undefined && !one.inLocation
+    const isCovered =
+      isPlain(row) &&
+      rows
+        .slice(0, index)
+        .some((earlier) => isPlain(earlier) && isSameHost(earlier, row) && aliasLength(earlier.path, row.path) > 0)
     const isLost = row.action === 'proxy' && row.server === undefined && !hasServer(settings)
     const path = row.path
     const uri = row.upstreamUri
     // `/api` to `/` makes `//users` of `/api/users`.
-    const isUneven = row.action === 'proxy' && uri !== undefined && path.endsWith('/') !== uri.endsWith('/')
+    const isUneven =
+      row.pattern === undefined &&
+      row.action === 'proxy' &&
+      uri !== undefined &&
+      path.endsWith('/') !== uri.endsWith('/')
     return [
       ...when(isCovered, { severity: 'warning', message: say('finding.path-covered', data), setting }),
       ...when(isLost, { severity: 'error', message: say('finding.path-leads-nowhere', data), setting }),
@@ -88,3 +98,6 @@ function times({ settings }: Context): readonly Noticed[] {
     clear: 'connectTimeoutMs',
   })
 }
+
+const isSameHost = (earlier: { readonly host: string | undefined }, row: { readonly host: string | undefined }) =>
+  earlier.host === undefined || earlier.host === row.host

@@ -5,7 +5,7 @@ import type { StepRef } from '../../model/verdict.ts'
 import { all } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
 import { answerHello, certificateFor } from '../common/tls.ts'
-import { escapePath, fromBytes, parseTarget, withQuery } from '../common/uri.ts'
+import { escapePath, fromBytes, parseTarget, withQuery, type Target } from '../common/uri.ts'
 import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { finish, ownPage, type Draft } from './answer.ts'
@@ -93,11 +93,19 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
   const uri = code(message.target)
   const unfit = judgeHead(context, message)
   if (unfit) return unfit
-  // Zero bytes and encoded slashes are no names of files: Apache says 404 where others say 400.
-  if (/^[^?#]*%(00|2f)/i.test(message.target)) {
-    return refused(404, context.step('denied', say('uri-encoded', { uri }), by('AllowEncodedSlashes')))
+  const { encodedSlashes } = context.settings
+  // A path that climbs above the root is found out before its escapes are resolved.
+  if (!parseTarget(message.target.replace(/%(?:00|2f)/gi, 'x'))) {
+    return refused(400, context.step('denied', say('uri-unreadable', { uri })))
   }
-  const target = parseTarget(message.target)
+  // Zero bytes and encoded slashes are no names of files: Apache says 404 where others say 400.
+  if ((encodedSlashes === 'refused' ? /^[^?#]*%(00|2f)/i : /^[^?#]*%00/).test(message.target)) {
+    return refused(
+      404,
+      context.step('denied', say('uri-encoded', { uri }), by('AllowEncodedSlashes', 'encodedSlashes')),
+    )
+  }
+  const target = readTarget(context, message.target)
   if (!target) return refused(400, context.step('denied', say('uri-unreadable', { uri })))
   const hosts = all(message.headers, 'Host')
   const header = hosts[0]?.trim()
@@ -111,6 +119,20 @@ function readRequest(context: ApacheContext, incoming: Incoming, message: HttpRe
     return refused(400, context.step('denied', say('host-unreadable', { host: code(authority) })))
   }
   return { type: 'read', exchange: { ...bare, host: hostName(authority), authority, target } }
+}
+
+/** The target as Apache reads it; an encoded slash that is kept stays as it was written. */
+function readTarget({ settings }: ApacheContext, sent: string): Target | undefined {
+  const { encodedSlashes, mergeSlashes } = settings
+  // Slashes at the very front are one in any case.
+  const written = sent.replace(/^\/{2,}/, '/')
+  if (encodedSlashes !== 'kept') return parseTarget(written, mergeSlashes)
+  const target = parseTarget(
+    written.replace(/^[^?]*/, (path) => path.replace(/%(2f)/gi, '%25$1')),
+    mergeSlashes,
+  )
+  const raw = parseTarget(written, mergeSlashes)?.raw
+  return target && raw !== undefined ? { ...target, raw } : undefined
 }
 
 /** What is wrong with a request before anybody looks at where it leads (ap_read_request). */
@@ -128,15 +150,21 @@ function judgeHead(context: ApacheContext, { method, target, headers }: HttpRequ
     return refused(400, context.step('denied', say('uri-unreadable', { uri: code(target) })))
   }
   const bad = headers.find(([name, value]) => !isFieldName(name) || byteLength(`${name}: ${value}`) > longestField)
-  const length = all(headers, 'Content-Length').find((value) => !/^\d+$/.test(value))
-  if (bad || length !== undefined) {
-    const name = code((bad?.[0] ?? 'Content-Length').slice(0, 100))
+  const framing = headers.find(([name, value]) => isUnreadableLength(name, value))
+  if (bad || framing) {
+    const name = code((bad ?? framing ?? [''])[0].slice(0, 100))
     return refused(400, context.step('denied', say('header-unreadable', { name })))
   }
   const expected = all(headers, 'Expect').find((value) => !/^100-continue$/i.test(value))
   return expected === undefined
     ? undefined
     : refused(417, context.step('denied', say('expectation-unknown', { value: code(expected) })))
+}
+
+/** Where the body ends must be plain: a number, or chunks at the end of what was done to it (RFC 9112 section 6.3). */
+function isUnreadableLength(name: string, value: string): boolean {
+  if (/^content-length$/i.test(name)) return !/^\d+$/.test(value)
+  return /^transfer-encoding$/i.test(name) && !/(?:^|,)\s*chunked\s*$/i.test(value)
 }
 
 const isFieldName = (name: string): boolean => /^[!#$%&'*+.^`|~\w-]+$/.test(name)

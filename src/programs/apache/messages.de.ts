@@ -42,10 +42,17 @@ const de: Translation<typeof en> = {
   'timeout-counts-as-failure':
     'Die Antwort von {server} kommt zu spät, und das gilt als Ausfall: wird {time} lang ausgelassen (failontimeout)',
   'target-unreadable':
-    'Das Ziel von ProxyPass endet ohne Schrägstrich, darum klebt der Pfad {uri} am Port: antwortet mit 500',
+    'Das Ziel von ProxyPass endet ohne Schrägstrich, darum klebt der Pfad {uri} am Port: antwortet mit {status}',
   'answer-without-status':
     '{server} hat Bytes ohne Statuszeile geschickt: Apache hält sie für eine alte Antwort (HTTP/0.9) und sagt 200',
   'error-overridden': 'Setzt an die Stelle der {status} von {server} die eigene Fehlerseite (ProxyErrorOverride)',
+  'member-bound': '{server} ist der Server dieser Sitzung: Die Anfrage nennt seine Route {route} (stickysession)',
+  'bound-member-gone':
+    'Der Server dieser Sitzung (Route {route}) ist nicht verfügbar, und zu einem anderen darf sie nicht (nofailover)',
+  'member-spare': 'Ein Server seiner Stufe ist nicht verfügbar, darum springt der Reserveserver {server} ein',
+  'member-drains': '{server} erhält nur noch Anfragen von Sitzungen, die an ihn gebunden sind (status=+N)',
+  'waits-for-member': 'Gerade ist kein Backend-Server verfügbar: wartet {time} lang auf einen',
+  'hops-used-up': 'Max-Forwards ist {value}, darum darf die Anfrage nicht weitergehen: antwortet mit 400',
   'member-standby': 'Kein regulärer Server ist verfügbar, darum springt der Ersatzserver {server} ein',
   'member-down': '{server} ist außer Betrieb genommen (status=+D)',
   'member-left-out': '{server} war vorhin nicht zu erreichen und wird noch {left} lang ausgelassen',
@@ -59,6 +66,7 @@ const de: Translation<typeof en> = {
   'service-unavailable':
     'Kein Backend-Server hat die Verbindung angenommen: antwortet selbst mit 503 (das Programm nginx sagte hier 502)',
   'proxy-error': 'Das Backend hat nicht gültig geantwortet: antwortet selbst mit 502',
+  'cookie-rewritten': 'Das Cookie nennt das Innere: Aus {from} wird {to}',
   'server-hidden': 'Antwortet von der eigenen Adresse: Die Adresse von {server} bleibt verborgen',
 }
 

@@ -39,10 +39,17 @@ const en = {
   'timeout-counts-as-failure':
     'The answer of {server} is late, which counts as a failure: it is left out for {time} (failontimeout)',
   'target-unreadable':
-    'The target of ProxyPass ends without a slash, so the path {uri} sticks to the port: answers 500',
+    'The target of ProxyPass ends without a slash, so the path {uri} sticks to the port: answers {status}',
   'answer-without-status':
     '{server} sent bytes without a status line: Apache takes them for an old answer (HTTP/0.9) and says 200',
   'error-overridden': 'Puts its own page in the place of the {status} of {server} (ProxyErrorOverride)',
+  'member-bound': '{server} is the server of this session: the request names its route {route} (stickysession)',
+  'bound-member-gone':
+    'The server of this session (route {route}) cannot be used, and the session may not go to another one (nofailover)',
+  'member-spare': 'A server of its set cannot be used, so the spare {server} steps in',
+  'member-drains': '{server} only gets requests of sessions that are bound to it (status=+N)',
+  'waits-for-member': 'No backend server can be asked right now: waits {time} for one',
+  'hops-used-up': 'Max-Forwards is {value}, so the request may not go any further: answers 400',
   'member-standby': 'No regular server is available, so the standby {server} steps in',
   'member-down': '{server} is taken out of service (status=+D)',
   'member-left-out': '{server} refused before and is left out for another {left}',
@@ -56,6 +63,7 @@ const en = {
   'service-unavailable':
     'No backend server accepted the connection: answers 503 itself (the program nginx would say 502)',
   'proxy-error': 'The backend gave no valid answer: answers 502 itself',
+  'cookie-rewritten': 'The cookie names the inside: {from} becomes {to}',
   'server-hidden': 'Answers from its own address: the address of {server} stays hidden',
 } as const
 

@@ -1,7 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/topology.ts'
+import type { JsonObject } from '../../model/topology.ts'
 import { certificateFile } from '../common/certificate-file.ts'
-import { placeOf as reached } from '../common/peers.ts'
 import type { PrintContext, PrintedLine } from '../contract/config-text.ts'
+import { balancerLines, proxyLines } from './print-proxy.ts'
+import { ruleLines } from './print-rules.ts'
+import { flagLine, listLine, rowsOf, spelt, textLine, timeLine, wordLine, wordsOf } from './print-words.ts'
 import { quoted } from './syntax.ts'
 
 /** The settings as an Apache configuration. */
@@ -24,10 +26,10 @@ export function print(config: JsonObject, context: PrintContext): readonly Print
     ...timeLine(config, 'timeoutMs', 'ProxyTimeout'),
     ...flagLine(config, 'preserveHost', 'ProxyPreserveHost'),
     ...flagLine(config, 'addProxyHeaders', 'ProxyAddHeaders'),
-    ...flagLine(config, 'via', 'ProxyVia'),
+    ...viaLine(config),
+    ...wordLine(config, 'encodedSlashes', 'AllowEncodedSlashes', { refused: 'Off', decoded: 'On', kept: 'NoDecode' }),
+    ...flagLine(config, 'mergeSlashes', 'MergeSlashes'),
     ...flagLine(config, 'errorOverride', 'ProxyErrorOverride'),
-    ...headerLines(config, 'requestHeaders', 'RequestHeader'),
-    ...headerLines(config, 'responseHeaders', 'Header'),
     ...(config['gzip'] === true ? [{ text: 'SetOutputFilter DEFLATE', setting: 'gzip' }] : []),
     ...(config['gzip'] === true
       ? wordsOf(config['gzipTypes']).map((type) => ({
@@ -36,11 +38,20 @@ export function print(config: JsonObject, context: PrintContext): readonly Print
         }))
       : []),
     ...balancerLines(config, context),
+    ...ruleLines(config, undefined),
     ...pathLines(config, context, undefined),
     ...passAll(config, context),
     ...hosts.flatMap((host, index) => hostLines(config, context, host, index)),
     ...(isOwnHost ? secureHost(config, context) : []),
   ]
+}
+
+/** `ProxyVia` has one word for all three settings. */
+function viaLine(config: JsonObject): readonly PrintedLine[] {
+  const { via, viaVersion, viaBlock } = config
+  if (viaBlock === true) return [{ text: 'ProxyVia Block', setting: 'viaBlock' }]
+  if (via === true && viaVersion === true) return [{ text: 'ProxyVia Full', setting: 'viaVersion' }]
+  return flagLine(config, 'via', 'ProxyVia')
 }
 
 const portsOf = ({ httpPort = 80, httpsPort = 443 }: JsonObject) => ({
@@ -90,6 +101,7 @@ function hostLines(config: JsonObject, context: PrintContext, host: JsonObject, 
     ...(typeof name === 'string' ? [{ text: `ServerName ${name}`, setting: `${setting}.name` }] : []),
     ...(typeof aliases === 'string' ? [{ text: `ServerAlias ${aliases}`, setting: `${setting}.aliases` }] : []),
     ...(isSecure ? secureLines(config, context) : []),
+    ...ruleLines(config, spelt(key)),
     ...pathLines(config, context, spelt(key)),
   ]
   return [
@@ -129,7 +141,7 @@ function pathLines(config: JsonObject, context: PrintContext, host: string | und
 
 /** Without a path rule everything goes to the servers behind but the files that are there. */
 function passAll(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
-  const hasServer = rowsOf(config, 'upstreams').some(({ server }) => server !== undefined)
+  const hasServer = rowsOf(config, 'upstreams').some(({ server, group }) => server !== undefined && group === undefined)
   if (rowsOf(config, 'proxyPass').length > 0 || !hasServer) return []
   const paths = rowsOf(config, 'files').map(({ path = '/index.html' }) => spelt(path))
   const files = paths.filter((path) => path.startsWith('/') && path !== '/')
@@ -137,114 +149,4 @@ function passAll(config: JsonObject, context: PrintContext): readonly PrintedLin
     ...files.map((path) => ({ text: `ProxyPass ${quoted(path)} !`, setting: 'files' })),
     ...proxyLines(config, context, { path: '/' }, 'proxyPass'),
   ]
-}
-
-function proxyLines(
-  config: JsonObject,
-  context: PrintContext,
-  row: JsonObject,
-  setting: string,
-): readonly PrintedLine[] {
-  const path = spelt(row['path'] ?? '/')
-  if (row['action'] === 'static') return [{ text: `ProxyPass ${path} !`, setting }]
-  const uri = spelt(row['upstreamUri'] ?? path)
-  const place =
-    typeof row['server'] === 'string'
-      ? `${row['tls'] === true ? 'https' : 'http'}://${written(row['server'], row['serverPort'], context)}`
-      : `balancer://${spelt(row['group'] ?? 'backend')}`
-  // A balancer has no such time, its members have.
-  const time = typeof row['server'] === 'string' ? connectTime(config) : ''
-  const reverse =
-    config['reverseRedirects'] === false ? [] : [{ text: `ProxyPassReverse ${path} ${place}${uri}`, setting }]
-  return [{ text: `ProxyPass ${path} ${place}${uri}${time}`, setting }, ...reverse]
-}
-
-const connectTime = ({ connectTimeoutMs: time }: JsonObject): string =>
-  typeof time === 'number' ? ` connectiontimeout=${time}ms` : ''
-
-const isIpv6 = (address: string): boolean => address.includes(':')
-
-function written(server: string, set: Json | undefined, context: PrintContext): string {
-  const { wiring } = context
-  const address = context.addressOf(server)
-  const host = isIpv6(address) ? `[${address}]` : address
-  const unset = wiring?.peer(server) ? reached(server, undefined, wiring).port : 80
-  const port = set ?? (unset === 80 ? undefined : unset)
-  return typeof port === 'number' ? `${host}:${port}` : host
-}
-
-function balancerLines(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
-  const members = rowsOf(config, 'upstreams').map((row, index) => ({ row, setting: `upstreams[${index}]` }))
-  const settings = rowsOf(config, 'balancers').map((row, index) => ({ row, setting: `balancers[${index}]` }))
-  const groups = new Set([...members, ...settings].map(({ row }) => spelt(row['group'] ?? row['name'] ?? 'backend')))
-  return [...groups].flatMap((name) => {
-    const own = settings.find(({ row }) => (row['name'] ?? 'backend') === name)
-    return [
-      { text: `<Proxy balancer://${name}>`, setting: own?.setting ?? 'upstreams' },
-      ...members
-        .filter(({ row }) => (row['group'] ?? 'backend') === name)
-        .map(({ row, setting }) => ({ text: `  ${memberLine(row, context)}${connectTime(config)}`, setting })),
-      ...(own ? setLine(own.row, own.setting) : []),
-      { text: '</Proxy>' },
-    ]
-  })
-}
-
-function memberLine(row: JsonObject, context: PrintContext): string {
-  const { server = '', port, weight, retryMs, backup, down, tls } = row
-  return [
-    `BalancerMember ${tls === true ? 'https' : 'http'}://${written(spelt(server), port, context)}`,
-    ...(weight === undefined ? [] : [`loadfactor=${spelt(weight)}`]),
-    ...(typeof retryMs === 'number' ? [`retry=${Math.ceil(retryMs / 1000)}`] : []),
-    ...(backup === true ? ['status=+H'] : []),
-    ...(down === true ? ['status=+D'] : []),
-  ].join(' ')
-}
-
-function setLine(row: JsonObject, setting: string): readonly PrintedLine[] {
-  const words = [
-    ...(row['method'] === undefined ? [] : [`lbmethod=${spelt(row['method'])}`]),
-    ...(row['failOnStatus'] === undefined ? [] : [`failonstatus=${spelt(row['failOnStatus'])}`]),
-    ...(row['failOnTimeout'] === undefined ? [] : [`failontimeout=${row['failOnTimeout'] === true ? 'On' : 'Off'}`]),
-    ...(row['maxAttempts'] === undefined ? [] : [`maxattempts=${spelt(row['maxAttempts'])}`]),
-  ]
-  return words.length === 0 ? [] : [{ text: `  ProxySet ${words.join(' ')}`, setting }]
-}
-
-function headerLines(config: JsonObject, table: string, directive: string): readonly PrintedLine[] {
-  return rowsOf(config, table).map(({ action = 'set', name = '', value, always }, index) => ({
-    text: [directive, ...(always === true ? ['always'] : []), action, name, ...(value === undefined ? [] : [value])]
-      .map((part) => quoted(spelt(part)))
-      .join(' '),
-    setting: `${table}[${index}]`,
-  }))
-}
-
-/** A setting as a word; what is none has none. */
-const spelt = (value: Json | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
-
-const rowsOf = (config: JsonObject, table: string): readonly JsonObject[] => {
-  const rows = config[table]
-  return Array.isArray(rows) ? rows.filter((row: Json): row is JsonObject => isJsonObject(row)) : []
-}
-
-const wordsOf = (value: Json | undefined): readonly string[] =>
-  Array.isArray(value) ? value.filter((word: Json): word is string => typeof word === 'string') : []
-
-const flagLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] =>
-  typeof config[setting] === 'boolean' ? [{ text: `${directive} ${config[setting] ? 'On' : 'Off'}`, setting }] : []
-
-const textLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] =>
-  typeof config[setting] === 'string' ? [{ text: `${directive} ${quoted(config[setting])}`, setting }] : []
-
-const timeLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] => {
-  const time = config[setting]
-  if (typeof time !== 'number') return []
-  return [{ text: `${directive} ${time % 1000 === 0 ? time / 1000 : `${time}ms`}`, setting }]
-}
-
-const listLine = (config: JsonObject, setting: string, directive: string): readonly PrintedLine[] => {
-  const words = wordsOf(config[setting])
-  return words.length === 0 ? [] : [{ text: [directive, ...words.map(quoted)].join(' '), setting }]
 }

@@ -2,7 +2,8 @@ import { code, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import type { NotRead, Reading } from '../contract/config-text.ts'
-import { directives, type Place } from './directives.ts'
+import { belowRoot, ownNameOf, type Place } from './directive.ts'
+import { directives } from './directives.ts'
 import { newDraft, toConfig, type Draft } from './draft.ts'
 import { parse, type Statement } from './syntax.ts'
 import type en from './texts.en.ts'
@@ -50,7 +51,10 @@ function readHost(
 ): void {
   const inside = flatten(host.inside ?? [])
   const of = (name: string) => inside.filter((one) => one.name.toLowerCase() === name).flatMap(({ args }) => args)
-  const [name] = of('servername').map((one) => one.replace(/^https?:\/\//, '').replace(/:\d+$/, ''))
+  const named = inside.find((one) => one.name.toLowerCase() === 'servername')
+  const own = named?.args[0] === undefined ? undefined : ownNameOf(named.args[0])
+  if (named && own?.isUsual === false) refuse(named, say('not-read.value', { directive: code(named.name) }))
+  const name = own?.name
   const aliases = of('serveralias').join(' ')
   const port = portIn(host.args)
   const isSecure = inside.some((one) => /^sslengine$/i.test(one.name) && /^on$/i.test(one.args[0] ?? ''))
@@ -67,6 +71,12 @@ function readHost(
   }
 }
 
+/** Whether what stands there holds for less than the whole server. */
+function isNarrow({ host, path = '/', pattern, directory }: Place, draft: Draft): boolean {
+  const isPart = directory !== undefined && belowRoot(draft, directory) !== '/'
+  return host !== undefined || path !== '/' || pattern !== undefined || isPart
+}
+
 /** Sections that narrow what stands in them to a path. */
 const narrowing = new Set(['location', 'directory'])
 
@@ -81,13 +91,15 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
     } else if (narrowing.has(name) && args[0] !== undefined) {
       const narrowed = name === 'location' ? { path: args[0] } : { directory: args[0].replace(/\/$/, '') }
       for (const one of inside) readOne(one, draft, { ...place, ...narrowed }, refuse)
+    } else if (name === 'locationmatch' && args[0] !== undefined) {
+      for (const one of inside) readOne(one, draft, { ...place, pattern: args[0] }, refuse)
     } else refuse(statement, say('not-read.container'))
     return
   }
   const directive = directives[name]
   const shown = { directive: code(statement.name) }
   if (!directive) return refuse(statement, say('not-read.unknown', shown))
-  if (directive.isForAll && place.host !== undefined) return refuse(statement, say('not-read.per-host', shown))
+  if (directive.isForAll && isNarrow(place, draft)) return refuse(statement, say('not-read.per-host', shown))
   const result = directive.read(args, draft, place)
   if (result === 'outside') refuse(statement, say('not-read.outside'))
   else if (result === 'per-host') refuse(statement, say('not-read.per-host', shown))

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../model/topology.ts'
 import { all, get } from '../../protocols/http/headers.ts'
 import { answer, Served } from '../../testing/served.ts'
 import { rangeOf } from '../common/conditional.ts'
+import { plainRow } from './fields.ts'
 import { apache } from './program.ts'
 import { read } from './read.ts'
 import { isReadableHost } from './virtual-host.ts'
@@ -138,9 +139,16 @@ describe('what is passed on', () => {
 describe('what a configuration says that is not modelled', () => {
   it.each([
     ['RequestHeader set X-Real-IP "%{REMOTE_ADDR}s"', 0],
-    ['RequestHeader set X-Real-IP expr=%{REMOTE_ADDR}', 0],
+    ['RequestHeader set X-Real-IP "expr=%{tolower:%{HTTP_HOST}}"', 0],
+    ['RequestHeader set X-A b "expr=true"', 0],
+    ['RequestHeader set Transfer-Encoding chunked', 0],
+    ['ProxyPass /a http://10.0.0.7/ mapping=servlet', 0],
+    ['ProxyPass /a ws://10.0.0.7/', 0],
+    ['ProxyErrorOverride On 404', 0],
+    ['ServerName own.test:8080', 0],
+    ['<Location /a>\nProxyPreserveHost On\n</Location>', 1],
     ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7 loadfactor=1.5\n</Proxy>', 1],
-    ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7/app\n</Proxy>', 1],
+    ['<Proxy balancer://u>\nBalancerMember http://10.0.0.7 status=+Q\n</Proxy>', 1],
   ])('%s is named, not guessed', (text, line) => {
     expect(read(text).notRead).toMatchObject([{ line: line + 1 }])
   })
@@ -148,6 +156,7 @@ describe('what a configuration says that is not modelled', () => {
   it('settings of a balancer behind ProxyPass are its own', () => {
     const { config } = read('ProxyPass / balancer://u/ failonstatus=503 failontimeout=On timeout=2')
     expect(config).toMatchObject({ balancers: [{ name: 'u', failOnStatus: '503', failOnTimeout: true }] })
+    expect(config).toMatchObject({ balancers: [{ waitMs: 2000 }] })
     expect(config).not.toHaveProperty('timeoutMs')
   })
 })
@@ -155,11 +164,11 @@ describe('what a configuration says that is not modelled', () => {
 describe('bytraffic', () => {
   it('reckons in whole numbers for a hundredfold weight', () => {
     const workers = [2, 1].map((weight) => ({
-      row: { weight, retryMs: 60_000, backup: false, down: false },
+      row: { ...plainRow('d7'), weight },
       state: newWorkerState(weight),
     }))
     const turns = Array.from({ length: 8 }, () => {
-      const index = pickWorker(workers, new Set(), 0, 'bytraffic')?.index ?? 0
+      const index = pickWorker(workers, 0, 'bytraffic')?.index ?? 0
       const state = workers[index]?.state
       if (state) state.sent += 190
       return index

@@ -84,21 +84,23 @@ const longestName = 255
 
 /** What the default handler makes of methods other than GET, HEAD and POST. */
 function answerMethod(exchange: Exchange): Draft | undefined {
-  const { context, request } = exchange
+  const { request } = exchange
   switch (request.method) {
     case 'GET':
     case 'HEAD':
     case 'POST':
       return undefined
     case 'OPTIONS':
-      return {
-        status: 200,
-        headers: [['Allow', allowed(context)]],
-        because: context.step('answered', say('options-answered')),
-      }
+      return answerOptions(exchange)
     default:
       return refuseMethod(exchange)
   }
+}
+
+/** Which methods there are. */
+export function answerOptions({ context }: Exchange): Draft {
+  const because = context.step('answered', say('options-answered'))
+  return { status: 200, headers: [['Allow', allowed(context)]], because }
 }
 
 /** `TRACE` is answered before anybody asks who may see the place (http_core's map_to_storage). */

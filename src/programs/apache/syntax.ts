@@ -34,7 +34,7 @@ export function parse(text: string): Parsed {
       if (last?.statement.name.toLowerCase() !== closing[1]?.toLowerCase()) broken.push({ line, text: written })
       continue
     }
-    const opening = /^<\s*(\w+)\s*([^>]*)>$/.exec(written)
+    const opening = /^<\s*(\w+)\s*(.*)>$/.exec(written)
     if (opening) {
       const [, name = '', rest = ''] = opening
       open.push({ statement: { line, text: written, name, args: words(rest) }, inside: [] })
@@ -69,7 +69,11 @@ function logicalLines(text: string): readonly { readonly line: number; readonly 
 /** Words, with quotes around those that hold blanks. */
 function words(text: string): readonly string[] {
   const found = text.matchAll(/"((?:\\.|[^"\\])*)"?|'([^']*)'?|(\S+)/g)
-  return [...found].map(([, double, single, bare]) => double?.replace(/\\(.)/g, '$1') ?? single ?? bare ?? '')
+  // A backslash only takes the meaning of a quote or of another backslash: `\\.` stays for a regular expression.
+  return [...found].map(
+    ([, double, single, bare]) =>
+      double?.replace(/\\(["\\])/g, '$1') ?? (single ?? bare ?? '').replaceAll('\\\\', '\\'),
+  )
 }
 
 /** A word as the file must have it. */

@@ -1,12 +1,8 @@
 import type { Json } from '../../model/topology.ts'
+import type { Place, Result } from './directive.ts'
 import type { Draft } from './draft.ts'
 import { quoted } from './syntax.ts'
 import { isModernSuites, tlsDirectives } from './tls.ts'
-
-interface Within {
-  readonly path?: string
-  readonly directory?: string
-}
 
 /**
  * A line about TLS: one for the whole server, whatever virtual host it stands in. Of two that say different things only
@@ -14,9 +10,9 @@ interface Within {
  * @param isKept whether its words have an effect; of the others only that they differ is of interest
  */
 const onceForAll = (name: string, isKept: boolean) => ({
-  read: (args: readonly string[], draft: Draft, { path, directory }: Within): 'read' | 'unreadable' | 'per-host' => {
+  read: (args: readonly string[], draft: Draft, { path, pattern, directory }: Place): Result => {
     if (args.length === 0) return 'unreadable'
-    if (path !== undefined || directory !== undefined) return 'per-host'
+    if (path !== undefined || pattern !== undefined || directory !== undefined) return 'per-host'
     const line = [name, ...args.map((word) => quoted(word))].join(' ')
     const key = isModernSuites(name, args) ? `${name} TLSv1.3` : name
     const known = draft.tls.get(key)

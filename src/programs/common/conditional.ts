@@ -31,13 +31,15 @@ export function judgeConditions(
   }
   if (isChangedSince(get(headers, 'If-Unmodified-Since'), lastModified)) return 'precondition-failed'
   const noneMatch = listValues(headers, 'If-None-Match')
-  const isKnown = etag !== undefined && noneMatch.some((one) => one === '*' || opaque(one) === opaque(etag))
+  // Among others a star is no more than a name that nothing has.
+  const isAny = noneMatch.length === 1 && noneMatch[0] === '*'
+  const isKnown = etag !== undefined && (isAny || noneMatch.some((one) => opaque(one) === opaque(etag)))
   const since = get(headers, 'If-Modified-Since')
   const isOld = since !== undefined && isUnmodified(since, lastModified, dateRule)
   if (!isRead) return isKnown ? 'precondition-failed' : 'proceed'
   if (noneMatch.length === 0) return isOld ? 'not-modified' : 'proceed'
   // `*` fits everything, so where a date is sent too that one decides (ap_meets_conditions).
-  const isHeld = isKnown && (isOld || since === undefined || !noneMatch.includes('*'))
+  const isHeld = isKnown && (isOld || since === undefined || !isAny)
   return isHeld ? 'not-modified' : 'proceed'
 }
 

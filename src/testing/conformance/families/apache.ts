@@ -10,7 +10,7 @@ import { network, type NetworkBuilder } from '../../network.ts'
 import { answered, type Adapter, type Answer, type Recording } from '../adapter.ts'
 import { at } from '../lab.ts'
 import { scriptedRegistry, type Script } from '../scripted.ts'
-import { objectOf, stringOf } from '../values.ts'
+import { listOf, objectOf, stringOf } from '../values.ts'
 import { behaviourUnder, servedByHeader, serverChanges } from './faults.ts'
 import { scriptedClient } from './scripted-client.ts'
 import { responseOf } from './seen.ts'
@@ -35,18 +35,21 @@ const own = 'http://127.0.0.1/'
 
 interface Site {
   readonly net: NetworkBuilder
+  /** How each server behind fails; steps of a recording change it. */
+  readonly faults: Record<string, Json>
   /** Requests that reached an origin, in their order. */
   readonly reached: { readonly letter: string; readonly message: HttpRequestMessage }[]
 }
 
 function site(recording: Recording): Site {
   const { config } = configText.read(head + (recording.real_config ?? ''), '2.4')
-  const faults = objectOf(recording.input['faults'])
+  const faults: Record<string, Json> = { ...objectOf(recording.input['faults']) }
   const reached: Site['reached'] = []
+  const origin = recording.input['origin']
   const script: Script = ({ device, message }) => {
     const letter = net.nameOf(device)
     reached.push({ letter, message })
-    return behaviourUnder(stringOf(faults[letter]), letter)
+    return origin === undefined ? behaviourUnder(stringOf(faults[letter]), letter) : told(objectOf(origin), letter)
   }
   const registry = scriptedRegistry(script, [8000])
   const net = network(createRegistry(kindsOfDevices, [...registry.programs.values(), scriptedClient]))
@@ -63,23 +66,46 @@ function site(recording: Recording): Site {
     net.add('web-app', letter, { bare: true, program: 'scripted', ...at(address) })
     net.cable('server', letter, { latencyMs: 0 })
   }
+  setFaults(net, faults)
+  return { net, reached, faults }
+}
+
+/** A server's process, or the way to it, goes or comes back. */
+function setFaults(net: NetworkBuilder, faults: JsonObject): void {
   for (const [letter, fault] of Object.entries(faults)) {
+    net.change(letter, { service: true, routes: [] })
     serverChanges[stringOf(fault)]?.(net, letter)
   }
-  return { net, reached }
 }
+
+/** The answer that a recording tells its server to give. */
+function told({ status, headers }: JsonObject, letter: string): ReturnType<Script> {
+  return {
+    status: typeof status === 'number' ? status : 200,
+    headers: [...pairsOf(headers), ['X-Server', letter]],
+    body: letter,
+  }
+}
+
+const pairsOf = (value: Json | undefined): readonly Header[] =>
+  listOf(value).map((pair) => {
+    const [name, written] = listOf(pair)
+    return [stringOf(name), stringOf(written)]
+  })
 
 interface Asked {
   /** What stands in the request line; unset: `/`. */
   readonly target?: string
   readonly method?: string
   readonly headers?: readonly Header[]
+  readonly body?: string
 }
 
-function ask({ net }: Site, { target = '/', method = 'GET', headers = [] }: Asked): Trace {
+function ask({ net }: Site, { target = '/', method = 'GET', headers = [], body }: Asked): Trace {
   const orders: readonly Header[] = [[':target', target], ...headers]
   const request: HttpRequestSpec = { type: 'http', from: net.id('client'), method, url: own, headers: orders }
-  return net.send(method === 'POST' || method === 'PUT' ? { ...request, body: 'a=1' } : request)
+  const sent = body ?? (method === 'POST' || method === 'PUT' ? 'a=1' : '')
+  return net.send(sent === '' ? request : { ...request, body: sent })
 }
 
 /** The answer that reached the client. */
@@ -121,26 +147,46 @@ function staticFile(recording: Recording): Json {
 
 function proxied(recording: Recording): Json {
   const here = site(recording)
-  const { method, requests } = recording.input
+  const { method, requests, steps } = recording.input
   const count = typeof requests === 'number' ? requests : 1
-  const responses = Array.from({ length: count }, (): JsonObject => {
+  const played = steps === undefined ? Array.from({ length: count }, () => ({})) : listOf(steps)
+  const responses = played.flatMap((one): readonly JsonObject[] => {
+    const { pause, fault, target, headers } = objectOf(one)
+    if (typeof pause === 'number') here.net.wait(pause * 1000)
+    if (fault !== undefined) setFaults(here.net, Object.assign(here.faults, fault))
+    if (pause !== undefined || fault !== undefined) return []
     const before = here.reached.length
-    const trace = ask(here, { method: stringOf(method) || 'GET' })
+    const trace = ask(here, {
+      method: stringOf(method) || 'GET',
+      target: stringOf(target) || '/',
+      headers: pairsOf(headers),
+    })
     const response = answerTo(here, trace)
     const t = trace.durationMs / 1000
-    if (response && isCut(response)) return { status: null, t, error: 'IncompleteRead' }
+    if (response && isCut(response)) return [{ status: null, t, error: 'IncompleteRead' }]
     const server = get(response?.headers ?? [], servedByHeader) ?? null
     const isOwn = here.reached.length > before && response?.status === 200
-    return { status: response?.status ?? null, t, ...(isOwn ? { served_by: server } : {}) }
+    return [{ status: response?.status ?? null, t, ...(isOwn ? { served_by: server } : {}) }]
   })
   return { responses }
 }
 
 function balanced(recording: Recording): Json {
   const here = site(recording)
-  const { requests, arrival } = recording.input
+  const { requests, arrival, asked, gap_ms: gap = 10 } = recording.input
   const count = typeof requests === 'number' ? requests : 20
-  if (arrival === 'sequential' || arrival === undefined) {
+  if (Array.isArray(asked)) {
+    for (const one of listOf(asked)) {
+      const { target, headers, method, body } = objectOf(one)
+      const sent = body === undefined ? {} : { body: stringOf(body) }
+      ask(here, {
+        target: stringOf(target) || '/',
+        headers: pairsOf(headers),
+        method: stringOf(method) || 'GET',
+        ...sent,
+      })
+    }
+  } else if (arrival === 'sequential' || arrival === undefined) {
     for (let index = 0; index < count; index += 1) ask(here, {})
   } else {
     const request: HttpRequestSpec = {
@@ -149,7 +195,7 @@ function balanced(recording: Recording): Json {
       method: 'GET',
       url: own,
     }
-    here.net.run(Array.from({ length: count }, (_, index) => ({ type: 'request', at: index * 10, request })))
+    here.net.run(Array.from({ length: count }, (_, index) => ({ type: 'request', at: index * Number(gap), request })))
   }
   return { sequence: here.reached.map(({ letter }) => letter) }
 }
@@ -174,9 +220,10 @@ const toldHeaders = [
 
 function forwarded(recording: Recording): Json {
   const here = site(recording)
-  const { client_headers: sent, client_host: host } = recording.input
-  const headers: readonly Header[] = [['Host', stringOf(host)], ...headersOf(sent)]
-  ask(here, { headers })
+  const { client_headers: sent, client_host: host, method, version, body } = recording.input
+  const order: readonly Header[] = version === undefined ? [] : [[':version', stringOf(version)]]
+  const headers: readonly Header[] = [...order, ['Host', stringOf(host)], ...headersOf(sent)]
+  ask(here, { headers, method: stringOf(method) || 'GET', ...(body === undefined ? {} : { body: stringOf(body) }) })
   const message = here.reached[0]?.message
   if (!message) return { upstream_http_version: null, upstream_headers: {} }
   const names = [...new Set(message.headers.map(([name]) => name.toLowerCase()))]
@@ -186,6 +233,18 @@ function forwarded(recording: Recording): Json {
   return { upstream_http_version: `HTTP/${message.version}`, upstream_headers: Object.fromEntries(seen) }
 }
 
+/** What came to the client of an answer that the server behind was told to give. */
+function passedBack(recording: Recording): Json {
+  const here = site(recording)
+  const { method, request_uri: target, headers } = recording.input
+  const asked: readonly Header[] = [['Host', 'client.test'], ...pairsOf(headers)]
+  const response = answerTo(
+    here,
+    ask(here, { method: stringOf(method) || 'GET', target: stringOf(target), headers: asked }),
+  )
+  return { status: response?.status ?? null, headers: (response?.headers ?? []).map((header) => [...header]) }
+}
+
 const kinds: Readonly<Record<string, (recording: Recording) => Json>> = {
   vhost: virtualHost,
   static: staticFile,
@@ -193,6 +252,7 @@ const kinds: Readonly<Record<string, (recording: Recording) => Json>> = {
   balance: balanced,
   proxypass_path: mapped,
   forwarded_headers: forwarded,
+  passed_back: passedBack,
 }
 
 function answer(recording: Recording): Answer {
@@ -221,10 +281,23 @@ function compare(observed: Json, got: Json, recording: Recording): string | unde
     const isSame = [...names].every((name) => JSON.stringify(theirs[name]) === JSON.stringify(mine[name]))
     return isSame && expected['upstream_http_version'] === came['upstream_http_version'] ? undefined : differs
   }
+  if (recording.input['kind'] === 'passed_back') {
+    const [theirs, mine] = [lines(expected['headers']), lines(came['headers'])]
+    return theirs === mine && expected['status'] === came['status'] ? undefined : differs
+  }
   // What a recording does not tell is not compared.
   const told = Object.keys(expected)
   return told.every((key) => spelled(key, expected[key]) === spelled(key, came[key])) ? undefined : differs
 }
+
+/** Header lines in one text: the order among different names means nothing, nor do lengths of pages or the date. */
+const lines = (value: Json | undefined): string =>
+  pairsOf(value)
+    .map(([name, one]): Header => [name.toLowerCase(), one])
+    .filter(([name]) => !['date', 'content-length', 'transfer-encoding'].includes(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map((header) => header.join(': '))
+    .join('\n')
 
 /** The methods that are allowed come in the order of a hash table that is seeded anew at each start. */
 const spelled = (key: string, value: Json | undefined): string =>
