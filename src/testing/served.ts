@@ -151,14 +151,17 @@ export class Served {
     }
     const ask = (connection: Connection, message: ApplicationMessage): AskOutcome => {
       const device = String(connection.memo['device'])
-      if (message.protocol !== 'http' || message.kind !== 'request') throw new Error('Only HTTP is passed on')
-      this.passed.push({ to: device, message })
       const behaviour = this.behind[device]
+      const isHello = message.protocol === 'tls'
+      if (!isHello) {
+        if (message.protocol !== 'http' || message.kind !== 'request') throw new Error('Only HTTP is passed on')
+        this.passed.push({ to: device, message })
+      }
       if (behaviour === 'timed-out' || behaviour === 'reset' || behaviour === 'closed') {
         return { outcome: behaviour, ...failed }
       }
       if (typeof behaviour !== 'object') throw new Error(`${device} was asked after ${behaviour}`)
-      return { outcome: 'ok', message: behaviour, because: { hop: 5, step: 1 } }
+      return { outcome: 'ok', message: isHello ? serverHello : behaviour, because: { hop: 5, step: 1 } }
     }
     const context = {
       settings: this.settings,
@@ -189,6 +192,9 @@ export class Served {
     return context as unknown as Context<never, never>
   }
 }
+
+/** How a server behind takes up TLS, whatever is asked of it then. */
+const serverHello = { protocol: 'tls', kind: 'server-hello', version: 'TLS 1.3' } as const
 
 /* oxlint-disable-next-line eslint/require-yield -- nothing takes time here. */
 function* atOnce<T>(value: T): Process<T> {

@@ -2,9 +2,9 @@ import { code } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import { remove } from '../../protocols/http/headers.ts'
-import { hostOf, placeOf } from '../common/peers.ts'
+import { hostOf, placeOf, usualPort } from '../common/peers.ts'
 import { candidatesFor } from './balancer.ts'
-import { absoluteUrl, by, say, type Exchange } from './exchange.ts'
+import { absoluteUrl, by, say, schemeFor, type Exchange } from './exchange.ts'
 import type { ProxyPassRow } from './fields.ts'
 import { concerns, everything, isOfHost, type Mapping } from './mapping.ts'
 import { viaEntry } from './via.ts'
@@ -78,10 +78,11 @@ function counterparts({ context, virtualHost }: Exchange, mapping: Mapping): rea
 
 /** How the addresses begin that a line leads to. */
 const serversOf = (row: ProxyPassRow, { settings, wiring }: Exchange['context']): readonly string[] =>
-  candidatesFor(row, settings).map(
-    ({ row: { server = '', port, pathPrefix = '', tls } }) =>
-      `${tls ? 'https' : 'http'}://${hostOf(placeOf(server, port, wiring))}${pathPrefix}`,
-  )
+  candidatesFor(row, settings).map(({ row }) => {
+    const { server = '', port, pathPrefix = '' } = row
+    const scheme = schemeFor(row)
+    return `${scheme}://${hostOf(placeOf(server, port, wiring, scheme), usualPort[scheme])}${pathPrefix}`
+  })
 
 /** A balancer stands for each of its members. */
 function innerOf(to: string, context: Exchange['context']): readonly string[] {

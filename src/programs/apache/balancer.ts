@@ -1,6 +1,6 @@
 import { code, ms, number, type Value } from '../../model/message.ts'
 import { placeOf, serverValue, type Place } from '../common/peers.ts'
-import { by, say, type ApacheContext, type Exchange } from './exchange.ts'
+import { by, say, schemeFor, type ApacheContext, type Exchange } from './exchange.ts'
 import { plainRow, type ApacheSettings, type BalancerRow, type MemberRow, type ProxyPassRow } from './fields.ts'
 import type { Mapping } from './mapping.ts'
 import { boundTo, routeOf } from './sticky.ts'
@@ -36,7 +36,7 @@ export function poolFor(mapping: Mapping, { settings, wiring, state }: ApacheCon
   const { row, index } = mapping
   const members = candidatesFor(row, settings, index).map((member) => {
     const server = member.row.server ?? ''
-    const place = placeOf(server, member.row.port, wiring)
+    const place = placeOf(server, member.row.port, wiring, schemeFor(member.row))
     const memory = (state.workers[`${member.setting} ${server}:${place.port}`] ??= newWorkerState(member.row.weight))
     return { ...member, state: memory, place, label: serverValue(server, wiring) }
   })

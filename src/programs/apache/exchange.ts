@@ -40,6 +40,9 @@ export function absoluteUrl({ scheme, host, port }: Pick<Exchange, 'scheme' | 'h
   return `${scheme}://${host}${isOwn ? '' : `:${port}`}${path}`
 }
 
+/** How a server behind is spoken to. */
+export const schemeFor = ({ tls }: { readonly tls?: unknown }): 'http' | 'https' => (tls === true ? 'https' : 'http')
+
 /** The name that it gives itself to others: of the virtual host, else of the whole server, else its address. */
 export function ownName({ context, virtualHost }: Pick<Exchange, 'context' | 'virtualHost'>): string {
   const { serverName, serverNames, virtualHosts = [] } = context.settings

@@ -33,7 +33,7 @@ const proxyPassColumns = {
   action: choice(['proxy', 'static'], { default: 'proxy' }),
   /** One server instead of the balancer. */
   server: target({ serves: 'http', when: whenProxied }),
-  /** Port of that server; unset: as in the list of backend servers, else 80. */
+  /** Port of that server; unset: as in the list of backend servers, else 80, with TLS 443. */
   serverPort: port({ when: whenProxied }),
   /** Only the backend servers of this group (`balancer://name`). */
   group: line({ maxLength: 40, when: whenProxied }),
@@ -67,7 +67,7 @@ const memberColumns = {
   /** Hot standby (`status=+H`). */
   backup: toggle({ default: false }),
   ...workerColumns,
-  /** `https://` to it. */
+  /** `https://` to it; without a port where that device speaks it, else 443. */
   tls: toggle({ default: false }),
 }
 

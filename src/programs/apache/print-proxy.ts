@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../model/topology.ts'
-import { placeOf as reached } from '../common/peers.ts'
+import { placeOf as reached, usualPort } from '../common/peers.ts'
 import type { PrintContext, PrintedLine } from '../contract/config-text.ts'
+import { schemeFor } from './exchange.ts'
 import { rowsOf, spelt, within } from './print-words.ts'
 import { quoted } from './syntax.ts'
 
@@ -34,7 +35,7 @@ function targetOf(config: JsonObject, context: PrintContext, row: JsonObject, pa
   const kept = row['asSent'] === true ? ['nocanon'] : []
   // A balancer has no such times, its members have.
   if (typeof server !== 'string') return { to: `balancer://${spelt(row['group'] ?? 'backend')}${uri}`, words: kept }
-  const to = `${schemeOf(row)}://${written(server, row['serverPort'], context)}${uri}`
+  const to = `${written(row, row['serverPort'], context)}${uri}`
   return { to, words: [...kept, ...statusWord(row), ...workerWords(config, row)] }
 }
 
@@ -48,17 +49,20 @@ function workerWords(config: JsonObject, { timeoutMs, connectTimeoutMs, closes }
   ]
 }
 
-const schemeOf = ({ tls }: JsonObject): string => (tls === true ? 'https' : 'http')
-
 const isIpv6 = (address: string): boolean => address.includes(':')
 
-function written(server: string, set: Json | undefined, context: PrintContext): string {
+/** Scheme, address and port of a server behind; the usual port only where it was set, and that of TLS never. */
+function written(row: JsonObject, set: Json | undefined, context: PrintContext): string {
   const { wiring } = context
+  const server = spelt(row['server'])
+  const scheme = schemeFor(row)
   const address = context.addressOf(server)
   const host = isIpv6(address) ? `[${address}]` : address
-  const unset = wiring?.peer(server) ? reached(server, undefined, wiring).port : 80
-  const port = set ?? (unset === 80 ? undefined : unset)
-  return typeof port === 'number' ? `${host}:${port}` : host
+  const usual = usualPort[scheme]
+  const unset = wiring?.peer(server) ? reached(server, undefined, wiring, scheme).port : usual
+  const port = set ?? unset
+  const isLeftOut = port === usual && (set === undefined || scheme === 'https')
+  return `${scheme}://${host}${isLeftOut ? '' : `:${spelt(port)}`}`
 }
 
 /** Each group of servers behind. */
@@ -94,9 +98,9 @@ function statusWord(row: JsonObject): readonly string[] {
 }
 
 function memberLine(config: JsonObject, row: JsonObject, context: PrintContext): string {
-  const { server = '', port, pathPrefix = '', weight, retryMs, set, route } = row
+  const { port, pathPrefix = '', weight, retryMs, set, route } = row
   return [
-    `BalancerMember ${schemeOf(row)}://${written(spelt(server), port, context)}${spelt(pathPrefix)}`,
+    `BalancerMember ${written(row, port, context)}${spelt(pathPrefix)}`,
     ...(weight === undefined ? [] : [`loadfactor=${spelt(weight)}`]),
     ...(typeof retryMs === 'number' ? [`retry=${Math.ceil(retryMs / 1000)}`] : []),
     ...(typeof set === 'number' && set > 0 ? [`lbset=${set}`] : []),

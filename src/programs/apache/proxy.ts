@@ -17,7 +17,7 @@ import { proxyTls } from './tls.ts'
 
 type Tried =
   | { readonly ended: 'answer'; readonly reply: Reply; readonly status: number }
-  | { readonly ended: 'failed'; readonly status: 502 | 503; readonly isLate?: boolean; readonly because: StepRef }
+  | { readonly ended: 'failed'; readonly status: 500 | 502 | 503; readonly isLate?: boolean; readonly because: StepRef }
 
 /** Passes a request on (mod_proxy). Only a member of a balancer that could not be connected to is replaced. */
 export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
@@ -50,6 +50,8 @@ export function* passOn(exchange: Exchange, mapping: Mapping): Process<Reply> {
       return finish(exchange, ownPage(exchange, 502, because))
     }
     putIntoError(exchange, member, pool)
+    // Whatever goes wrong with TLS puts the member into the error state, but nobody else is asked (proxy_handler).
+    if (result.status === 500) return finish(exchange, ownPage(exchange, 500, because))
     // Whoever still counts as usable is not replaced.
     if (left <= 0 || member.state.failedAt === null) {
       context.step('answered', say('service-unavailable'))
@@ -124,19 +126,17 @@ function* encrypt(
   timeoutMs: number,
 ): Process<Tried | undefined> {
   const { context } = exchange
-  const failed = (because: StepRef): Tried => {
-    return { ended: 'answer', status: 500, reply: finish(exchange, ownPage(exchange, 500, because)) }
-  }
   const named = context.settings.preserveHost ? exchange.host : (member.row.server ?? '')
   const host = context.wiring.peer(named) ? (member.place.address ?? named) : named
   const options = proxyTls(context.settings, host)
   if (!options) {
     context.close(connection)
     const words = say('proxy-engine-off', { server: member.label })
-    return failed(context.step('failed', words, by('SSLProxyEngine', 'tlsDirectives')))
+    const because = context.step('failed', words, by('SSLProxyEngine', 'tlsDirectives'))
+    return { ended: 'failed', status: 500, because }
   }
   const tls = yield* startTls(context, connection, { ...options, timeoutMs })
-  return tls.outcome === 'ok' ? undefined : failed(tls.because)
+  return tls.outcome === 'ok' ? undefined : { ended: 'failed', status: 500, because: tls.because }
 }
 
 const failsOnTimeout = (balancer: Balancer | undefined): boolean => balancer?.failOnTimeout === true

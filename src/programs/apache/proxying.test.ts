@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Header } from '../../model/request.ts'
 import { all, get } from '../../protocols/http/headers.ts'
-import { answer, Served, type Behaviour } from '../../testing/served.ts'
-import { apache } from './program.ts'
-import { read } from './read.ts'
-
-/** Apache with what a configuration says; 10.0.0.7, 10.0.0.8 and 10.0.0.9 lie behind it. */
-const apacheWith = (text: string, behind: Readonly<Record<string, Behaviour>> = {}) => {
-  const { config, notRead } = read(text)
-  expect(notRead).toEqual([])
-  const all = { d7: answer(200), d8: answer(200), d9: answer(200), ...behind }
-  return new Served(apache, { config, behind: all })
-}
+import { apacheWith } from '../../testing/apache-with.ts'
+import { answer, type Behaviour, type Served } from '../../testing/served.ts'
 
 const host: Header = ['Host', 'client.test']
 const a = 'http://10.0.0.7:8000'

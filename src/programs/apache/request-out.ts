@@ -4,10 +4,10 @@ import type { HttpRequestMessage } from '../../model/packet.ts'
 import type { Header } from '../../model/request.ts'
 import { all, get, listValues, remove, set } from '../../protocols/http/headers.ts'
 import { request as httpRequest } from '../../protocols/http/messages.ts'
-import { hostOf } from '../common/peers.ts'
+import { hostOf, usualPort } from '../common/peers.ts'
 import type { Member } from './balancer.ts'
 import { isSet } from './environment.ts'
-import { by, ownName, say, type Exchange } from './exchange.ts'
+import { by, ownName, say, schemeFor, type Exchange } from './exchange.ts'
 import { appendTo, changeHeaders, rulesFor } from './header-rules.ts'
 import type { Mapping } from './mapping.ts'
 import { viaEntry } from './via.ts'
@@ -46,7 +46,7 @@ export function compose(exchange: Exchange, mapping: Mapping, member: Member, ur
   const isOld = isSet(exchange, 'force-proxy-request-1.0')
   const closes = member.row.closes || isSet(exchange, 'proxy-nokeepalive')
   const headers: Header[] = [
-    ['Host', preserveHost ? (get(changed, 'Host') ?? exchange.authority) : hostOf(member.place)],
+    ['Host', preserveHost ? (get(changed, 'Host') ?? exchange.authority) : hostFor(member)],
     ...addVia(exchange, rest),
     ...(length === undefined ? [] : [['Content-Length', String(length)] as const]),
     ...(isOld ? [] : [['Connection', closes ? 'close' : 'Keep-Alive'] as const]),
@@ -58,6 +58,10 @@ export function compose(exchange: Exchange, mapping: Mapping, member: Member, ur
   const version = isOld ? '1.0' : '1.1'
   return httpRequest({ method: request.method, target: uri, version, headers, body: request.body })
 }
+
+/** With its port, unless that is the usual one, or 80: that one is left out even where TLS is spoken on it. */
+const hostFor = ({ row, place }: Member): string =>
+  hostOf(place, place.port === usualPort.http ? usualPort.http : usualPort[schemeFor(row)])
 
 /** The headers as they are read: lines of one name in one, and the host of an absolute address as `Host`. */
 function asRead({ request, target }: Exchange): readonly Header[] {

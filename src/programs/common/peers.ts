@@ -21,17 +21,28 @@ export function serversBehind(wiring: Wiring): readonly string[] {
   return wiring.leadsTo.filter((peer) => peer.serves === 'http').map((peer) => peer.id)
 }
 
-/** Address and port of a server that a setting names by device or by address. */
-export function placeOf(server: string, port: number | undefined, wiring: Wiring): Place {
+/** The port that goes without saying. */
+export const usualPort = { http: 80, https: 443 } as const
+
+/** Address and port of a server that a setting names by device or by address, and how it is to be spoken to. */
+export function placeOf(
+  server: string,
+  port: number | undefined,
+  wiring: Wiring,
+  scheme: keyof typeof usualPort = 'http',
+): Place {
   const owner = isDeviceId(server) ? server : wiring.ownerOf(server)
-  const plain = owner === undefined ? undefined : wiring.servicesOf(owner).find(({ speaks }) => speaks === 'http')
-  return { address: isDeviceId(server) ? wiring.addressOf(server) : server, port: port ?? plain?.port ?? 80 }
+  const service = owner === undefined ? undefined : wiring.servicesOf(owner).find(({ speaks }) => speaks === scheme)
+  return {
+    address: isDeviceId(server) ? wiring.addressOf(server) : server,
+    port: port ?? service?.port ?? usualPort[scheme],
+  }
 }
 
-/** How `Host` and configuration files write a place: the port only where it is not 80. */
-export function hostOf({ address = '', port }: Place): string {
+/** How `Host` and configuration files write a place: the port only where it is not the usual one. */
+export function hostOf({ address = '', port }: Place, usual: number = usualPort.http): string {
   const host = address.includes(':') ? `[${address}]` : address
-  return port === 80 ? host : `${host}:${port}`
+  return port === usual ? host : `${host}:${port}`
 }
 
 /** A server in a message: as a device to click on where the diagram has it, else its address. */
