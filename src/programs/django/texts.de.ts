@@ -117,6 +117,8 @@ const de: Translation<typeof en> = {
     'Die Anwendung schickt alle zu https, glaubt aber keinem Header des Proxys davor: Wer mit TLS kommt, wird endlos umgeleitet',
   'finding.csrf-origins':
     'Seit Django 4.0 will CSRF_TRUSTED_ORIGINS https:// oder http:// davor; ohne startet Django nicht',
+  'finding.host-fits-nobody':
+    'ALLOWED_HOSTS: {name} passt auf keine Anfrage. Django will bloße Namen, ohne https:// und ohne Port; .example.com steht für die Domain und alles darunter',
   'finding.csrf-hosts':
     'Vor Django 4.0 standen in CSRF_TRUSTED_ORIGINS Hostnamen; ein Eintrag mit https:// davor passt auf nichts',
   'finding.debug': 'DEBUG zeigt allen Fehler mit Teilen der Einstellungen: nur beim Entwickeln benutzen',

@@ -110,6 +110,8 @@ const en = {
     'The app sends everybody to https but believes no header of the proxy in front of it: whoever comes with TLS is redirected for ever',
   'finding.csrf-origins':
     'Since Django 4.0 CSRF_TRUSTED_ORIGINS wants https:// or http:// in front; without it Django does not start',
+  'finding.host-fits-nobody':
+    'ALLOWED_HOSTS: {name} fits no request. Django wants mere names, without https:// and without a port; .example.com stands for the domain and all below it',
   'finding.csrf-hosts':
     'Before Django 4.0 CSRF_TRUSTED_ORIGINS held host names; one with https:// in front fits nothing',
   'finding.debug': 'DEBUG shows errors with parts of the settings to everybody: use it only while developing',
