@@ -130,6 +130,15 @@ it('an endpoint that takes longer than gunicorn waits gets no answer out', () =>
   expect(reasonOf(built, trace)).toEqual(['app', 'django.worker-timeout'])
 })
 
+it('gunicorn looks once a second who is late, and once more where a worker waits for a database', () => {
+  const slow = (durationMs: number) =>
+    ask(direct({ workerTimeoutMs: 2000, endpoints: [{ path: '/*', durationMs }] }), '/slow/')
+  expect(slow(2900).status).toBe(200)
+  expect(Math.floor(slow(6000).trace.durationMs / 1000)).toBe(3)
+  const built = direct({ workerTimeoutMs: 2000 }).change('data', { fault: { type: 'hung' } })
+  expect(Math.floor(ask(built, '/db/').trace.durationMs / 1000)).toBe(4)
+})
+
 describe('django-cors-headers', () => {
   const origin = 'https://shop.example'
   const preflight: readonly Header[] = [

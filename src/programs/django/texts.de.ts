@@ -99,7 +99,8 @@ const de: Translation<typeof en> = {
   'field.maxBodyBytes': 'Inhalt höchstens',
   'field.maxBodyBytes.help': 'Was größer ist, bekommt 400, außer hochgeladenen Dateien (DATA_UPLOAD_MAX_MEMORY_SIZE).',
   'field.workerTimeoutMs': 'Geduld von gunicorn',
-  'field.workerTimeoutMs.help': 'Was länger dauert, wird ohne Antwort abgebrochen (--timeout).',
+  'field.workerTimeoutMs.help':
+    'Was länger dauert, wird ohne Antwort abgebrochen (--timeout); nachgesehen wird einmal je Sekunde.',
   'field.workers': 'Worker',
   'field.workers.help':
     'Jeder bearbeitet eine Anfrage auf einmal; die anderen warten in der Warteschlange (--workers).',

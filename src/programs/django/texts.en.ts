@@ -94,7 +94,8 @@ const en = {
   'field.maxBodyBytes': 'Body at most',
   'field.maxBodyBytes.help': 'What is larger gets 400, uploaded files aside (DATA_UPLOAD_MAX_MEMORY_SIZE).',
   'field.workerTimeoutMs': 'Patience of gunicorn',
-  'field.workerTimeoutMs.help': 'A request that takes longer is broken off without an answer (--timeout).',
+  'field.workerTimeoutMs.help':
+    'A request that takes longer is broken off without an answer (--timeout); it looks once a second.',
   'field.workers': 'Workers',
   'field.workers.help': 'Each serves one request at a time; the others wait in the queue (--workers).',
   'field.coldStartMs': 'First request takes longer by',
