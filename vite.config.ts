@@ -67,6 +67,7 @@ export default defineConfig({
           // A machine that does much else at once is slow, not wrong.
           testTimeout: 60_000,
           include: ['src/**/*.test.ts'],
+          setupFiles: ['src/testing/seeded.ts'],
           benchmark: { include: ['src/bench/**/*.bench.ts'] },
         },
       },

@@ -13,14 +13,15 @@ interface MenuProps {
 
 interface HeadMenuProps extends MenuProps {
   readonly of: 'templates' | 'share'
+  readonly name: 'menu.templates' | 'menu.share'
   readonly icon: IconData
   readonly align: 'center' | 'end'
 }
 
 /** A menu in the head of the page, named by a word where there is room for one. */
-function HeadMenu({ of, icon, align, room }: HeadMenuProps) {
+function HeadMenu({ of, name, icon, align, room }: HeadMenuProps) {
   const t = useT()
-  const label = t(`menu.${of}`)
+  const label = t(name)
   return (
     <Menu
       renderTrigger={(props) =>
@@ -42,10 +43,12 @@ function HeadMenu({ of, icon, align, room }: HeadMenuProps) {
 }
 
 export const TemplatesMenu = ({ room }: MenuProps) => (
-  <HeadMenu of="templates" icon={Layers} align="center" room={room} />
+  <HeadMenu of="templates" name="menu.templates" icon={Layers} align="center" room={room} />
 )
 
-export const ShareMenu = ({ room }: MenuProps) => <HeadMenu of="share" icon={Share2} align="end" room={room} />
+export const ShareMenu = ({ room }: MenuProps) => (
+  <HeadMenu of="share" name="menu.share" icon={Share2} align="end" room={room} />
+)
 
 export function LanguageMenu({ room }: MenuProps) {
   const t = useT()

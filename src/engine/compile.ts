@@ -41,7 +41,8 @@ export class Compiled<P extends AnyDefinition = AnyDefinition> {
   private readonly ownFilters = new Map<DeviceId, OwnFilterOf<P> | undefined>()
   private readonly residents = new Map<DeviceId, DeviceId[]>()
 
-  constructor(topology: Topology, registry: Registry<P>) {
+  constructor(drawn: Topology, registry: Registry<P>) {
+    const topology = withoutInherited(drawn)
     this.topology = topology
     this.registry = registry
     this.traits = traitsOf(registry)
@@ -207,6 +208,20 @@ function latencyOf(link: Link, compiled: Compiled): number {
 type AnyRegistry = Registry<AnyDefinition>
 
 const cache = new WeakMap<Topology, Map<AnyRegistry, Compiled>>()
+
+/** A setting may name what it likes: `constructor` is no device, though every object answers to it. */
+const withoutInherited = ({ devices, links, zones, notes }: Topology): Topology => ({
+  devices: bare(devices),
+  links: bare(links),
+  zones: bare(zones),
+  notes: bare(notes),
+})
+
+function bare<T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const copy = { ...rows }
+  Object.setPrototypeOf(copy, null)
+  return copy
+}
 
 /**
  * Derives interfaces, routes, settings and services of a topology once, and keeps them as long as it lives; without a

@@ -56,25 +56,32 @@ interface BalancerOptions {
   readonly frontend?: string
   readonly backend?: string
   readonly ports?: readonly number[]
+  readonly retries?: number
+  readonly redispatch?: string
+  readonly serverTimeout?: number
+  /** Whether it says of every request how it came. */
+  readonly tellsScheme?: boolean
 }
 
 const addressOfProxy = { px1: '10.0.1.21', px2: '10.0.1.22' }
 
 export function balancer(options: BalancerOptions = {}): JsonObject {
   const { check = 'check inter 250 fall 2 rise 1', servers = ['px1', 'px2'], ports = [80, 443] } = options
+  const { retries = 2, redispatch = 'option redispatch 1', serverTimeout = 9, tellsScheme = true } = options
+  const scheme = `http-request set-header X-Forwarded-Proto https if { ssl_fc }
+  http-request set-header X-Forwarded-Proto http unless { ssl_fc }`
   const text = `
 defaults
   mode http
   timeout connect 1s
   timeout client 30s
-  timeout server 9s
-  retries 2
-  option redispatch 1
+  timeout server ${serverTimeout}s
+  retries ${retries}
+  ${redispatch}
 frontend public
 ${ports.map((port) => `  bind :${port}${port === 443 ? ' ssl crt /etc/haproxy/site.pem' : ''}`).join('\n')}
   option forwardfor
-  http-request set-header X-Forwarded-Proto https if { ssl_fc }
-  http-request set-header X-Forwarded-Proto http unless { ssl_fc }
+  ${tellsScheme ? scheme : ''}
   ${options.frontend ?? ''}
   default_backend proxies
 backend proxies
@@ -88,6 +95,7 @@ ${servers.map((one) => `  server ${one} ${addressOfProxy[one]}:80 ${check}`).joi
 interface ProxyOptions {
   readonly webs?: readonly string[]
   readonly http?: string
+  readonly server?: string
   readonly location?: string
   readonly host?: string
   readonly readTimeout?: number
@@ -108,6 +116,7 @@ ${webs.map((web) => `    server ${web};`).join('\n')}
     listen 80;
     add_header X-Cache-Status $upstream_cache_status always;
     add_header X-Web $upstream_addr always;
+    ${options.server ?? ''}
     location / {
       ${options.location ?? ''}
       proxy_pass http://web;
@@ -126,14 +135,17 @@ interface WebOptions {
   readonly serverName?: string
   readonly location?: string
   readonly readTimeout?: number
+  readonly apps?: readonly string[]
+  readonly host?: string
 }
 
-export function nginxWeb({ serverName = name, location = '', readTimeout = 2 }: WebOptions = {}): JsonObject {
+export function nginxWeb(options: WebOptions = {}): JsonObject {
+  const { serverName = name, location = '', readTimeout = 2, host = 'proxy_set_header Host $host;' } = options
+  const { apps = ['10.0.2.41:8000', '10.0.2.42:8000'] } = options
   const text = `
 http {
   upstream app {
-    server 10.0.2.41:8000;
-    server 10.0.2.42:8000;
+${apps.map((one) => `    server ${one};`).join('\n')}
   }
   server {
     listen 80 default_server;
@@ -150,7 +162,7 @@ http {
       proxy_pass http://app;
       proxy_connect_timeout 1s;
       proxy_read_timeout ${readTimeout}s;
-      proxy_set_header Host $host;
+      ${host}
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     }
   }

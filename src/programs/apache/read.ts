@@ -96,7 +96,7 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
     } else refuse(statement, say('not-read.container'))
     return
   }
-  const directive = directives[name]
+  const directive = Object.hasOwn(directives, name) ? directives[name] : undefined
   const shown = { directive: code(statement.name) }
   if (!directive) return refuse(statement, say('not-read.unknown', shown))
   if (directive.isForAll && isNarrow(place, draft)) return refuse(statement, say('not-read.per-host', shown))

@@ -16,14 +16,24 @@ interface Sent {
   readonly profile?: string
   readonly method?: string
   readonly body?: string
+  readonly type?: string
 }
 
-function check({ headers = [], isSecure = false, trusted = [], profile = '4.2', method = 'POST', body }: Sent) {
+function check({
+  headers = [],
+  isSecure = false,
+  trusted = [],
+  profile = '4.2',
+  method = 'POST',
+  body,
+  ...sent
+}: Sent) {
+  const { type = 'application/x-www-form-urlencoded' } = sent
   const text = body ?? `csrfmiddlewaretoken=${token}`
   const request = makeRequest({
     method,
     target: '/form/',
-    headers: [['Cookie', `a=b; csrftoken=${secret}`], ...headers],
+    headers: [['Cookie', `a=b; csrftoken=${secret}`], ['Content-Type', type], ...headers],
     body: { bytes: text.length, text },
   })
   const settings = { csrfProtection: true, csrfTrustedOrigins: trusted, allowedHosts: [host], debug: false }
@@ -43,6 +53,10 @@ describe('a form', () => {
     [from('null'), 'origin'],
     [{ headers: [['Referer', 'http://evil.test/']] }, undefined],
     [{ isSecure: true }, 'no-referer'],
+    [{ type: 'text/plain' }, 'no-token'],
+    [{ type: 'application/json' }, 'no-token'],
+    [{ type: 'multipart/form-data; boundary=x' }, undefined],
+    [{ type: 'application/x-www-form-urlencoded;charset=UTF-8' }, undefined],
     [referred(`https://${host}/form/`), undefined],
     [referred(`http://${host}/form/`), 'insecure-referer'],
     [referred('https://evil.test/'), 'referer'],

@@ -77,7 +77,7 @@ function checkReferer(
 function checkToken(request: HttpRequestMessage): CsrfRefusal | undefined {
   const secret = secretOf(request)
   if (secret === undefined) return 'no-cookie'
-  const inForm = request.method === 'POST' ? formValue(request.body?.text ?? '', formField) : undefined
+  const inForm = hasForm(request) ? formValue(request.body?.text ?? '', formField) : undefined
   const token = inForm ?? get(request.headers, 'X-CSRFToken')
   if (token === undefined) return 'no-token'
   return secretIn(token) === secret ? undefined : 'wrong-token'
@@ -101,6 +101,12 @@ const isAllowed = (host: string, { allowedHosts, debug }: CsrfSettings): boolean
 function schemeAndPlace(text: string): { readonly scheme: string; readonly place: string } | undefined {
   const match = /^([a-z][a-z\d+.-]*):\/\/([^/?#]+)/i.exec(text)
   return match ? { scheme: (match[1] ?? '').toLowerCase(), place: match[2] ?? '' } : undefined
+}
+
+/** Django reads a POST's body as a form where its Content-Type says that it is one (`HttpRequest._load_post_and_files`). */
+function hasForm({ method, headers }: Pick<HttpRequestMessage, 'method' | 'headers'>): boolean {
+  const type = (get(headers, 'Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  return method === 'POST' && ['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)
 }
 
 /** A field of a body as forms write it. */

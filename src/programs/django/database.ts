@@ -29,13 +29,13 @@ export function* queryDatabase(context: Django, use: Use, deadline: Deadline): P
   if (!to) return { outcome: 'failed', because: context.step('failed', say('no-database'), { setting: 'database' }) }
   const { database, target: place } = to
   context.step('sent', say(use === 'reads' ? 'asks-database' : 'tells-database', { database }))
-  const limit = Math.min(context.settings.databaseTimeoutMs, deadline.left())
+  const limit = Math.min(context.settings.databaseTimeoutMs, deadline.leftInLibrary())
   const opened = yield* context.connect(place, {
     timeoutMs: limit,
     purpose: place.type === 'file' ? 'local' : 'connect',
   })
   if (opened.outcome !== 'ok') {
-    if (deadline.left() <= 0) return { outcome: 'worker-timeout', because: opened.because }
+    if (deadline.leftInLibrary() <= 0) return { outcome: 'worker-timeout', because: opened.because }
     context.step('failed', say('database-unreachable', { database, time: ms(opened.afterMs) }))
     return { outcome: 'failed', because: opened.because }
   }
@@ -77,7 +77,11 @@ function* tell(
   message: { readonly kind: 'login' | 'query'; readonly text: string },
   deadline: Deadline,
 ): Process<QueryOutcome> {
-  const answer = yield* context.ask(connection, { protocol: 'sql', ...message }, { timeoutMs: deadline.left() })
+  const answer = yield* context.ask(
+    connection,
+    { protocol: 'sql', ...message },
+    { timeoutMs: deadline.leftInLibrary() },
+  )
   const outcome = read(context, answer)
   if (outcome.outcome !== 'ok') context.close(connection)
   return outcome

@@ -8,9 +8,10 @@ import type { Reply } from '../contract/outcome.ts'
 import { checkCsrf, type CsrfRefusal } from './csrf.ts'
 import type { Endpoint } from './fields.ts'
 import type en from './messages.en.ts'
+import { fullPath, pathAndQuery, type PathAndQuery } from './paths.ts'
 import type { RequestFacts } from './request-facts.ts'
 import { empty, errorPage, type Content, type Layer } from './respond.ts'
-import { isChanging, route, standardEndpoint } from './routing.ts'
+import { route, standardEndpoint } from './routing.ts'
 import { runView } from './view.ts'
 import type { Deadline, Django } from './worker.ts'
 
@@ -28,7 +29,7 @@ export interface Exchange {
 export function* dispatch(context: Django, exchange: Exchange): Process<Reply> {
   const { endpoints, appendSlash, database } = context.settings
   const { request, answer } = exchange
-  const path = request.target.split('?')[0] ?? '/'
+  const { path, query } = pathAndQuery(request.target)
   const method = code(request.method)
   if (endpoints === undefined) {
     context.step('decided', say('any-path', { method, path: code(path) }), { setting: 'endpoints' })
@@ -42,7 +43,7 @@ export function* dispatch(context: Django, exchange: Exchange): Process<Reply> {
       return yield* enter(context, exchange, found.endpoint)
     }
     case 'append-slash':
-      return addSlash(context, exchange, found.path, request.target.slice(path.length))
+      return addSlash(context, exchange, { path: found.path, query })
     case 'options': {
       const allowed = found.allowed.join(', ')
       const because = context.step('answered', say('options', { allowed: text(allowed) }), { setting: 'endpoints' })
@@ -67,13 +68,17 @@ export function* dispatch(context: Django, exchange: Exchange): Process<Reply> {
 
 const atEndpoints = { setting: 'endpoints' }
 
-function addSlash(context: Django, { request, answer }: Exchange, path: string, query: string): Reply {
-  if (context.settings.debug && isChanging(request.method)) {
-    const words = say('append-slash-debug', { method: code(request.method), path: code(path) })
+/** What would be lost if the client followed; django.middleware.common, `get_full_path_with_slash`. */
+const losesBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
+
+function addSlash(context: Django, { request, answer }: Exchange, to: PathAndQuery): Reply {
+  const path = code(to.path)
+  if (context.settings.debug && losesBody.has(request.method)) {
+    const words = say('append-slash-debug', { method: code(request.method), path })
     return answer(errorPage(500, context.settings), context.step('failed', words, { setting: 'debug' }), 'common')
   }
-  const because = context.step('answered', say('append-slash', { path: code(path) }), { setting: 'appendSlash' })
-  return answer(empty(301, [['Location', path + query]]), because, 'common')
+  const because = context.step('answered', say('append-slash', { path }), { setting: 'appendSlash' })
+  return answer(empty(301, [['Location', fullPath(to)]]), because, 'common')
 }
 
 /** The middlewares that come just before a view. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts'
-import { list, text } from '../../model/message.ts'
+import { code, list, text } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { FindingContext } from '../contract/program.ts'
 import type { Wiring } from '../contract/wiring.ts'
@@ -28,6 +28,11 @@ export function findings({ settings, wiring }: FindingContext<DjangoSettings>): 
     const words = say('finding.hosts', { names: list(names.map((name) => text(name))) })
     found.push({ ...words, severity: 'warning', ...at('allowedHosts') })
   }
+  const misspelledHost = allowedHosts?.findIndex((one) => fitsNobody.test(one)) ?? -1
+  if (misspelledHost >= 0) {
+    const words = say('finding.host-fits-nobody', { name: code(allowedHosts?.[misspelledHost] ?? '') })
+    found.push({ ...words, severity: 'warning', ...at(`allowedHosts[${misspelledHost}]`) })
+  }
   if (isRedirectLoop(settings, wiring)) {
     const { device } = wiring
     const fix = { type: 'set-config', device, config: { trustForwardedProto: true } } as const
@@ -49,6 +54,9 @@ export function findings({ settings, wiring }: FindingContext<DjangoSettings>): 
   }
   return found
 }
+
+/** Django compares names only: no star before a domain, no scheme, no port (django.http.request, `validate_host`). */
+const fitsNobody = /^\*.|:\/\/|:\d+$/
 
 /** It sends everybody to https and cannot learn from the proxy in front that they came with it. */
 function isRedirectLoop(settings: DjangoSettings, wiring: Wiring): boolean {

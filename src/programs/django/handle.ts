@@ -9,10 +9,11 @@ import type { Reply } from '../contract/outcome.ts'
 import { isPreflight, usesCors } from './cors.ts'
 import { dispatch } from './dispatch.ts'
 import { allowedNames, judgeHost } from './hosts.ts'
-import { overLimit } from './limits.ts'
+import { isOverLimit } from './limits.ts'
 import type en from './messages.en.ts'
+import { fullPath, pathAndQuery } from './paths.ts'
 import { factsOf, gunicornScheme } from './request-facts.ts'
-import { empty, errorPage, finish, gunicornPage, type Content, type Layer } from './respond.ts'
+import { badRequest, empty, errorPage, finish, type Content, type Layer } from './respond.ts'
 import { acceptedBy, release, startWatch, warmUp, type Deadline, type Django } from './worker.ts'
 
 const say = speaker<typeof en>('django')
@@ -56,7 +57,7 @@ function* serve(context: Django, { message, connection }: Incoming, deadline: De
   const refusal = checkHost(context, facts.host)
   if (refusal) return answer(errorPage(400, context.settings), refusal, 'common')
   if (isRedirected) {
-    const location = `https://${facts.host}${message.target}`
+    const location = `https://${facts.host}${fullPath(pathAndQuery(message.target))}`
     const words = redirectWords(get(message.headers, 'X-Forwarded-Proto'), trustForwardedProto, location)
     return answer(empty(301, [['Location', location]]), context.step('answered', words, atRedirect), 'common')
   }
@@ -74,14 +75,13 @@ function redirectWords(proto: string | undefined, isTrusted: boolean, location: 
 
 /** What gunicorn turns down before Django sees it. */
 function refusedByGunicorn(context: Django, request: HttpRequestMessage, peer: string): Reply | undefined {
-  const limit = overLimit(request)
-  if (limit !== undefined) {
-    const because = context.step('denied', say('over-limit', { status: number(limit) }))
-    return { type: 'answer', message: gunicornPage(limit), because }
+  if (isOverLimit(request)) {
+    const because = context.step('denied', say('over-limit', { status: number(400) }))
+    return { type: 'answer', message: badRequest(), because }
   }
   if (gunicornScheme(request, peer, context.settings) !== 'contradictory') return undefined
   const because = context.step('denied', say('contradictory-scheme'), { setting: 'forwardedAllowIps' })
-  return { type: 'answer', message: gunicornPage(400), because }
+  return { type: 'answer', message: badRequest(), because }
 }
 
 /** The step that says no; none if the host is fine. */

@@ -46,10 +46,10 @@ export function factsOf(
   const { headers } = request
   const peer = remote.address
   const forwardedHost = settings.useForwardedHost ? get(headers, 'X-Forwarded-Host') : undefined
-  const host = forwardedHost ?? all(headers, 'Host').join(',')
-  // Without any, gunicorn names the address that was called.
+  // Without any, gunicorn names the address that was called; an empty one stays empty.
+  const host = forwardedHost ?? (get(headers, 'Host') === undefined ? undefined : all(headers, 'Host').join(','))
   const called = local.port === 80 ? local.address : `${local.address}:${local.port}`
-  return { host: host === '' ? called : host, isSecure: isSecure(request, peer, settings, profile), remote: peer }
+  return { host: host ?? called, isSecure: isSecure(request, peer, settings, profile), remote: peer }
 }
 
 function isSecure(

@@ -142,7 +142,8 @@ function mergedVary(headers: readonly Header[]): readonly Header[] {
 }
 
 /** gunicorn's own page: none of Django's headers. */
-export function gunicornPage(status: 400 | 431): HttpResponseMessage {
+export function badRequest(): HttpResponseMessage {
+  const status = 400
   const reason = reasonPhrase(status)
   const body = bodyOf(`<html><head><title>${reason}</title></head><body><h1><p>${reason}</p></h1></body></html>`)
   const headers = [

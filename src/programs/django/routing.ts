@@ -13,7 +13,7 @@ export type Route =
 
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-export const isChanging = (method: string): boolean => changing.has(method)
+const isChanging = (method: string): boolean => changing.has(method)
 
 const readable = { method: 'any', path: '/*', status: 200, durationMs: 20, contentType: 'application/json' } as const
 

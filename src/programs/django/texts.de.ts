@@ -99,7 +99,8 @@ const de: Translation<typeof en> = {
   'field.maxBodyBytes': 'Inhalt höchstens',
   'field.maxBodyBytes.help': 'Was größer ist, bekommt 400, außer hochgeladenen Dateien (DATA_UPLOAD_MAX_MEMORY_SIZE).',
   'field.workerTimeoutMs': 'Geduld von gunicorn',
-  'field.workerTimeoutMs.help': 'Was länger dauert, wird ohne Antwort abgebrochen (--timeout).',
+  'field.workerTimeoutMs.help':
+    'Was länger dauert, wird ohne Antwort abgebrochen (--timeout); nachgesehen wird einmal je Sekunde.',
   'field.workers': 'Worker',
   'field.workers.help':
     'Jeder bearbeitet eine Anfrage auf einmal; die anderen warten in der Warteschlange (--workers).',
@@ -117,6 +118,8 @@ const de: Translation<typeof en> = {
     'Die Anwendung schickt alle zu https, glaubt aber keinem Header des Proxys davor: Wer mit TLS kommt, wird endlos umgeleitet',
   'finding.csrf-origins':
     'Seit Django 4.0 will CSRF_TRUSTED_ORIGINS https:// oder http:// davor; ohne startet Django nicht',
+  'finding.host-fits-nobody':
+    'ALLOWED_HOSTS: {name} passt auf keine Anfrage. Django will bloße Namen, ohne https:// und ohne Port; .example.com steht für die Domain und alles darunter',
   'finding.csrf-hosts':
     'Vor Django 4.0 standen in CSRF_TRUSTED_ORIGINS Hostnamen; ein Eintrag mit https:// davor passt auf nichts',
   'finding.debug': 'DEBUG zeigt allen Fehler mit Teilen der Einstellungen: nur beim Entwickeln benutzen',

@@ -94,7 +94,8 @@ const en = {
   'field.maxBodyBytes': 'Body at most',
   'field.maxBodyBytes.help': 'What is larger gets 400, uploaded files aside (DATA_UPLOAD_MAX_MEMORY_SIZE).',
   'field.workerTimeoutMs': 'Patience of gunicorn',
-  'field.workerTimeoutMs.help': 'A request that takes longer is broken off without an answer (--timeout).',
+  'field.workerTimeoutMs.help':
+    'A request that takes longer is broken off without an answer (--timeout); it looks once a second.',
   'field.workers': 'Workers',
   'field.workers.help': 'Each serves one request at a time; the others wait in the queue (--workers).',
   'field.coldStartMs': 'First request takes longer by',
@@ -110,6 +111,8 @@ const en = {
     'The app sends everybody to https but believes no header of the proxy in front of it: whoever comes with TLS is redirected for ever',
   'finding.csrf-origins':
     'Since Django 4.0 CSRF_TRUSTED_ORIGINS wants https:// or http:// in front; without it Django does not start',
+  'finding.host-fits-nobody':
+    'ALLOWED_HOSTS: {name} fits no request. Django wants mere names, without https:// and without a port; .example.com stands for the domain and all below it',
   'finding.csrf-hosts':
     'Before Django 4.0 CSRF_TRUSTED_ORIGINS held host names; one with https:// in front fits nothing',
   'finding.debug': 'DEBUG shows errors with parts of the settings to everybody: use it only while developing',

@@ -25,18 +25,29 @@ export type Django = Context<DjangoSettings, State>
 
 export const initialState = (): State => ({ workers: [], loadingUntil: 0 })
 
-/** How long gunicorn still waits for its worker. */
+/** How long gunicorn still waits for its worker, ms. */
 export interface Deadline {
+  /** While Python code runs: the signal that ends the worker is heard at once. */
   left(): number
+  /** While it waits inside a library for a database: the signal is not heard, and what cannot be ignored comes next. */
+  leftInLibrary(): number
 }
+
+/** The arbiter looks once a second which workers have not come back (gunicorn 20.1, `arbiter.py`), ms. */
+const looksEvery = 1000
 
 /** Linux's limit for a connection that nobody accepts is far beyond any client's patience. */
 const patienceMs = 600_000
 
-/** gunicorn's watch over one request (`--timeout`), from now on. */
+/**
+ * gunicorn's watch over one request (`--timeout`), from now on. At the first look after it the worker is told to end,
+ * at the next one it is killed. Asked of gunicorn 20.1.0: 2.1 to 2.9 s with `--timeout 2`, 3.0 to 3.8 s in a query.
+ */
 export function startWatch(context: Django): Deadline {
-  const end = context.now() + context.settings.workerTimeoutMs
-  return { left: () => Math.max(0, end - context.now()) }
+  const over = context.now() + context.settings.workerTimeoutMs
+  const told = (Math.floor(over / looksEvery) + 1) * looksEvery
+  const left = (end: number) => Math.max(0, end - context.now())
+  return { left: () => left(told), leftInLibrary: () => left(told + looksEvery) }
 }
 
 /** The worker that serves next: the first one that is free, or when the first of those that will be is. */

@@ -24,44 +24,46 @@ type Option = (value: string, draft: Draft) => boolean
 const isName = (text: string): boolean => /^(?:[\w*-]{1,63}\.)*[\w*-]{1,63}$/.test(text)
 
 /** Each option as dnsmasq(8) spells it. */
-const options: Readonly<Record<string, Option>> = {
-  server: (value, { servers, localDomains }) => {
-    const [, domain, to] = /^\/([^/]*)\/(.*)$/.exec(value) ?? []
-    if (domain !== undefined) return to === '' && addAll(localDomains, [domain], isName)
-    return addAll(servers, [value.replace(/#53$/, '')], isAddress)
-  },
-  local: (value, { localDomains }) => addAll(localDomains, value.split('/').filter(Boolean), isName),
-  address: (value, { domains }) => {
-    const parts = value.split('/')
-    const address = parts.at(-1) ?? ''
-    const names = parts.slice(1, -1)
-    // `#` stands for nowhere, in both families.
-    const addresses = address === '#' ? ['0.0.0.0', '::'] : [address]
-    if (names.length === 0 || !names.every(isName) || !(address === '' || addresses.every(isAddress))) return false
-    domains.push(
-      ...names.flatMap((domain) => addresses.map((one) => (one === '' ? { domain } : { domain, address: one }))),
-    )
-    return true
-  },
-  'host-record': (value, { hosts }) => {
-    const parts = value.split(',').map((part) => part.trim())
-    const names = parts.filter((part) => !isAddress(part) && !/^\d+$/.test(part))
-    const addresses = parts.filter(isAddress)
-    if (names.length === 0 || addresses.length === 0 || !names.every(isName)) return false
-    hosts.push(...names.flatMap((name) => addresses.map((address) => ({ name, address }))))
-    return true
-  },
-  cname: (value, { aliases }) => {
-    const names = value.split(',').map((part) => part.trim())
-    const target = names.at(-1) ?? ''
-    if (names.length < 2 || !names.every(isName)) return false
-    aliases.push(...names.slice(0, -1).map((name) => ({ name, target })))
-    return true
-  },
-  'stop-dns-rebind': (value, draft) => value === '' && (draft.stopRebind = true),
-  'local-ttl': (value, draft) => isCount(value) && setTo(() => (draft.localTtl = Number(value))),
-  'cache-size': (value, draft) => isCount(value) && setTo(() => (draft.cacheSize = Number(value))),
-}
+const options = new Map<string, Option>(
+  Object.entries<Option>({
+    server: (value, { servers, localDomains }) => {
+      const [, domain, to] = /^\/([^/]*)\/(.*)$/.exec(value) ?? []
+      if (domain !== undefined) return to === '' && addAll(localDomains, [domain], isName)
+      return addAll(servers, [value.replace(/#53$/, '')], isAddress)
+    },
+    local: (value, { localDomains }) => addAll(localDomains, value.split('/').filter(Boolean), isName),
+    address: (value, { domains }) => {
+      const parts = value.split('/')
+      const address = parts.at(-1) ?? ''
+      const names = parts.slice(1, -1)
+      // `#` stands for nowhere, in both families.
+      const addresses = address === '#' ? ['0.0.0.0', '::'] : [address]
+      if (names.length === 0 || !names.every(isName) || !(address === '' || addresses.every(isAddress))) return false
+      domains.push(
+        ...names.flatMap((domain) => addresses.map((one) => (one === '' ? { domain } : { domain, address: one }))),
+      )
+      return true
+    },
+    'host-record': (value, { hosts }) => {
+      const parts = value.split(',').map((part) => part.trim())
+      const names = parts.filter((part) => !isAddress(part) && !/^\d+$/.test(part))
+      const addresses = parts.filter(isAddress)
+      if (names.length === 0 || addresses.length === 0 || !names.every(isName)) return false
+      hosts.push(...names.flatMap((name) => addresses.map((address) => ({ name, address }))))
+      return true
+    },
+    cname: (value, { aliases }) => {
+      const names = value.split(',').map((part) => part.trim())
+      const target = names.at(-1) ?? ''
+      if (names.length < 2 || !names.every(isName)) return false
+      aliases.push(...names.slice(0, -1).map((name) => ({ name, target })))
+      return true
+    },
+    'stop-dns-rebind': (value, draft) => value === '' && (draft.stopRebind = true),
+    'local-ttl': (value, draft) => isCount(value) && setTo(() => (draft.localTtl = Number(value))),
+    'cache-size': (value, draft) => isCount(value) && setTo(() => (draft.cacheSize = Number(value))),
+  }),
+)
 
 const isCount = (value: string): boolean => /^\d{1,5}$/.test(value)
 
@@ -79,7 +81,7 @@ function addAll(list: string[], values: readonly string[], isFine: (value: strin
 /** dnsmasq.conf, its options on a command line (`--server=…`), and lines of a hosts file (`192.0.2.50 name`). */
 export const configText: ConfigText = {
   fileName: 'dnsmasq.conf',
-  directives: Object.keys(options).toSorted(),
+  directives: [...options.keys()].toSorted(),
   read,
   print,
 }
@@ -95,7 +97,7 @@ function read(pasted: string): Reading {
     for (const word of text.startsWith('--') || text.startsWith('dnsmasq ') ? text.split(/\s+/) : [text]) {
       if (word === 'dnsmasq') continue
       const [, name = '', value = ''] = /^(?:--)?([\w-]+)(?:=(.*))?$/.exec(word) ?? []
-      const option = options[name]
+      const option = options.get(name)
       if (!option) refuse('not-read.unknown')
       else if (!option(value.trim(), draft)) refuse('not-read.value')
     }

@@ -69,11 +69,13 @@ function* pass(
   request: HttpRequestMessage,
 ): Process<Reply> {
   if (isTooLong(request)) {
-    const because = context.step('failed', say('too-long'), { source: manual('3.2 tune.bufsize') })
+    const because = context.step('failed', say('too-long', { termination: code('PR') }), {
+      source: manual('3.2 tune.bufsize'),
+    })
     return answerSelf(context, 400, because, [frontend])
   }
   if (!isReadable(request)) {
-    const because = context.step('failed', say('not-http'), { source: manual('4.2 mode') })
+    const because = context.step('failed', say('not-http', { termination: code('PR') }), { source: manual('8.5') })
     return answerSelf(context, 400, because, [frontend])
   }
   const model = modelOf(context.settings)

@@ -77,7 +77,7 @@ function helloOptions(
 }
 
 function notHttp(context: Ctx, frontend: Proxy): Reply {
-  const because = context.step('failed', say('not-http'), { source: manual('4.2 mode') })
+  const because = context.step('failed', say('not-http', { termination: code('PR') }), { source: manual('8.5') })
   return answerSelf(context, 400, because, [frontend])
 }
 

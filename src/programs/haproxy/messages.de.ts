@@ -38,7 +38,7 @@ const de: Translation<typeof en> = {
   'answer-broken': '{server} hat die Verbindung beendet, bevor die Antwort da war (Code {termination})',
   'answer-invalid': 'Was {server} geschickt hat, ist keine HTTP-Antwort (Code {termination})',
   'answers-itself': 'Antwortet selbst mit {status}',
-  'not-http': 'Was ankam, ist keine HTTP-Anfrage',
+  'not-http': 'Was ankam, ist keine HTTP-Anfrage (Code {termination})',
   'plain-on-tls': 'Schließt die Verbindung: An diesem Port wird TLS gesprochen, der Client tut das nicht',
   'check-accepted': 'Health Check bestanden: {server} nimmt auf Port {port} Verbindungen an',
   'check-answered': 'Health Check bestanden: {server} antwortet mit {status}',
@@ -84,7 +84,7 @@ const de: Translation<typeof en> = {
     'Das Cookie {cookie} des Clients nennt {server}, der gerade nicht verfügbar ist: Ein anderer wird gewählt',
   'cookie-set': 'Setzt das Cookie {cookie}, damit der Client wieder zu {server} kommt',
   monitored: 'Diese Adresse fragt nur, ob der Load Balancer lebt: Er antwortet selbst',
-  'too-long': 'Die Anfrage ist länger als sein Puffer',
+  'too-long': 'Die Anfrage ist länger als sein Puffer (Code {termination})',
   'request-incomplete':
     'Der Client hat seine Anfrage nicht innerhalb von {timeout} zu Ende geschickt (Code {termination})',
   'answer-cut':

@@ -34,7 +34,7 @@ const en = {
   'answer-broken': '{server} ended the connection before it had answered (code {termination})',
   'answer-invalid': 'What {server} sent is no HTTP answer (code {termination})',
   'answers-itself': 'Answers {status} itself',
-  'not-http': 'What came in is no HTTP request',
+  'not-http': 'What came in is no HTTP request (code {termination})',
   'plain-on-tls': 'Closes the connection: this port speaks TLS, and the client does not',
   'check-accepted': 'Health check passed: {server} takes connections on port {port}',
   'check-answered': 'Health check passed: {server} answers {status}',
@@ -77,7 +77,7 @@ const en = {
   'cookie-server-down': 'The client’s cookie {cookie} names {server}, which is not usable now: another one is chosen',
   'cookie-set': 'Sets the cookie {cookie}, so that the client comes back to {server}',
   monitored: 'This address only asks whether the balancer lives: it answers itself',
-  'too-long': 'The request is longer than its buffer',
+  'too-long': 'The request is longer than its buffer (code {termination})',
   'request-incomplete': 'The client did not finish its request within {timeout} (code {termination})',
   'answer-cut':
     '{server} ended the connection in the middle of its answer; what came is passed on (code {termination})',

@@ -86,6 +86,8 @@ again with Debian 13 (nginx 1.26.3, HAProxy 3.0.11) 13 differ; the ones that mat
 
 - The bytes of HTTP/2 and HTTP/3; requests are told as HTTP/1.1.
 - Loss and reordering within a TCP stream beyond retransmission after a time.
+- Connections to servers behind that stay open for later requests (nginx's \`keepalive\`, Django's \`CONN_MAX_AGE\`):
+  each request opens its own.
 - What a configuration says in directives that are not read: the device then carries those lines, and every journey
   over it is marked as not fully modelled.
 `

@@ -124,14 +124,14 @@ function told(trace: Trace, response: HttpResponseMessage | undefined, { timing 
 const flagsOf = (cookie: string): string =>
   cookie.replace(/csrftoken=[^;]+/, 'csrftoken=…').replace(/expires=[^;]+; /, '')
 
-/** So many requests, one every 20 ms. */
+/** So many requests, one after the other in equal steps. */
 function burst(input: DjangoInput, count: number): Json {
   const net = laboratory(input, (input.service_time_s ?? 0) * 1000)
   const request = { type: 'http', method: 'GET', url: url('/slow/?d=0.5'), from: net.id('client') } as const
   const headers = [['Host', 'www.example.test']] as const
   const schedule = Array.from({ length: count }, (_, index) => ({
     type: 'request' as const,
-    at: index * 20,
+    at: index * (input.gap_s ?? 0.02) * 1000,
     request: { ...request, headers },
   }))
   return {

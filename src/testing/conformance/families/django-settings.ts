@@ -1,4 +1,5 @@
 import type { Device, JsonObject } from '../../../model/topology.ts'
+import { deaf, rejecting } from './own-filter.ts'
 
 /** What a case says of the set-up. */
 export interface DjangoInput {
@@ -8,6 +9,10 @@ export interface DjangoInput {
   readonly server?: string
   readonly settings?: Readonly<Record<string, string | number>>
   readonly service_time_s?: number
+  /** Between two requests of a burst. */
+  readonly gap_s?: number
+  /** What a worker's first request took longer on the recorder's machine. */
+  readonly cold_start_s?: number
 }
 
 const listOf = (value: string | number | undefined): readonly string[] =>
@@ -25,7 +30,7 @@ const toggles = {
 } as const
 
 /** Settings of Django and options of gunicorn, as a case has them. */
-export function djangoConfig({ settings = {}, server = '' }: DjangoInput): JsonObject {
+export function djangoConfig({ settings = {}, server = '', cold_start_s: coldStart = 0.16 }: DjangoInput): JsonObject {
   const given = (name: string) => settings[name] !== undefined
   return {
     allowedHosts: given('ALLOWED') ? listOf(settings['ALLOWED']) : ['www.example.test'],
@@ -38,6 +43,7 @@ export function djangoConfig({ settings = {}, server = '' }: DjangoInput): JsonO
     ...(given('UPMAX') ? { maxBodyBytes: Number(settings['UPMAX']) } : {}),
     ...(given('PGCT') ? { databaseTimeoutMs: Number(settings['PGCT']) * 1000 } : {}),
     ...gunicornConfig(server),
+    coldStartMs: coldStart * 1000,
   }
 }
 
@@ -45,15 +51,16 @@ function gunicornConfig(command: string): JsonObject {
   const option = (name: string) => new RegExp(`${name} (\\S+)`).exec(command)?.[1]
   const [workers, timeout, allowed] = [option('-w'), option('--timeout'), option('--forwarded-allow-ips')]
   return {
-    // What the recorder's machine took to load the application with a worker's first request.
-    coldStartMs: 160,
     ...(workers === undefined ? {} : { workers: Number(workers) }),
     ...(timeout === undefined ? {} : { workerTimeoutMs: Number(timeout) * 1000 }),
     ...(allowed === undefined ? {} : { forwardedAllowIps: allowed.split(',') }),
   }
 }
 
-type DatabaseDevice = Pick<Device, 'power' | 'service'> & { readonly program: string; readonly config: JsonObject }
+type DatabaseDevice = Pick<Device, 'service' | 'filter'> & {
+  readonly program: string
+  readonly config: JsonObject
+}
 
 /** What a title says of the database that no setting of Django's does. */
 const titles: Readonly<Record<string, Partial<DatabaseDevice>>> = {
@@ -67,7 +74,11 @@ const titles: Readonly<Record<string, Partial<DatabaseDevice>>> = {
   postgres_table_locked_3s: { config: { tableLockedMs: 3000 } },
   postgres_down: { service: false },
   postgres_listens_on_localhost_only: { config: { listenAddress: 'localhost' } },
-  postgres_blackholed_connect_timeout_2: { power: false },
+  postgres_blackholed_connect_timeout_2: deaf,
+  postgres_blackholed_no_timeout: deaf,
+  postgres_rejects_with_reset: rejecting({ protocol: 'tcp', ports: '5432', rejectWith: 'tcp-reset' }),
+  postgres_rejects_with_icmp: rejecting({}),
+  postgres_table_locked_6s: { config: { tableLockedMs: 6000 } },
 }
 
 export function databaseConfig({ title, settings = {} }: DjangoInput): DatabaseDevice {

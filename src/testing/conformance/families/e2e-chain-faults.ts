@@ -1,43 +1,25 @@
-import type { Link, JsonObject } from '../../../model/topology.ts'
-import { balancer, baseRules, nginxWeb, proxy, type Change, type Tier } from '../../e2e-chain.ts'
+import { baseRules, nginxWeb } from '../../e2e-chain.ts'
+import {
+  apps,
+  both,
+  checkedBy,
+  config,
+  deepCheck,
+  firewall,
+  httpsOnly,
+  lb,
+  onlyWeb,
+  proxies,
+  proxyRules,
+  record,
+  sslRedirect,
+  stopped,
+  wanRule,
+  webTimeout,
+  type Fault,
+} from './e2e-chain-parts.ts'
+import { deaf } from './own-filter.ts'
 
-export interface Fault {
-  readonly changes?: Partial<Record<Tier, Change>>
-  readonly cables?: readonly (readonly [Tier, Tier, Partial<Omit<Link, 'id' | 'from' | 'to'>>])[]
-  /** It happens while everything runs, and nobody has noticed yet. */
-  readonly isSudden?: boolean
-  /** A case whose requests came just before, in the same chain: what they left behind is the fault. */
-  readonly after?: string
-}
-
-const config = (settings: JsonObject): Change => ({ config: settings })
-const both = (first: Tier, second: Tier, change: Change) => ({ [first]: change, [second]: change })
-const proxies = (options: Parameters<typeof proxy>[0]) => both('px1', 'px2', config(proxy(options)))
-const apps = (settings: JsonObject) => both('app1', 'app2', config(settings))
-const lb = (options: Parameters<typeof balancer>[0]) => ({ lb: config(balancer(options)) })
-const firewall = (rules: readonly JsonObject[]) => ({ fw: config({ rules }) })
-const [wanRule = {}, ...proxyRules] = baseRules
-const stopped: Change = { service: false }
-/** Its own packet filter drops whatever comes in. */
-const deaf: Change = {
-  filter: {
-    program: { id: 'nftables', profile: '1.0.6', configVersion: 0 },
-    config: { inputRules: [], inputPolicy: 'drop', inputInside: false },
-  },
-}
-const record = (target: string) => ({
-  dns: config({ records: [{ name: 'www.example.test', type: 'A', target }] }),
-})
-const web = { nginx: '10.0.2.31:80', apache: '10.0.2.32:80' } as const
-const onlyWeb = (program: keyof typeof web, readTimeout = 6) => proxies({ webs: [web[program]], readTimeout })
-const webTimeout = (seconds: number) => ({
-  web1: config(nginxWeb({ readTimeout: seconds })),
-  web2: config({ timeoutMs: seconds * 1000 }),
-})
-const httpsOnly = { frontend: 'http-request redirect scheme https unless { ssl_fc }' }
-const sslRedirect = { changes: apps({ sslRedirect: true }) }
-const checkedBy = (line: string) => lb({ backend: `option httpchk\n  ${line}` })
-const deepCheck = 'http-check send meth GET uri /db/ ver HTTP/1.1 hdr Host www.example.test'
 /** nginx in front of both apps: it alone tries a second one after a time-out. */
 const lostDatabase: Fault = { changes: { ...onlyWeb('nginx'), ...apps({ database: '10.0.2.99' }) } }
 

@@ -24,7 +24,8 @@ export function seenOf(net: NetworkBuilder, trace: Trace): JsonObject {
   return {
     curl_exit: exit,
     curl_error: errorOf(trace, seen, remote !== ''),
-    http_code: seen.type === 'answer' ? seen.status : (('status' in seen ? seen.status : undefined) ?? 0),
+    // Of several answers, redirects that were followed, curl names the last, even where it got no further.
+    http_code: (seen.type === 'protocol-error' ? undefined : responses.at(-1)?.status) ?? 0,
     remote_ip: remote,
     t: trace.durationMs / 1000,
     x_cache_status: header('X-Cache-Status'),
@@ -120,6 +121,7 @@ function errorOf({ request }: Trace, seen: Seen, isConnected: boolean): string {
     'timed-out': late,
     'too-many-redirects': 'Maximum (5) redirects followed',
     'bad-certificate': certificate,
+    'empty-reply': 'Empty reply from server',
   }
   return `curl: (${exit}) ${words[seen.type] ?? `${failed}: Couldn't connect to server`}`
 }

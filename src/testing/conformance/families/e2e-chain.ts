@@ -5,7 +5,9 @@ import type { NetworkBuilder } from '../../network.ts'
 import { answered, notModelled, type Adapter, type Recording, type RecordingFile } from '../adapter.ts'
 import { recordedEndpoints, slowMsOf } from './django-app.ts'
 import { differences } from './e2e-chain-compare.ts'
-import { faults, type Fault } from './e2e-chain-faults.ts'
+import { faults } from './e2e-chain-faults.ts'
+import { neighbours } from './e2e-chain-neighbours.ts'
+import { together, type Fault } from './e2e-chain-parts.ts'
 import { seenOf } from './e2e-chain-seen.ts'
 
 interface Input {
@@ -20,12 +22,22 @@ interface Input {
 const inputOf = ({ input }: Recording): Input => input as unknown as Input
 
 /** The chain with its fault in it, once everybody has noticed what there is to notice. */
-function chainWith({ changes = {}, cables = [], isSudden = false }: Fault): NetworkBuilder {
+function chainWith({ changes = {}, before = {}, cables = [], ...fault }: Fault): NetworkBuilder {
   const net = e2eChain()
-  if (isSudden) net.wait(1)
+  for (const [tier, change] of Object.entries(before)) net.change(tier, change)
+  if (fault.isSudden === true) net.wait(1)
+  if (fault.visited !== undefined) net.get('client' satisfies Tier, fault.visited)
+  if (fault.visited !== undefined) net.get('client' satisfies Tier, fault.visited)
   for (const [tier, change] of Object.entries(changes)) net.change(tier, change)
   for (const [from, to, patch] of cables) net.changeLink(from, to, patch)
+  if (fault.passesMs !== undefined) net.wait(fault.passesMs)
   return net
+}
+
+/** One fault, or several at once: `this + that`. */
+function faultOf(title: string): Fault | undefined {
+  const found = title.split(' + ').map((one) => faults[one] ?? neighbours[one])
+  return found.every((one) => one !== undefined) ? together(found) : undefined
 }
 
 /** Options of curl: those of the command line that a request has, and those that are settings of the client. */
@@ -38,6 +50,7 @@ function sendAll(net: NetworkBuilder, { url, method, client_args: args, repeat }
   const redirects = option('--max-redirs')
   const config = {
     ...(args.includes('-L') ? { followRedirects: true } : {}),
+    ...(args.includes('-k') ? { insecure: true } : {}),
     ...(redirects === undefined ? {} : { maxRedirects: Number(redirects) }),
   }
   if (Object.keys(config).length > 0) net.change('client', { config })
@@ -59,7 +72,7 @@ function headerOf(argument: string): Header {
 
 function answerTo(recording: Recording, file: RecordingFile): Json | undefined {
   const input = inputOf(recording)
-  const fault = faults[input.title]
+  const fault = faultOf(input.title)
   if (!fault) return undefined
   const net = chainWith(fault)
   const before = file.cases.find((one) => inputOf(one).title === fault.after)
