@@ -56,6 +56,11 @@ describe('an Apache configuration', () => {
     ['Alias /a /srv/elsewhere', 'apache.not-read.outside'],
     ['<FilesMatch x>\nRequire all denied\n</FilesMatch>', 'apache.not-read.container'],
     ['ProxyTimeout soon', 'apache.not-read.value'],
+    ['AllowEncodedSlashes constructor', 'apache.not-read.value'],
+    ['ProxyVia constructor', 'apache.not-read.value'],
+    ['Redirect constructor /a /b', 'apache.not-read.value'],
+    ['Header constructor X y', 'apache.not-read.value'],
+    ['ProxySet balancer://b constructor=1', 'apache.not-read.value'],
   ])('names %j as not read', (text, code) => {
     expect(read(text).notRead.map(({ line, why }) => [line, why.code])).toEqual([[1, code]])
   })

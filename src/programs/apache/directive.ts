@@ -23,6 +23,10 @@ export interface Directive {
   read(args: readonly string[], draft: Draft, place: Place): Result
 }
 
+/** What a table has for a word; nothing for one that every object answers to, such as `constructor`. */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined
+
 /** A time in ms; seconds where no unit is told. */
 export const seconds = (text = ''): number | undefined => {
   const [, number, unit = 's'] = /^(\d+)(ms|s|m|h|min)?$/i.exec(text) ?? []

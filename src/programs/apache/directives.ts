@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/topology.ts'
-import { belowRoot, hostOf, ownNameOf, seconds, type Directive, type Result } from './directive.ts'
+import { belowRoot, entryOf, hostOf, ownNameOf, seconds, type Directive, type Result } from './directive.ts'
 import type { Draft } from './draft.ts'
 import { headerDirectives } from './header-directives.ts'
 import { proxyDirectives } from './proxy-directives.ts'
@@ -23,7 +23,7 @@ const flag = (name: string): Directive => ({
 const word = (name: string, values: Readonly<Record<string, string>>): Directive => ({
   isForAll: true,
   read: ([written = ''], draft) => {
-    const value = values[written.toLowerCase()]
+    const value = entryOf(values, written.toLowerCase())
     return value === undefined ? 'unreadable' : set(draft, name, value)
   },
 })
@@ -45,7 +45,8 @@ const redirect: Directive = {
   read: (args, draft, place) => {
     const words = place.path === undefined ? args : [...args.slice(0, -1), place.path, ...args.slice(-1)]
     const named =
-      statuses[words[0]?.toLowerCase() ?? ''] ?? (/^\d{3}$/.test(words[0] ?? '') ? Number(words[0]) : undefined)
+      entryOf(statuses, words[0]?.toLowerCase() ?? '') ??
+      (/^\d{3}$/.test(words[0] ?? '') ? Number(words[0]) : undefined)
     const [path, to] = named === undefined ? words : words.slice(1)
     if (path === undefined || !path.startsWith('/')) return 'unreadable'
     const row = { ...hostOf(place), path, status: named ?? 302, ...(to === undefined ? {} : { to }) }
@@ -116,7 +117,7 @@ const viaWords: Readonly<Record<string, JsonObject>> = {
 const via: Directive = {
   isForAll: true,
   read: ([written = ''], draft) => {
-    const found = viaWords[written.toLowerCase()]
+    const found = entryOf(viaWords, written.toLowerCase())
     if (!found) return 'unreadable'
     // The last word alone counts.
     delete draft.settings['viaVersion']

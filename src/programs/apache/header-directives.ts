@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/topology.ts'
-import { hostOf, type Directive, type Place } from './directive.ts'
+import { entryOf, hostOf, type Directive, type Place } from './directive.ts'
 import { isKnownValue } from './expression.ts'
 import { patternOf } from './pattern.ts'
 
@@ -28,7 +28,7 @@ interface Rule {
 /** One rule; nothing where a part of it is not modelled, such as a value that cannot be worked out, or a condition. */
 function ruleOf(words: readonly string[]): Rule | undefined {
   const [written = '', name, ...rest] = words
-  const action = actions[written.toLowerCase()]
+  const action = entryOf(actions, written.toLowerCase())
   if (action === undefined || name === undefined) return undefined
   const length = lengths[action] ?? 1
   const condition = rest[length]

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/topology.ts'
 import type { PrintedLine } from '../contract/config-text.ts'
+import { entryOf } from './directive.ts'
 import { quoted } from './syntax.ts'
 
 /** A setting as a word; what is none has none. */
@@ -38,7 +39,7 @@ export const wordLine = (
   directive: string,
   words: Readonly<Record<string, string>>,
 ): readonly PrintedLine[] => {
-  const word = words[spelt(config[setting])]
+  const word = entryOf(words, spelt(config[setting]))
   return word === undefined ? [] : [{ text: `${directive} ${word}`, setting }]
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/topology.ts'
-import { hostOf, options, seconds, type Directive, type Place, type Result } from './directive.ts'
+import { entryOf, hostOf, options, seconds, type Directive, type Place, type Result } from './directive.ts'
 import type { Draft } from './draft.ts'
 import { patternOf } from './pattern.ts'
 
@@ -223,7 +223,7 @@ function setBalancer(words: ReadonlyMap<string, string>, draft: Draft, group: st
   const balancer = balancerOf(draft, group)
   let isWhole = true
   for (const [key, value] of words) {
-    const read = balancerOptions[key]?.(value)
+    const read = entryOf(balancerOptions, key)?.(value)
     if (read) balancer[read[0]] = read[1]
     else if (!silentBalancerOptions.has(key)) isWhole = false
   }

@@ -2,7 +2,7 @@ import { code, type Message } from '../../model/message.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { JsonObject } from '../../model/topology.ts'
 import type { NotRead, Reading } from '../contract/config-text.ts'
-import { belowRoot, ownNameOf, type Place } from './directive.ts'
+import { belowRoot, entryOf, ownNameOf, type Place } from './directive.ts'
 import { directives } from './directives.ts'
 import { newDraft, toConfig, type Draft } from './draft.ts'
 import { parse, type Statement } from './syntax.ts'
@@ -96,7 +96,7 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
     } else refuse(statement, say('not-read.container'))
     return
   }
-  const directive = Object.hasOwn(directives, name) ? directives[name] : undefined
+  const directive = entryOf(directives, name)
   const shown = { directive: code(statement.name) }
   if (!directive) return refuse(statement, say('not-read.unknown', shown))
   if (directive.isForAll && isNarrow(place, draft)) return refuse(statement, say('not-read.per-host', shown))

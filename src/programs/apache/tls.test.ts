@@ -26,6 +26,7 @@ describe('Apache does not start', () => {
   it.each([
     ['SSLProtocol TLSv1.4', 'value'],
     ['SSLProtocol -all', 'value'],
+    ['SSLProtocol constructor', 'value'],
     ['SSLProtocol SSLv3', 'value'],
     ['SSLCipherSuite NONSENSE', 'no-cipher'],
     ['SSLVerifyClient maybe', 'value'],

@@ -4,6 +4,7 @@ import { cipherList, suiteList, type CipherList } from '../../protocols/tls/ciph
 import { holdingOf, shownFrom, trustIn } from '../common/certificate-trust.ts'
 import type { CertificateFileRow } from '../common/tls-fields.ts'
 import type { HelloOptions } from '../common/tls.ts'
+import { entryOf } from './directive.ts'
 
 /** The lines of mod_ssl that have an effect here, in the settings as they are written. */
 export const tlsDirectives = [
@@ -72,7 +73,7 @@ function protocols(words: readonly string[]): readonly TlsVersion[] | undefined 
   let chosen: readonly TlsVersion[] = []
   for (const word of words.map((one) => one.toLowerCase())) {
     const [, sign = '', name = ''] = /^([+-]?)(.*)$/.exec(word) ?? []
-    const version = named[name]
+    const version = entryOf(named, name)
     if (name === 'sslv3' && sign === '-') continue
     if (name !== 'all' && version === undefined) return undefined
     const meant = version === undefined ? every : [version]
