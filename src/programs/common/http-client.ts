@@ -9,7 +9,7 @@ import type { Process } from '../contract/context.ts'
 import type { Connection, ConnectFailure } from '../contract/outcome.ts'
 import type { Client } from './client.ts'
 import { resolve } from './resolve.ts'
-import { speakTls, startTls } from './tls.ts'
+import { speakTls, startTls, type TlsOutcome } from './tls.ts'
 
 export type Failure = { readonly outcome: 'failed'; readonly seen: Failed; readonly because: StepRef }
 
@@ -131,9 +131,15 @@ function* openTo(session: Session, url: Url): Process<Opened> {
     ...tlsOptions(client, told),
   })
   if (tls.outcome === 'ok') return opened
-  const detail = tls.outcome === 'bad-certificate' ? tls.reason : tls.detail
+  const detail = detailOf(tls)
   const seen: Failed = { type: tls.outcome, ...(detail === undefined ? {} : { detail }) }
   return { outcome: 'failed', seen, because: tls.because }
+}
+
+/** A connection that ends within the handshake has brought no answer at all, and is spelled otherwise than later on. */
+function detailOf(tls: Exclude<TlsOutcome, { outcome: 'ok' }>): string | undefined {
+  if (tls.outcome === 'bad-certificate') return tls.reason
+  return tls.outcome === 'closed' || tls.outcome === 'reset' ? 'handshake' : tls.detail
 }
 
 /** What the client offers in its hello. */
