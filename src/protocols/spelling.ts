@@ -49,6 +49,7 @@ const detailed: Readonly<Record<string, Spelling>> = {
   'bad-url/redirect-unsafe': { chromium: 'ERR_UNSAFE_REDIRECT' },
   'bad-url/unsafe-port': { chromium: 'ERR_UNSAFE_PORT' },
   'closed/handshake': { curl: 35, chromium: 'ERR_CONNECTION_CLOSED' },
+  'timed-out/handshake': { curl: 28, chromium: 'ERR_TIMED_OUT' },
   'not-allowed/frame': { chromium: 'ERR_BLOCKED_BY_RESPONSE' },
   'not-allowed/orb': { chromium: 'ERR_BLOCKED_BY_ORB' },
   'not-allowed/script-type': {},

@@ -126,7 +126,7 @@ function* openTo(session: Session, url: Url): Process<Opened> {
   if (told === 'none') return noSuchCipher(client, opened.connection)
   const tls = yield* startTls(client.context, opened.connection, {
     serverName: url.host,
-    timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs),
+    timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs, client.handshakeMs ?? Infinity),
     profile: client.takesAnyCertificate ? 'none' : client.profile,
     ...tlsOptions(client, told),
   })
@@ -139,7 +139,7 @@ function* openTo(session: Session, url: Url): Process<Opened> {
 /** A connection that ends within the handshake has brought no answer at all, and is spelled otherwise than later on. */
 function detailOf(tls: Exclude<TlsOutcome, { outcome: 'ok' }>): string | undefined {
   if (tls.outcome === 'bad-certificate') return tls.reason
-  return tls.outcome === 'closed' || tls.outcome === 'reset' ? 'handshake' : tls.detail
+  return tls.outcome === 'protocol-error' ? tls.detail : 'handshake'
 }
 
 /** What the client offers in its hello. */
