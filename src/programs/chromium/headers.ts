@@ -84,14 +84,17 @@ export function preflightMessage(leg: Leg, askedHeaders: readonly string[]): Htt
 }
 
 /**
- * Sent where CORS decides, and with every method that may change something (Fetch, "append a request Origin header").
+ * Sent where CORS decides, by fonts even to their own origin, and with every method that may change something (Fetch, "append a request Origin header").
  * A form that must not tell where it comes from says `null`; Chromium's `fetch()` says it all the same.
  */
 function originHeader(leg: Leg): readonly Header[] {
-  const { response, method, mode, origin } = leg
-  if (origin === undefined || (response !== 'cors' && (method === 'GET' || method === 'HEAD'))) return []
+  const { initiator, response, method, mode, origin } = leg
+  const isAsked = response === 'cors' || initiator === 'font' || (method !== 'GET' && method !== 'HEAD')
+  if (origin === undefined || !isAsked) return []
   return [['Origin', mode === 'navigate' && refererHeader(leg).length === 0 ? 'null' : origin]]
 }
+
+export const tellsReferrer = (leg: Leg): boolean => refererHeader(leg).length > 0
 
 /** Where the page comes from; its path is not known here (Referrer Policy, "determine request's referrer"). */
 function refererHeader({ pageOrigin, referrerPolicy, url }: Leg): readonly Header[] {

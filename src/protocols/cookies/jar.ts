@@ -30,5 +30,7 @@ export function keepCookie(
   const rest = jar.filter((other) => !isSame(other))
   if (expiresAt !== undefined && expiresAt <= nowEpochMs) return ok({ jar: rest, what: old ? 'deleted' : 'expired' })
   if (!old) return ok({ jar: [...rest, cookie], what: 'stored' })
-  return ok({ jar: [...rest, { ...cookie, createdAt: old.createdAt }], what: 'replaced' })
+  // The standard always keeps the time of the first; Chromium only where the value stays the same.
+  const createdAt = cookie.value === old.value ? old.createdAt : cookie.createdAt
+  return ok({ jar: [...rest, { ...cookie, createdAt }], what: 'replaced' })
 }

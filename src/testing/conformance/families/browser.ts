@@ -10,6 +10,7 @@ import { answered, notModelled, type Adapter, type Recording } from '../adapter.
 import type { ScriptedAnswer, ScriptedRequest } from '../scripted.ts'
 import { web } from '../web.ts'
 import { answers, type AnswersInput } from './browser-answers.ts'
+import { flow, type FlowInput } from './browser-flow.ts'
 
 type Send = (url: string, options?: Partial<HttpRequestSpec>) => Trace
 
@@ -230,6 +231,7 @@ const kinds: Readonly<Record<string, (input: Input) => JsonObject | undefined>> 
 }
 
 function answer({ input }: Recording) {
+  if (input['kind'] === 'flow') return answered(flow(input as unknown as FlowInput))
   const asked = input as unknown as Input
   const value = kinds[asked.kind]?.(asked)
   return value ? answered(value) : notModelled(`${asked.kind} ${asked.subresource}`)
