@@ -45,7 +45,9 @@ const long = {
 } as const satisfies Record<FailureReason, string>
 
 /** Where the detail of a failure has words of its own: by `reason/detail`. */
-const shortDetails: Readonly<Record<string, 'seen.unknown-scheme' | 'seen.port-closed' | 'seen.orb' | 'seen.wrong-type'>> = {
+const shortDetails: Readonly<
+  Record<string, 'seen.unknown-scheme' | 'seen.port-closed' | 'seen.orb' | 'seen.wrong-type'>
+> = {
   'bad-url/scheme-not-modelled': 'seen.unknown-scheme',
   // A datagram came back as undeliverable; without a connection, none was refused.
   'refused/port-closed': 'seen.port-closed',
@@ -55,7 +57,14 @@ const shortDetails: Readonly<Record<string, 'seen.unknown-scheme' | 'seen.port-c
 }
 
 const longDetails: Readonly<
-  Record<string, 'seen.port-closed.text' | 'seen.closed.handshake.text' | 'seen.reset.handshake.text' | 'seen.orb.text' | 'seen.wrong-type.text'>
+  Record<
+    string,
+    | 'seen.port-closed.text'
+    | 'seen.closed.handshake.text'
+    | 'seen.reset.handshake.text'
+    | 'seen.orb.text'
+    | 'seen.wrong-type.text'
+  >
 > = {
   'refused/port-closed': 'seen.port-closed.text',
   'closed/handshake': 'seen.closed.handshake.text',

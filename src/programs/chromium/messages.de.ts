@@ -139,6 +139,8 @@ const de: Translation<typeof en> = {
     'Von diesem Server gibt es Cookies, aber ein Skript sendet sie nur zur eigenen Herkunft, wenn es nichts anderes sagt (credentials)',
   'cookie-path': 'Cookie {name} bleibt hier: Es gilt für einen anderen Pfad',
   'cookie-secure': 'Cookie {name} bleibt hier: Es ist Secure und geht nur über https',
+  'cookie-partition':
+    'Cookie {name} bleibt hier: Es ist Partitioned und gilt nur unter der Website, unter der es gesetzt wurde',
   'cookie-third-party': 'Cookie {name} bleibt hier: Cookies von Drittanbietern sind gesperrt',
   'cookie-strict': 'Cookie {name} bleibt hier: SameSite=Strict, und eine fremde Website fragt',
   'cookie-lax':

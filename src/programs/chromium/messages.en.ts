@@ -125,6 +125,8 @@ const en = {
     'This server has cookies here, but a script sends them to its own origin only, unless told (credentials)',
   'cookie-path': 'Cookie {name} stays: it is for another path',
   'cookie-secure': 'Cookie {name} stays: it is Secure and only goes over https',
+  'cookie-partition':
+    'Cookie {name} stays: it is Partitioned and only meant for pages of the site under which it was set',
   'cookie-third-party': 'Cookie {name} stays: third-party cookies are blocked',
   'cookie-strict': 'Cookie {name} stays: SameSite=Strict, and another site asks',
   'cookie-lax': 'Cookie {name} stays: with SameSite=Lax another site only takes it along by a link or a GET form',
