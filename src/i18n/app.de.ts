@@ -195,6 +195,8 @@ const de: Translation<typeof en> = {
   'seen.blocked-by-cors': 'Durch CORS blockiert',
   'seen.mixed-content': 'Unverschlüsselter Inhalt blockiert',
   'seen.not-allowed': 'Nicht erlaubt',
+  'seen.orb': 'Durch ORB blockiert',
+  'seen.wrong-type': 'Falscher Typ',
   'seen.bad-url': 'Keine gültige URL',
   'seen.unknown-scheme': 'Unbekanntes Schema',
   'seen.not-sent': 'Nichts gesendet',
@@ -211,7 +213,11 @@ const de: Translation<typeof en> = {
   'seen.ttl-exceeded.text': 'Das Paket ging durch so viele Router, dass seine Lebenszeit (TTL) ablief.',
   'seen.reset.text': 'Die Gegenseite hat die Verbindung abgebrochen.',
   'seen.empty-reply.text': 'Der Server hat die Verbindung geschlossen, ohne etwas zu antworten.',
+  'seen.reset.handshake.text':
+    'Die Gegenseite hat die Verbindung abgebrochen, bevor sie verschlüsselt war (TLS-Handshake). Es wurde nichts gesendet.',
   'seen.closed.text': 'Die Verbindung endete, bevor die Antwort vollständig war.',
+  'seen.closed.handshake.text':
+    'Die Gegenseite hat die Verbindung geschlossen, bevor sie verschlüsselt war (TLS-Handshake). Es kam gar keine Antwort.',
   'seen.bad-certificate.text': 'Der Server konnte nicht beweisen, dass er der richtige ist. Es wurde nichts gesendet.',
   'seen.protocol-error.text': 'Die Gegenseite spricht an diesem Port eine andere Sprache als erwartet.',
   'seen.too-many-redirects.text': 'Jede Antwort führte zu einer anderen Adresse, am Ende im Kreis.',
@@ -220,6 +226,15 @@ const de: Translation<typeof en> = {
   'seen.blocked-by-cors.preflight':
     'Die Antwort auf die Preflight-Anfrage erlaubt die Anfrage nicht: Der Browser hat sie nie gesendet.',
   'seen.mixed-content.text': 'Eine verschlüsselt geladene Seite darf dies nicht unverschlüsselt nachladen.',
+  'seen.orb.text':
+    'Die Antwort kam an, ist aber nichts, was eine Seite von anderer Herkunft (Origin) einbinden kann: Der Browser gibt sie nicht heraus (Opaque Response Blocking), die Seite erfährt nur von einem Fehler (error-Ereignis).',
+  'seen.wrong-type.text':
+    'Die Antwort kam an, aber ihr Content-Type passt nicht zu dem, was die Seite einbindet: Der Browser verwendet sie nicht.',
+  'seen.instead.nothing': 'Es gibt nichts anzuzeigen: Der Tab bleibt bei der bisherigen Seite.',
+  'seen.instead.download': 'Der Browser lädt die Antwort als Datei herunter. Der Tab bleibt bei der bisherigen Seite.',
+  'seen.instead.own-error': 'Die Antwort ist leer: Der Browser zeigt eine eigene Fehlerseite.',
+  'seen.instead.no-download':
+    'Die Antwort wäre eine Datei zum Herunterladen, meldet aber einen anderen Status als 2xx: Der Browser zeigt eine eigene Fehlerseite.',
   'seen.not-allowed.text': 'Der Browser lässt das keine Seite tun.',
   'seen.bad-url.text': 'Das Eingegebene ist keine Adresse, die ein Browser aufrufen kann.',
   'seen.not-modelled.text': 'Diesen Fall bildet Paketweg nicht nach, also rät es auch nicht.',

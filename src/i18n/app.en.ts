@@ -192,6 +192,8 @@ const en = {
   'seen.blocked-by-cors': 'Blocked by CORS',
   'seen.mixed-content': 'Mixed content blocked',
   'seen.not-allowed': 'Not allowed',
+  'seen.orb': 'Blocked by ORB',
+  'seen.wrong-type': 'Wrong type',
   'seen.bad-url': 'Not a valid URL',
   'seen.unknown-scheme': 'Unknown scheme',
   'seen.not-sent': 'Nothing was sent',
@@ -207,7 +209,11 @@ const en = {
   'seen.ttl-exceeded.text': 'The packet went through so many routers that its time to live ran out.',
   'seen.reset.text': 'The other side broke the connection off.',
   'seen.empty-reply.text': 'The server closed the connection without sending an answer.',
+  'seen.reset.handshake.text':
+    'The other side broke the connection off before it was encrypted (TLS handshake). Nothing was sent.',
   'seen.closed.text': 'The connection ended before the answer was complete.',
+  'seen.closed.handshake.text':
+    'The other side closed the connection before it was encrypted (TLS handshake). No answer came at all.',
   'seen.bad-certificate.text': 'The server could not prove that it is who it claims to be. Nothing was sent.',
   'seen.protocol-error.text': 'The other side speaks another language on this port than was expected.',
   'seen.too-many-redirects.text': 'Each answer led to another address, in the end in a circle.',
@@ -216,6 +222,15 @@ const en = {
   'seen.blocked-by-cors.preflight':
     'The answer to the preflight request does not permit the request: the browser never sent it.',
   'seen.mixed-content.text': 'A page that came encrypted may not load this unencrypted.',
+  'seen.orb.text':
+    'The answer came, but it is nothing that a page of another origin can embed: the browser does not hand it over (opaque-response blocking), the page only learns of an error (error event).',
+  'seen.wrong-type.text':
+    'The answer came, but its Content-Type does not fit what the page embeds: the browser does not use it.',
+  'seen.instead.nothing': 'There is nothing to show: the tab stays at the page that it had.',
+  'seen.instead.download': 'The browser downloads the answer as a file. The tab stays at the page that it had.',
+  'seen.instead.own-error': 'The answer is empty: the browser shows an error page of its own.',
+  'seen.instead.no-download':
+    'The answer would be a file to download, but has another status than 2xx: the browser shows an error page of its own.',
   'seen.not-allowed.text': 'The browser does not let a page do this.',
   'seen.bad-url.text': 'What was typed is no address that a browser can go to.',
   'seen.not-modelled.text': 'Paketweg does not model this case, so it does not guess.',

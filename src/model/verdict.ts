@@ -1,10 +1,22 @@
 /** How a journey ended: what the sender got. A closed set; curl's exit code and `net::ERR_…` are its spelling. */
 export type Seen =
-  | { readonly type: 'answer'; readonly status: number; readonly reason: string }
+  | {
+      readonly type: 'answer'
+      readonly status: number
+      readonly reason: string
+      /** What a browser does with it where it shows no page of it. */
+      readonly instead?: Instead
+    }
   | { readonly type: 'dns-answer'; readonly rcode: string; readonly answers: readonly string[] }
   | { readonly type: 'open' }
   | { readonly type: 'echo'; readonly ms: number }
   | Failed
+
+/**
+ * An answer without a page: there is nothing to show, it is saved as a file, or the browser shows an error of its own
+ * (an error without content, a file to save with another status than 2xx).
+ */
+export type Instead = 'nothing' | 'download' | 'own-error' | 'no-download'
 
 export type FailureReason =
   | 'name-not-found'

@@ -8,6 +8,7 @@ describe('a failure', () => {
     ['name-not-found', undefined, 6, 'ERR_NAME_NOT_RESOLVED'],
     ['refused', undefined, 7, 'ERR_CONNECTION_REFUSED'],
     ['timed-out', undefined, 28, 'ERR_CONNECTION_TIMED_OUT'],
+    ['timed-out', 'handshake', 28, 'ERR_TIMED_OUT'],
     ['host-unreachable', undefined, 7, 'ERR_ADDRESS_UNREACHABLE'],
     ['net-unreachable', undefined, 7, 'ERR_ADDRESS_UNREACHABLE'],
     ['reset', undefined, 56, 'ERR_CONNECTION_RESET'],

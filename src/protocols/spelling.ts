@@ -1,4 +1,4 @@
-import type { Failed, FailureReason, Seen } from '../model/verdict.ts'
+import type { Failed, FailureReason, Instead, Seen } from '../model/verdict.ts'
 
 interface Spelling {
   /** Exit code of curl (libcurl-errors(3)); missing where curl has no such failure. */
@@ -49,7 +49,11 @@ const detailed: Readonly<Record<string, Spelling>> = {
   'bad-url/redirect-unsafe': { chromium: 'ERR_UNSAFE_REDIRECT' },
   'bad-url/unsafe-port': { chromium: 'ERR_UNSAFE_PORT' },
   'closed/handshake': { curl: 35, chromium: 'ERR_CONNECTION_CLOSED' },
+  'timed-out/handshake': { curl: 28, chromium: 'ERR_TIMED_OUT' },
   'not-allowed/frame': { chromium: 'ERR_BLOCKED_BY_RESPONSE' },
+  'not-allowed/orb': { chromium: 'ERR_BLOCKED_BY_ORB' },
+  'not-allowed/script-type': {},
+  'not-allowed/style-type': { chromium: 'ERR_ABORTED' },
   'not-allowed/resource-policy': { chromium: 'ERR_BLOCKED_BY_RESPONSE' },
   'protocol-error/not-http': { curl: 1, chromium: 'ERR_INVALID_HTTP_RESPONSE' },
   'reset/handshake': { curl: 35, chromium: 'ERR_CONNECTION_RESET' },
@@ -70,6 +74,16 @@ export function curlExit(seen: Seen): number | undefined {
 export function netError(seen: Failed): string | undefined {
   return spell(seen).chromium
 }
+
+const insteads: Readonly<Record<Instead, string>> = {
+  nothing: 'ERR_ABORTED',
+  download: 'ERR_ABORTED',
+  'own-error': 'ERR_HTTP_RESPONSE_CODE_FAILURE',
+  'no-download': 'ERR_INVALID_RESPONSE',
+}
+
+/** What Chromium calls a navigation that ended without a page, without `net::`. */
+export const netErrorInstead = (instead: Instead): string => insteads[instead]
 
 /** The handshake's messages as RFC 8446 spells them. */
 export const tlsNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello', alert: 'Alert' } as const

@@ -1,10 +1,10 @@
-import { ArrowRight, CircleX, Globe, Lock, LockOpen, Terminal } from 'lucide'
+import { ArrowRight, CircleX, Download, Globe, Lock, LockOpen, Terminal } from 'lucide'
 import type { ReactNode } from 'react'
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
-import { isSuccess, type Failed, type Seen } from '../../model/verdict.ts'
-import { curlExit, netError } from '../../protocols/spelling.ts'
+import { isSuccess, type Failed, type Instead, type Seen } from '../../model/verdict.ts'
+import { curlExit, netError, netErrorInstead } from '../../protocols/spelling.ts'
 import { blameOf } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
@@ -15,7 +15,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { RichText } from '../rich-text.tsx'
 import { PageBody } from './page-body.tsx'
 import { SettingLink } from './setting-link.tsx'
-import { failureText, isStoppedByPreflight, seenWords } from './verdict-words.ts'
+import { failureText, insteadText, isStoppedByPreflight, seenWords } from './verdict-words.ts'
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
@@ -93,6 +93,7 @@ function Result({ trace, isCurl }: { readonly trace: Trace; readonly isCurl: boo
   const { page, verdict } = trace
   const { seen } = verdict
   if (isFailed(seen)) return isCurl ? <CurlError seen={seen} /> : <BrowserError trace={trace} seen={seen} />
+  if (seen.type === 'answer' && seen.instead) return <InsteadOfPage instead={seen.instead} />
   if (!page) {
     return (
       <p className="flex items-center gap-2 font-semibold">
@@ -102,6 +103,26 @@ function Result({ trace, isCurl }: { readonly trace: Trace; readonly isCurl: boo
     )
   }
   return <PageBody page={page} isRaw={isCurl} />
+}
+
+/** An answer of which the browser shows no page: above all, what it saves as a file. */
+function InsteadOfPage({ instead }: { readonly instead: Instead }) {
+  const t = useT()
+  const isError = instead === 'own-error' || instead === 'no-download'
+  const icon = isError ? CircleX : instead === 'download' ? Download : Globe
+  return (
+    <div className="flex gap-3">
+      <Icon of={icon} size={1.4} className="text-muted" />
+      <div className="min-w-0">
+        <p className="font-semibold text-pretty">{insteadText(t, instead)}</p>
+        {instead === 'no-download' ? <ErrorCode name={netErrorInstead(instead)} /> : null}
+      </div>
+    </div>
+  )
+}
+
+function ErrorCode({ name }: { readonly name: string }) {
+  return <code className="mt-2 block text-muted">{`net::${name}`}</code>
 }
 
 function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: Failed }) {
@@ -121,7 +142,7 @@ function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: F
             {t(isUnsent ? 'seen.behind.preflight' : 'seen.behind', { status: seen.status })}
           </p>
         )}
-        {code === undefined ? null : <code className="mt-2 block text-muted">{`net::${code}`}</code>}
+        {code === undefined ? null : <ErrorCode name={code} />}
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import type { T } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
-import type { Failed, FailureReason, Seen } from '../../model/verdict.ts'
+import type { Failed, FailureReason, Instead, Seen } from '../../model/verdict.ts'
 
 const short = {
   'name-not-found': 'seen.name-not-found',
@@ -44,14 +44,52 @@ const long = {
   'not-modelled': 'seen.not-modelled.text',
 } as const satisfies Record<FailureReason, string>
 
+/** Where the detail of a failure has words of its own: by `reason/detail`. */
+const shortDetails: Readonly<
+  Record<string, 'seen.unknown-scheme' | 'seen.port-closed' | 'seen.orb' | 'seen.wrong-type'>
+> = {
+  'bad-url/scheme-not-modelled': 'seen.unknown-scheme',
+  // A datagram came back as undeliverable; without a connection, none was refused.
+  'refused/port-closed': 'seen.port-closed',
+  'not-allowed/orb': 'seen.orb',
+  'not-allowed/script-type': 'seen.wrong-type',
+  'not-allowed/style-type': 'seen.wrong-type',
+}
+
+const longDetails: Readonly<
+  Record<
+    string,
+    | 'seen.port-closed.text'
+    | 'seen.closed.handshake.text'
+    | 'seen.reset.handshake.text'
+    | 'seen.orb.text'
+    | 'seen.wrong-type.text'
+  >
+> = {
+  'refused/port-closed': 'seen.port-closed.text',
+  'closed/handshake': 'seen.closed.handshake.text',
+  'reset/handshake': 'seen.reset.handshake.text',
+  'not-allowed/orb': 'seen.orb.text',
+  'not-allowed/script-type': 'seen.wrong-type.text',
+  'not-allowed/style-type': 'seen.wrong-type.text',
+}
+
+const instead = {
+  nothing: 'seen.instead.nothing',
+  download: 'seen.instead.download',
+  'own-error': 'seen.instead.own-error',
+  'no-download': 'seen.instead.no-download',
+} as const satisfies Record<Instead, string>
+
+const detailOf = ({ type, detail = '' }: Failed): string => `${type}/${detail}`
+
 /** What the sender got, in two or three words: `200 OK`, `time-out`. */
 export function seenWords(t: T, seen: Seen): string {
   if (seen.type === 'answer') return `${seen.status} ${seen.reason}`.trim()
   if (seen.type === 'dns-answer') return [seen.rcode, ...seen.answers].join(' ')
   if (seen.type === 'open') return t('seen.open')
   if (seen.type === 'echo') return t('seen.echo')
-  if (isClosedPort(seen)) return t('seen.port-closed')
-  return t(seen.detail === 'scheme-not-modelled' ? 'seen.unknown-scheme' : short[seen.type])
+  return t(shortDetails[detailOf(seen)] ?? short[seen.type])
 }
 
 /** Whether the browser only asked in advance, and never sent the request itself. */
@@ -59,8 +97,7 @@ export const isStoppedByPreflight = ({ verdict: { seen, because }, hops }: Trace
   seen.type === 'blocked-by-cors' && hops[because.hop]?.purpose === 'preflight'
 
 /** A failure in a sentence, for someone who only sees the browser. */
-export const failureText = (t: T, failed: Failed): string =>
-  t(isClosedPort(failed) ? 'seen.port-closed.text' : long[failed.type])
+export const failureText = (t: T, seen: Failed): string => t(longDetails[detailOf(seen)] ?? long[seen.type])
 
-/** A datagram came back as undeliverable; without a connection, none was refused. */
-const isClosedPort = ({ type, detail }: Failed): boolean => type === 'refused' && detail === 'port-closed'
+/** What the browser did with an answer of which it shows no page. */
+export const insteadText = (t: T, what: Instead): string => t(instead[what])

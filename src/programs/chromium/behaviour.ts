@@ -11,6 +11,9 @@ import type en from './messages.en.ts'
 
 const say = speaker<typeof en>('chromium')
 
+/** So long Chromium waits for the handshake of TLS, as seen; after it the failure is ERR_TIMED_OUT. */
+const handshakeMs = 30_000
+
 export const behaviour: Behaviour<ChromiumSettings, State> = {
   initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {}, cache: {} }),
   originate,
@@ -18,7 +21,7 @@ export const behaviour: Behaviour<ChromiumSettings, State> = {
 
 function* originate(context: Context<ChromiumSettings, State>, request: Request): Process<Outcome> {
   const { settings, state } = context
-  const client: Client = { context, say, profile: 'chromium', names: state.names, kept: state.kept }
+  const client: Client = { context, say, profile: 'chromium', names: state.names, kept: state.kept, handshakeMs }
   if (request.type !== 'http') return yield* probe(client, request)
   const profile = settings.corsRules === 'standard' ? 'spec' : 'chromium'
   return yield* load(

@@ -227,6 +227,24 @@ describe('what ends a request before it is answered', () => {
     expect(built.get('browser', 'http://www.example.com/').verdict.seen).toEqual({ type: reason })
   })
 
+  it.each([
+    ['resets', 'reset'],
+    ['closes', 'closed'],
+  ] as const)('a server that %s within the handshake of TLS', (type, reason) => {
+    const built = site()
+    built.change('proxy', { fault: { type } })
+    const seen = { type: reason, detail: 'handshake' }
+    expect(built.get('browser', 'https://www.example.com/').verdict.seen).toEqual(seen)
+  })
+
+  it('a server that is silent within the handshake of TLS, for 30 s', () => {
+    const built = site()
+    built.change('proxy', { fault: { type: 'hung' } })
+    const trace = built.get('browser', 'https://www.example.com/')
+    expect(trace.verdict.seen).toEqual({ type: 'timed-out', detail: 'handshake' })
+    expect(trace.durationMs).toBeCloseTo(30_000, -2)
+  })
+
   it('a machine that is off is found out by ARP, or by the client’s own patience if that is shorter', () => {
     const built = site()
     built.change('proxy', { power: false })

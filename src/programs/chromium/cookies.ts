@@ -2,7 +2,7 @@ import { code, list, seconds, type Message } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import { keepCookie } from '../../protocols/cookies/jar.ts'
-import { cookieHeader, isSameSite, judgeSend } from '../../protocols/cookies/send.ts'
+import { cookieHeader, isSameSite, judgeSend, tabSiteOf } from '../../protocols/cookies/send.ts'
 import { parseSetCookie, type Cookie } from '../../protocols/cookies/set-cookie.ts'
 import { all } from '../../protocols/http/headers.ts'
 import type { Browsing } from './browsing.ts'
@@ -55,7 +55,7 @@ export function keepCookies(browsing: Browsing, leg: Leg, { headers }: HttpRespo
 function keepOne(browsing: Browsing, leg: Leg, line: string): void {
   const { state, session } = browsing
   const { context } = session.client
-  const parsed = parseSetCookie(line, leg.url, context.date())
+  const parsed = parseSetCookie(line, leg.url, context.date(), tabSiteOf(leg.url, pageOf(leg), isTopLevel(leg)))
   const name = code(parsed.ok ? parsed.value.name : (/^[^=;]*/.exec(line)?.[0].trim() ?? ''))
   const refused = parsed.ok ? foreign(browsing, leg, parsed.value) : parsed.error
   if (refused !== undefined || !parsed.ok) {
@@ -79,6 +79,6 @@ function keepOne(browsing: Browsing, leg: Leg, line: string): void {
 function foreign({ thirdParty }: Browsing, leg: Leg, cookie: Cookie): 'third-party' | 'same-site' | undefined {
   const page = pageOf(leg)
   if (isTopLevel(leg) || !page || isSameSite(page, leg.url)) return undefined
-  if (thirdParty === 'blocked') return 'third-party'
+  if (thirdParty === 'blocked' && cookie.partition === undefined) return 'third-party'
   return cookie.sameSite === 'none' ? undefined : 'same-site'
 }

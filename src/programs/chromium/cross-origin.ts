@@ -6,8 +6,11 @@ import { isSameSite } from '../../protocols/cookies/send.ts'
 import { corsCheck, type CorsVerdict } from '../../protocols/cors/check.ts'
 import { isGranted, needsPreflight, readGrant, type PreflightNeed } from '../../protocols/cors/preflight.ts'
 import { get } from '../../protocols/http/headers.ts'
+import { essence } from '../../protocols/http/media-type.ts'
+import { judgeOpaque } from '../../protocols/http/opaque-response.ts'
 import { formatUrl, originOf } from '../../protocols/url/url.ts'
 import { sendHttp, type Failure } from '../common/http-client.ts'
+import { redirectTarget } from '../common/redirect.ts'
 import type { Process } from '../contract/context.ts'
 import type { Browsing } from './browsing.ts'
 import { preflightMessage } from './headers.ts'
@@ -17,6 +20,7 @@ import type en from './messages.en.ts'
 const say = speaker<typeof en>('chromium')
 
 const preflightFetch = { title: 'Fetch standard', section: 'CORS-preflight fetch' }
+const opaqueBlocking = { title: 'Fetch standard', section: 'Opaque-response blocking' }
 const corsCheckSection = { title: 'Fetch standard', section: 'CORS check' }
 
 /** Whether the server is asked for an answer that shows itself to this person's cookies. */
@@ -69,7 +73,7 @@ function whyAsk({ method }: Leg, { headers }: PreflightNeed): Message {
 /** Whether the page may see the answer; the server has carried the request out either way. */
 export function checkAnswer(browsing: Browsing, leg: Leg, response: HttpResponseMessage): Failure | undefined {
   if (leg.response === 'basic') return undefined
-  if (leg.response === 'opaque') return checkPolicy(browsing, leg, response)
+  if (leg.response === 'opaque') return checkPolicy(browsing, leg, response) ?? checkOpaque(browsing, leg, response)
   const verdict = corsCheck(response, requesterOf(leg))
   if (!verdict.ok) return block(browsing, leg, response, verdict, 'answer')
   const origin = text(leg.origin ?? 'null')
@@ -85,6 +89,17 @@ function checkPolicy({ session }: Browsing, leg: Leg, { headers, status }: HttpR
   if (isFine) return undefined
   const because = session.client.context.step('denied', say('resource-policy', { policy: code(policy ?? '') }))
   return { outcome: 'failed', seen: { type: 'not-allowed', detail: 'resource-policy', status }, because }
+}
+
+/** What a page of another origin embeds must be something that can be embedded; a script's own request ends empty. */
+function checkOpaque({ session }: Browsing, leg: Leg, response: HttpResponseMessage): Failure | undefined {
+  const isMoving = redirectTarget(response) !== undefined
+  if (leg.initiator === 'fetch' || isMoving || originOf(leg.url) === leg.pageOrigin) return undefined
+  const verdict = judgeOpaque(response)
+  if (verdict === 'allowed') return undefined
+  const type = code(essence(response.headers) ?? '')
+  const because = session.client.context.step('denied', say(`orb-${verdict}`, { type }), { source: opaqueBlocking })
+  return { outcome: 'failed', seen: { type: 'not-allowed', detail: 'orb', status: response.status }, because }
 }
 
 type Refusal = Extract<CorsVerdict, { ok: false }>

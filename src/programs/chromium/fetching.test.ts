@@ -132,3 +132,20 @@ describe('where a request comes from', () => {
     expect(told(to, { initiator, method, ...(referrerPolicy && { referrerPolicy }) })).toBe(expected)
   })
 })
+
+it.each([
+  ['image', /^image\/jxl,image\/avif/, 'gzip, deflate, br, zstd', undefined],
+  ['media', /^\*\/\*$/, 'identity', 'bytes=0-'],
+  ['link', /application\/signed-exchange;v=b3;q=0\.7$/, 'gzip, deflate, br, zstd', undefined],
+] as const)('a request by %s says what it takes', (initiator, accept, coding, range) => {
+  const reached: (string | undefined)[][] = []
+  const net = web({
+    names: ['api.test'],
+    script: ({ message: { headers } }) => {
+      reached.push(['Accept', 'Accept-Encoding', 'Range'].map((name) => get(headers, name)))
+      return { status: 200 }
+    },
+  })
+  net.get('browser', 'https://api.test/x', { initiator, pageOrigin })
+  expect(reached).toEqual([[expect.stringMatching(accept), coding, range]])
+})

@@ -9,10 +9,11 @@ import type { Leg } from './leg.ts'
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
-const pageTypes = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8'
+const pageTypes =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/jxl,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7'
 
 const accepts: { readonly [I in Initiator]?: string } = {
-  image: 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8',
+  image: 'image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8',
   style: 'text/css,*/*;q=0.1',
 }
 
@@ -52,10 +53,14 @@ function asksPastCaches({ headers, initiator, method }: Leg): boolean {
 const isCondition = (name: string): boolean =>
   /^if-(?:match|none-match|modified-since|unmodified-since|range)$/i.test(name)
 
-const accepted = ({ url }: Leg): readonly Header[] => [
-  ['Accept-Encoding', url.scheme === 'https' ? 'gzip, deflate, br, zstd' : 'gzip, deflate'],
+/** Films and sound come as they are and from their beginning, so that a player can jump in them later. */
+const accepted = ({ initiator, url }: Leg): readonly Header[] => [
+  ['Accept-Encoding', initiator === 'media' ? 'identity' : codings[url.scheme]],
   ['Accept-Language', 'en-US,en;q=0.9'],
+  ...(initiator === 'media' ? [['Range', 'bytes=0-'] as const] : []),
 ]
+
+const codings = { http: 'gzip, deflate', https: 'gzip, deflate, br, zstd' } as const
 
 /** The question in advance: without cookies and without the page's own headers (Fetch, "CORS-preflight fetch"). */
 export function preflightMessage(leg: Leg, askedHeaders: readonly string[]): HttpRequestMessage {
@@ -79,14 +84,17 @@ export function preflightMessage(leg: Leg, askedHeaders: readonly string[]): Htt
 }
 
 /**
- * Sent where CORS decides, and with every method that may change something (Fetch, "append a request Origin header").
+ * Sent where CORS decides, by fonts even to their own origin, and with every method that may change something (Fetch, "append a request Origin header").
  * A form that must not tell where it comes from says `null`; Chromium's `fetch()` says it all the same.
  */
 function originHeader(leg: Leg): readonly Header[] {
-  const { response, method, mode, origin } = leg
-  if (origin === undefined || (response !== 'cors' && (method === 'GET' || method === 'HEAD'))) return []
+  const { initiator, response, method, mode, origin } = leg
+  const isAsked = response === 'cors' || initiator === 'font' || (method !== 'GET' && method !== 'HEAD')
+  if (origin === undefined || !isAsked) return []
   return [['Origin', mode === 'navigate' && refererHeader(leg).length === 0 ? 'null' : origin]]
 }
+
+export const tellsReferrer = (leg: Leg): boolean => refererHeader(leg).length > 0
 
 /** Where the page comes from; its path is not known here (Referrer Policy, "determine request's referrer"). */
 function refererHeader({ pageOrigin, referrerPolicy, url }: Leg): readonly Header[] {

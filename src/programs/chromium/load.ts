@@ -11,6 +11,7 @@ import type { Process } from '../contract/context.ts'
 import type { Outcome } from '../contract/program.ts'
 import type { Browsing } from './browsing.ts'
 import { askFirst } from './cross-origin.ts'
+import { checkType } from './embedding.ts'
 import { checkFraming } from './framing.ts'
 import { pass } from './gates.ts'
 import { throughCache } from './http-cache/through-cache.ts'
@@ -83,7 +84,7 @@ function* follow(browsing: Browsing, first: Leg): Process<Outcome> {
     const { response, because } = fetched
     const location = redirectTarget(response)
     if (location === undefined || leg.redirect === 'manual') {
-      const refused = checkFraming(context, leg, response)
+      const refused = checkFraming(context, leg, response) ?? checkType(context, leg, response)
       return refused ? { seen: refused.seen, because: refused.because } : shown(context, leg, response, because)
     }
     if (leg.redirect === 'error') {

@@ -68,10 +68,25 @@ const de: Translation<typeof en> = {
   'readable-no-header': 'Das Skript darf Status und Inhalt lesen, aber keinen Header',
   'frame-refused': 'Der Server will diese Seite nicht im Rahmen der anderen Seite haben ({header}): Er bleibt leer',
   'resource-policy': 'Der Server verbietet fremden Seiten, das einzubinden (Cross-Origin-Resource-Policy: {policy})',
+  'orb-type':
+    'Die Antwort kommt von anderer Herkunft (Origin) und ist {type}, was keine Seite einbinden kann: Der Browser hält sie zurück (Opaque Response Blocking)',
+  'orb-nosniff':
+    'Die Antwort kommt von anderer Herkunft (Origin) und ist {type}, und der Server verbietet, etwas anderes anzunehmen (nosniff): Der Browser hält sie zurück (Opaque Response Blocking)',
+  'orb-content':
+    'Die Antwort kommt von anderer Herkunft (Origin) und sieht nach HTML, XML oder JSON aus, nach nichts zum Einbinden: Der Browser hält sie zurück (Opaque Response Blocking)',
+  'script-never': 'Als Skript verwendet der Browser nichts vom Typ {type}',
+  'script-nosniff':
+    'Der Typ {type} ist kein Skript, und nosniff verbietet, es trotzdem zu versuchen: wird nicht ausgeführt',
+  'style-nosniff':
+    'Der Typ {type} ist kein Stylesheet, und nosniff verbietet, es trotzdem zu versuchen: wird nicht angewendet',
   opaque: 'Ohne CORS gefragt (no-cors): Das Skript erfährt weder Status noch Inhalt',
   stays: '{status} hat keinen Inhalt: Der Tab bleibt bei der Seite, die er zeigt',
   downloads:
     'Die Antwort ist eine Datei zum Speichern (Content-Disposition): Chromium lädt sie herunter, der Tab bleibt',
+  'downloads-type': 'Den Typ {type} zeigt Chromium nicht an: Er lädt die Datei herunter, der Tab bleibt',
+  'downloads-binary': 'Der Inhalt ist kein Text und sein Typ unbekannt: Chromium lädt ihn herunter, der Tab bleibt',
+  'no-download':
+    'Die Antwort wäre eine Datei zum Speichern, aber mit Status {status} statt 2xx: Chromium zeigt eine eigene Fehlerseite',
   'own-error-page': '{status} kam ohne Inhalt: Chromium zeigt eine eigene Fehlerseite',
   'local-network':
     'Eine Seite aus dem öffentlichen Netz greift auf {address} im lokalen Netz zu: Chromium fragt vorher um Erlaubnis und lehnt Seiten ohne https ab; hier gilt es als erlaubt',
@@ -124,6 +139,8 @@ const de: Translation<typeof en> = {
     'Von diesem Server gibt es Cookies, aber ein Skript sendet sie nur zur eigenen Herkunft, wenn es nichts anderes sagt (credentials)',
   'cookie-path': 'Cookie {name} bleibt hier: Es gilt für einen anderen Pfad',
   'cookie-secure': 'Cookie {name} bleibt hier: Es ist Secure und geht nur über https',
+  'cookie-partition':
+    'Cookie {name} bleibt hier: Es ist Partitioned und gilt nur unter der Website, unter der es gesetzt wurde',
   'cookie-third-party': 'Cookie {name} bleibt hier: Cookies von Drittanbietern sind gesperrt',
   'cookie-strict': 'Cookie {name} bleibt hier: SameSite=Strict, und eine fremde Website fragt',
   'cookie-lax':

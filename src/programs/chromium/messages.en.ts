@@ -61,9 +61,22 @@ const en = {
   'readable-no-header': 'The script may read status and content, but no header',
   'frame-refused': 'The server does not want this page in a frame of that other page ({header}): it stays blank',
   'resource-policy': 'The server forbids pages elsewhere to embed this (Cross-Origin-Resource-Policy: {policy})',
+  'orb-type':
+    'The answer comes from another origin and is {type}, which no page can embed: the browser keeps it back (opaque-response blocking)',
+  'orb-nosniff':
+    'The answer comes from another origin and is {type}, and the server forbids to take it for anything else (nosniff): the browser keeps it back (opaque-response blocking)',
+  'orb-content':
+    'The answer comes from another origin and looks like HTML, XML or JSON, nothing to embed: the browser keeps it back (opaque-response blocking)',
+  'script-never': 'The browser uses nothing of type {type} as a script',
+  'script-nosniff': 'The type {type} is no script, and nosniff forbids to try all the same: it is not run',
+  'style-nosniff': 'The type {type} is no style sheet, and nosniff forbids to try all the same: it is not applied',
   opaque: 'Asked without CORS (no-cors): the script learns neither status nor content',
   stays: '{status} has no content: the tab stays at the page that it shows',
   downloads: 'The answer is a file to keep (Content-Disposition): Chromium downloads it, the tab stays',
+  'downloads-type': 'Chromium does not show the type {type}: it downloads the file, the tab stays',
+  'downloads-binary': 'The content is no text and its type unknown: Chromium downloads it, the tab stays',
+  'no-download':
+    'The answer would be a file to keep, but with status {status} instead of 2xx: Chromium shows an error page of its own',
   'own-error-page': '{status} came without content: Chromium shows an error page of its own',
   'local-network':
     'A page of the public net reaches {address} in the local net: Chromium asks the person first, and refuses pages without https; taken as allowed here',
@@ -112,6 +125,8 @@ const en = {
     'This server has cookies here, but a script sends them to its own origin only, unless told (credentials)',
   'cookie-path': 'Cookie {name} stays: it is for another path',
   'cookie-secure': 'Cookie {name} stays: it is Secure and only goes over https',
+  'cookie-partition':
+    'Cookie {name} stays: it is Partitioned and only meant for pages of the site under which it was set',
   'cookie-third-party': 'Cookie {name} stays: third-party cookies are blocked',
   'cookie-strict': 'Cookie {name} stays: SameSite=Strict, and another site asks',
   'cookie-lax': 'Cookie {name} stays: with SameSite=Lax another site only takes it along by a link or a GET form',

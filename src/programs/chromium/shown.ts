@@ -1,14 +1,16 @@
+import { assertNever } from '../../lib/assert.ts'
 import { code, list, number, type Message } from '../../model/message.ts'
 import type { HttpResponseMessage } from '../../model/packet.ts'
 import { speaker } from '../../model/speaker.ts'
 import type { ScriptView } from '../../model/trace.ts'
-import type { StepRef } from '../../model/verdict.ts'
+import type { Instead, StepRef } from '../../model/verdict.ts'
 import { visibleHeaders } from '../../protocols/cors/visible.ts'
-import { get } from '../../protocols/http/headers.ts'
+import { essence } from '../../protocols/http/media-type.ts'
 import { answered } from '../common/page.ts'
 import { redirectTarget } from '../common/redirect.ts'
 import type { Context } from '../contract/context.ts'
 import type { Outcome } from '../contract/program.ts'
+import { isAttachment, isDownload } from './download.ts'
 import type { Leg } from './leg.ts'
 import type en from './messages.en.ts'
 
@@ -26,8 +28,8 @@ export function shown(
   if (leg.mode === 'navigate') {
     const instead = insteadOfPage(response)
     if (!instead) return { ...outcome, page }
-    context.step('decided', instead)
-    return outcome
+    context.step('decided', reasonFor(instead, response))
+    return { ...outcome, seen: { type: 'answer', status: response.status, reason: response.reason, instead } }
   }
   const script = scriptView(leg, response)
   if (script.type !== 'opaque' && script.type !== 'opaqueredirect') {
@@ -42,11 +44,31 @@ export function shown(
   return { ...outcome, page: { ...page, contentType: '', text: '', script } }
 }
 
-/** What becomes of an answer that is no page: nothing, a download, or Chromium's own words for an empty error. */
-function insteadOfPage({ status, headers, body }: HttpResponseMessage): Message | undefined {
-  if (hasNoBody(status)) return say('stays', { status: number(status) })
-  if (/^\s*attachment\b/i.test(get(headers, 'Content-Disposition') ?? '')) return say('downloads')
-  return status >= 400 && (body?.bytes ?? 0) === 0 ? say('own-error-page', { status: number(status) }) : undefined
+/** What becomes of an answer that is no page: nothing, a download, or Chromium's own words for an error. */
+function insteadOfPage({ status, headers, body }: HttpResponseMessage): Instead | undefined {
+  if (status === 304) return 'nothing'
+  // Even without content: 204 and 205 are saved too if their type says so.
+  if (isDownload(headers, body?.text)) return status >= 200 && status < 300 ? 'download' : 'no-download'
+  if (hasNoBody(status)) return 'nothing'
+  return status >= 400 && (body?.bytes ?? 0) === 0 ? 'own-error' : undefined
+}
+
+function reasonFor(instead: Instead, { status, headers }: HttpResponseMessage): Message {
+  const data = { status: number(status) }
+  const type = essence(headers)
+  switch (instead) {
+    case 'nothing':
+      return say('stays', data)
+    case 'own-error':
+      return say('own-error-page', data)
+    case 'no-download':
+      return say('no-download', data)
+    case 'download':
+      if (isAttachment(headers)) return say('downloads')
+      return type === undefined ? say('downloads-binary') : say('downloads-type', { type: code(type) })
+    default:
+      return assertNever(instead)
+  }
 }
 
 /** Statuses whose body nobody reads, whatever was sent (Fetch, "null body status"). */

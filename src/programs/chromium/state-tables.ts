@@ -86,11 +86,12 @@ function cookieTable(cookies: readonly Cookie[], now: number): StateTable {
 
 const sameSites = { strict: 'SameSite=Strict', lax: 'SameSite=Lax', none: 'SameSite=None' } as const
 
-function flagsOf({ secure, httpOnly, sameSite }: Cookie): Value | undefined {
+function flagsOf({ secure, httpOnly, partition, sameSite }: Cookie): Value | undefined {
   const flags = [
     ...(secure ? ['Secure'] : []),
     ...(httpOnly ? ['HttpOnly'] : []),
     ...(sameSite === 'unset' ? [] : [sameSites[sameSite]]),
+    ...(partition === undefined ? [] : [`Partitioned ${partition}`]),
   ]
   return flags.length === 0 ? undefined : list(flags.map(code))
 }

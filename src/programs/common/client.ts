@@ -30,4 +30,6 @@ export interface Client {
   readonly names: NameCache | undefined
   /** Of a browser, which uses connections again from one request to the next; unset: this client ends with its request. */
   readonly kept?: KeptConnections
+  /** So long at most it waits for the handshake of TLS, ms; unset: as long as for a connection. */
+  readonly handshakeMs?: number
 }

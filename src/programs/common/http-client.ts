@@ -9,7 +9,7 @@ import type { Process } from '../contract/context.ts'
 import type { Connection, ConnectFailure } from '../contract/outcome.ts'
 import type { Client } from './client.ts'
 import { resolve } from './resolve.ts'
-import { speakTls, startTls } from './tls.ts'
+import { speakTls, startTls, type TlsOutcome } from './tls.ts'
 
 export type Failure = { readonly outcome: 'failed'; readonly seen: Failed; readonly because: StepRef }
 
@@ -126,14 +126,20 @@ function* openTo(session: Session, url: Url): Process<Opened> {
   if (told === 'none') return noSuchCipher(client, opened.connection)
   const tls = yield* startTls(client.context, opened.connection, {
     serverName: url.host,
-    timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs),
+    timeoutMs: Math.min(timeLeft(session), session.connectTimeoutMs, client.handshakeMs ?? Infinity),
     profile: client.takesAnyCertificate ? 'none' : client.profile,
     ...tlsOptions(client, told),
   })
   if (tls.outcome === 'ok') return opened
-  const detail = tls.outcome === 'bad-certificate' ? tls.reason : tls.detail
+  const detail = detailOf(tls)
   const seen: Failed = { type: tls.outcome, ...(detail === undefined ? {} : { detail }) }
   return { outcome: 'failed', seen, because: tls.because }
+}
+
+/** A connection that ends within the handshake has brought no answer at all, and is spelled otherwise than later on. */
+function detailOf(tls: Exclude<TlsOutcome, { outcome: 'ok' }>): string | undefined {
+  if (tls.outcome === 'bad-certificate') return tls.reason
+  return tls.outcome === 'protocol-error' ? tls.detail : 'handshake'
 }
 
 /** What the client offers in its hello. */

@@ -80,7 +80,7 @@ it('a handshake that nobody answers ends with the patience of the client', () =>
   const built = site()
   built.change('proxy', { fault: { type: 'hung' } })
   const trace = built.get('browser', url, { timeoutMs: 3000 })
-  expect(trace.verdict.seen).toEqual({ type: 'timed-out' })
+  expect(trace.verdict.seen).toEqual({ type: 'timed-out', detail: 'handshake' })
   expect(codesOn(built, 'browser', trace)).toContain('tls.no-answer')
 })
 

@@ -25,9 +25,25 @@ function jarOf(...set: readonly (readonly [from: string, line: string])[]) {
   return { said, values: jar.map(({ name, value }) => `${name}=${value}`), jar }
 }
 
-it('replaces a cookie of the same name, domain and path, which keeps its age', () => {
-  const { said, values, jar } = jarOf(['http://bank.test/', 'a=1'], ['http://bank.test/x', 'a=2; Path=/'])
-  expect([said, values]).toEqual([['stored', 'replaced'], ['a=2']])
+it('replaces a cookie of the same name, domain and path, which is young again with another value', () => {
+  const { said, values } = jarOf(
+    ['http://bank.test/', 'a=1'],
+    ['http://bank.test/', 'b=1'],
+    ['http://bank.test/x', 'a=2; Path=/'],
+  )
+  expect([said, values]).toEqual([
+    ['stored', 'stored', 'replaced'],
+    ['b=1', 'a=2'],
+  ])
+})
+
+it('leaves a cookie in its place that comes again with the same value', () => {
+  const { values, jar } = jarOf(
+    ['http://bank.test/', 'a=1'],
+    ['http://bank.test/', 'b=1'],
+    ['http://bank.test/', 'a=1'],
+  )
+  expect(values).toEqual(['a=1', 'b=1'])
   expect(jar[0]?.createdAt).toBe(now)
 })
 

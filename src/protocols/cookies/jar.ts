@@ -8,8 +8,8 @@ import type { Cookie } from './set-cookie.ts'
 export type Stored = 'stored' | 'replaced' | 'deleted' | 'expired'
 
 /**
- * Puts a cookie that came from `url` into the jar, in place of the one with the same name, domain and path (RFC
- * 6265bis section 5.7). What came unprotected may not displace a secure one.
+ * Puts a cookie that came from `url` into the jar, in place of the one with the same name, domain, path and partition
+ * (RFC 6265bis section 5.7, CHIPS). What came unprotected may not displace a secure one.
  */
 export function keepCookie(
   jar: readonly Cookie[],
@@ -17,7 +17,7 @@ export function keepCookie(
   url: Url,
   nowEpochMs: number,
 ): Result<{ readonly jar: Cookie[]; readonly what: Stored }, 'displaces-secure'> {
-  const { domain, hostOnly, name, path, secure, expiresAt } = cookie
+  const { domain, hostOnly, name, partition, path, secure, expiresAt } = cookie
   const isProtected = (other: Cookie): boolean =>
     other.secure &&
     other.name === name &&
@@ -25,10 +25,17 @@ export function keepCookie(
     matchesPath(other.path, path)
   if (!secure && !isTrustworthy(url) && jar.some(isProtected)) return err('displaces-secure')
   const isSame = (other: Cookie): boolean =>
-    other.name === name && other.domain === domain && other.path === path && other.hostOnly === hostOnly
+    other.name === name &&
+    other.domain === domain &&
+    other.path === path &&
+    other.hostOnly === hostOnly &&
+    other.partition === partition
   const old = jar.find(isSame)
   const rest = jar.filter((other) => !isSame(other))
   if (expiresAt !== undefined && expiresAt <= nowEpochMs) return ok({ jar: rest, what: old ? 'deleted' : 'expired' })
   if (!old) return ok({ jar: [...rest, cookie], what: 'stored' })
-  return ok({ jar: [...rest, { ...cookie, createdAt: old.createdAt }], what: 'replaced' })
+  // The standard always keeps the age of the first; Chromium only where the value stays the same.
+  if (cookie.value !== old.value) return ok({ jar: [...rest, cookie], what: 'replaced' })
+  const renewed = { ...cookie, createdAt: old.createdAt }
+  return ok({ jar: jar.map((other) => (other === old ? renewed : other)), what: 'replaced' })
 }

@@ -24,6 +24,7 @@ export type SendReason =
   | 'domain'
   | 'path'
   | 'secure'
+  | 'partition'
   | 'third-party'
   | 'strict'
   | 'lax'
@@ -42,8 +43,10 @@ export function judgeSend(
   if (!matchesDomain(cookie, url.host)) return no('domain')
   if (!matchesPath(cookie.path, url.path)) return no('path')
   if (cookie.secure && !isTrustworthy(url)) return no('secure')
+  const { partition } = cookie
+  if (partition !== undefined && partition !== tabSiteOf(url, page, topLevel)) return no('partition')
   if (!page || isSameSite(page, url)) return { send: true, reason: 'sent' }
-  if (!topLevel && context.thirdParty === 'blocked') return no('third-party')
+  if (!topLevel && partition === undefined && context.thirdParty === 'blocked') return no('third-party')
   if (cookie.sameSite === 'none') return { send: true, reason: 'sent' }
   if (cookie.sameSite === 'strict') return no('strict')
   if (topLevel && /^(?:GET|HEAD|OPTIONS|TRACE)$/.test(context.method)) return { send: true, reason: 'sent' }
@@ -73,3 +76,7 @@ export const siteOf = ({ scheme, host }: Pick<Url, 'scheme' | 'host'>): string =
 
 /** Whether two addresses belong to one site: scheme and registrable domain (HTML, "schemelessly same site" plus scheme). */
 export const isSameSite = (a: Url, b: Url): boolean => siteOf(a) === siteOf(b)
+
+/** The site of the page in the tab: of the one that asks, or of what it becomes with the answer. */
+export const tabSiteOf = (url: Url, page: Url | undefined, topLevel: boolean): string =>
+  siteOf(topLevel ? url : (page ?? url))

@@ -4,6 +4,7 @@ import { isPublicSuffix } from '../dns/public-suffix.ts'
 import { isAddress } from '../ip/address.ts'
 import { isTrustworthy, type Url } from '../url/url.ts'
 import { parseCookieDate } from './cookie-date.ts'
+import { siteOf } from './send.ts'
 
 /** A cookie as a browser keeps it, plain data; times are epoch ms. */
 export type Cookie = {
@@ -17,6 +18,8 @@ export type Cookie = {
   readonly secure: boolean
   readonly httpOnly: boolean
   readonly sameSite: 'strict' | 'lax' | 'none' | 'unset'
+  /** The site in the tab in which it was set and to which it is bound (CHIPS); missing: not bound (no `Partitioned`). */
+  readonly partition?: string
   readonly createdAt: number
   /** Missing: it ends with the session. In the past: it deletes the one that there was. */
   readonly expiresAt?: number
@@ -42,9 +45,15 @@ const maxPair = 4096
 const maxAttribute = 1024
 
 /**
- * Reads one Set-Cookie header as a browser does that got it from `url` (RFC 6265bis sections 5.6 and 5.7).
+ * Reads one Set-Cookie header as a browser does that got it from `url` (RFC 6265bis sections 5.6 and 5.7). `tabSite` is
+ * the site of the page in the tab, for `Partitioned`.
  */
-export function parseSetCookie(text: string, url: Url, nowEpochMs: number): Result<Cookie, CookieRefusal> {
+export function parseSetCookie(
+  text: string,
+  url: Url,
+  nowEpochMs: number,
+  tabSite: string = siteOf(url),
+): Result<Cookie, CookieRefusal> {
   if (text.split('').some((character) => (character < ' ' && character !== '\t') || character === '\x7f')) {
     return err('control-character')
   }
@@ -70,6 +79,7 @@ export function parseSetCookie(text: string, url: Url, nowEpochMs: number): Resu
     httpOnly: attributes.has('httponly'),
     sameSite: readSameSite(attributes.get('samesite')),
     createdAt: nowEpochMs,
+    ...(attributes.has('partitioned') && { partition: tabSite }),
     ...(expiresAt !== undefined && { expiresAt }),
   }
   if (attributes.has('partitioned') && !cookie.secure) return err('partitioned-without-secure')

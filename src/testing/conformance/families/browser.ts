@@ -4,15 +4,17 @@ import type { Json, JsonObject } from '../../../model/topology.ts'
 import type { Trace } from '../../../model/trace.ts'
 import type { Seen } from '../../../model/verdict.ts'
 import { get } from '../../../protocols/http/headers.ts'
-import { netError } from '../../../protocols/spelling.ts'
+import { netError, netErrorInstead } from '../../../protocols/spelling.ts'
 import { parseUrl } from '../../../protocols/url/url.ts'
 import { answered, notModelled, type Adapter, type Recording } from '../adapter.ts'
 import type { ScriptedAnswer, ScriptedRequest } from '../scripted.ts'
 import { web } from '../web.ts'
+import { answers, type AnswersInput } from './browser-answers.ts'
+import { flow, type FlowInput } from './browser-flow.ts'
 
 type Send = (url: string, options?: Partial<HttpRequestSpec>) => Trace
 
-interface Input {
+interface Input extends AnswersInput {
   readonly kind: string
   readonly cookie_set_by: string
   readonly set_cookie: string
@@ -212,9 +214,9 @@ function navigation(input: Input): JsonObject {
   return { error, final_url: error === 'net::ERR_ABORTED' ? 'about:blank' : 'chrome-error://chromewebdata/' }
 }
 
-/** An answer without a page: none to show, or Chromium's own words for an error without content. */
+/** An answer without a page has a name of Chromium's too. */
 function errorOf(seen: Seen): string {
-  if (seen.type === 'answer') return seen.status < 400 ? 'ERR_ABORTED' : 'ERR_HTTP_RESPONSE_CODE_FAILURE'
+  if (seen.type === 'answer') return seen.instead ? netErrorInstead(seen.instead) : ''
   if (seen.type === 'dns-answer' || seen.type === 'open' || seen.type === 'echo') return ''
   return netError(seen) ?? ''
 }
@@ -225,9 +227,11 @@ const kinds: Readonly<Record<string, (input: Input) => JsonObject | undefined>> 
   mixed_content: mixedContent,
   hsts,
   navigation,
+  answers,
 }
 
 function answer({ input }: Recording) {
+  if (input['kind'] === 'flow') return answered(flow(input as unknown as FlowInput))
   const asked = input as unknown as Input
   const value = kinds[asked.kind]?.(asked)
   return value ? answered(value) : notModelled(`${asked.kind} ${asked.subresource}`)

@@ -22,7 +22,8 @@ const rowsOf = (config: JsonObject, table: string): readonly JsonObject[] => {
 /** nginx's configuration of a case; its certificates stand in its server blocks. */
 function nginxConfig(recording: Recording): JsonObject {
   const source = recording.real_config ?? ''
-  const { config } = nginxText.read(source, '1.22')
+  // The recorder's own http block named no types.
+  const { config } = nginxText.read(`events {}\nhttp {\n${source}\n}`, '1.22')
   const told = objectOf(recording.input['certificate'])
   const roots = wordsOf(recording.input['trusted_roots'])
   const own = Object.keys(told).length > 0 ? settingsOf(told, roots, stringOf(recording.input['title'])) : undefined
