@@ -76,6 +76,7 @@ const de: Translation<typeof en> = {
   'canvas.aria.minimap': 'Übersichtskarte',
   'canvas.aria.handle': 'Von hier eine Leitung ziehen',
 
+  'name.removed': '{name} (entfernt)',
   'setting.row': '{table} Nr. {number}',
   'setting.row-name': '{row} „{name}“',
 

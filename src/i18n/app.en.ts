@@ -73,6 +73,7 @@ const en = {
   'canvas.aria.minimap': 'Overview map',
   'canvas.aria.handle': 'Draw a cable from here',
 
+  'name.removed': '{name} (removed)',
   'setting.row': '{table} no. {number}',
   'setting.row-name': '{row} “{name}”',
 

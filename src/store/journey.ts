@@ -13,6 +13,7 @@ import { followDocument } from './follow-document.ts'
 import { last, play } from './playback.ts'
 import {
   getSession,
+  nothingGone,
   patchSession,
   releaseInspector,
   setPlayback,
@@ -118,7 +119,16 @@ export function send({ autoplay = true }: SendOptions = {}): void {
   const told = traces.map((one) => engine.withSkippedStations(topology, one))
   const batch = told.length > 1 ? told : []
   const passed = at > 0 ? { ms: at } : undefined
-  patchSession({ trace: told[0], batch, world: next, passed, unsettled: false, stale: false, dock: 'journey' })
+  patchSession({
+    trace: told[0],
+    gone: nothingGone,
+    batch,
+    world: next,
+    passed,
+    unsettled: false,
+    stale: false,
+    dock: 'journey',
+  })
   setPlayback({ hop: undefined, playing: false })
   releaseInspector()
   if (autoplay) play()
@@ -149,7 +159,7 @@ export function showOfBatch(index: number): void {
 /** Takes the journey off the screen; the world stays as it left it. */
 export function closeJourney(): void {
   setPlayback({ hop: undefined, playing: false })
-  patchSession({ trace: undefined, batch: [], stale: false })
+  patchSession({ trace: undefined, gone: nothingGone, batch: [], stale: false })
 }
 
 const selectRequest = (session: Session) => session.request
