@@ -231,6 +231,7 @@ const de: Translation<typeof en> = {
   'request.no-sender': 'kein Client',
   'request.lacking-url': 'Hier fehlt eine Adresse.',
   'request.lacking-sender': 'Noch gibt es kein Gerät, das senden könnte.',
+  'request.wrong-origin': 'Die Herkunft (Origin) ist ungültig.',
   'request.method': 'Methode',
   'request.url': 'URL',
   'request.options': 'Header, Inhalt und mehr',

@@ -227,6 +227,7 @@ const en = {
   'request.no-sender': 'no client',
   'request.lacking-url': 'An address is missing here.',
   'request.lacking-sender': 'There is no device yet that could send.',
+  'request.wrong-origin': 'The origin is not valid.',
   'request.method': 'Method',
   'request.url': 'URL',
   'request.options': 'Headers, body and more',

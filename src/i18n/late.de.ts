@@ -322,7 +322,7 @@ const de: Translation<typeof en> = {
     'Die Zwischenablage ist gesperrt. Der Link steht jetzt in der Adresszeile und lässt sich dort kopieren.',
   'share.picture-failed': 'Das Bild konnte nicht gezeichnet werden.',
 
-  'action.play': 'Ablauf abspielen oder anhalten',
+  'action.play': 'Ablauf abspielen oder anhalten, wenn kein Knopf, kein Feld und kein Gerät den Fokus hat',
   'action.palette': 'Palette zeigen oder einklappen',
   'action.inspector': 'Inspektor zeigen oder ausblenden',
   'action.dock': 'Ablauf und Prüfen zeigen oder einklappen',

@@ -314,7 +314,7 @@ const en = {
   'share.in-address-bar': 'The clipboard is locked. The link is in the address bar now, to be copied from there.',
   'share.picture-failed': 'The picture could not be drawn.',
 
-  'action.play': 'Play or pause the journey',
+  'action.play': 'Play or pause the journey, when no button, no field and no device has the focus',
   'action.palette': 'Show or fold the palette',
   'action.inspector': 'Show or hide the inspector',
   'action.dock': 'Show or fold journey and check',

@@ -38,7 +38,8 @@ export interface Repeat {
 export type Gone = Pick<Topology, 'devices' | 'links' | 'zones'>
 
 export interface Lacking {
-  readonly what: 'url' | 'sender'
+  /** `origin`: what stands there is none. */
+  readonly what: 'url' | 'sender' | 'origin'
 }
 
 export type PanelName = 'palette' | 'inspector' | 'dock'
