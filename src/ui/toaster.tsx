@@ -55,7 +55,8 @@ export function Toaster({ label, closeLabel }: { readonly label: string; readonl
     <section
       aria-label={label}
       aria-live="polite"
-      className="pointer-events-none absolute inset-x-0 top-3 flex flex-col items-center gap-2 px-4 medium:top-12 narrow:top-2"
+      data-notices=""
+      className="pointer-events-none absolute inset-x-0 top-3 flex flex-col items-center gap-2 px-4 medium:top-12 narrow:top-2 beside-popover:fixed beside-popover:top-auto beside-popover:bottom-3 beside-popover:items-start beside-popover:narrow:max-h-[13dvh] beside-popover:narrow:overflow-y-auto"
     >
       {shown.map(({ id, text, tone = 'plain', action }) => (
         <div
