@@ -209,6 +209,8 @@ test('a network is built by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: /^API-Dienst/ })).toBeFocused()
   await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: 'Alle deine Diagramme …' })).toBeFocused()
+  await page.keyboard.press('ArrowUp')
   await expect(page.getByRole('menuitem', { name: 'Leeres Diagramm' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(cards(page)).toHaveCount(0)

@@ -1,9 +1,21 @@
-import { CircleHelp, FileInput, FileJson, Image, Link, PanelBottom, PanelRight, Play, Shapes, SquarePlus } from 'lucide'
+import {
+  CircleHelp,
+  FileInput,
+  FileJson,
+  Files,
+  Image,
+  Link,
+  PanelBottom,
+  PanelRight,
+  Play,
+  Shapes,
+  SquarePlus,
+} from 'lucide'
 import { send, whileOpening } from '../store/journey.ts'
 import { pause, play } from '../store/playback.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
 import type { Action } from './action.ts'
-import { openHelp } from './help-state.ts'
+import { openDialog } from './dialog-state.ts'
 import { redoAction, undoAction } from './history-actions.ts'
 import { prefersStillness } from './media.ts'
 import { downloadPicture, downloadWork } from './sharing.ts'
@@ -61,6 +73,7 @@ export const actions = {
     icon: SquarePlus,
     perform: (speaker) => whileOpening(async () => (await opening()).openEmpty(speaker)),
   },
+  diagrams: { id: 'diagrams', label: 'action.diagrams', icon: Files, perform: () => openDialog('diagrams') },
   open: {
     id: 'open',
     label: 'action.open',
@@ -77,5 +90,11 @@ export const actions = {
   save: { id: 'save', label: 'action.save', icon: FileJson, shortcuts: ['$mod+s'], perform: downloadWork },
   png: { id: 'png', label: 'action.png', icon: Image, perform: (speaker) => downloadPicture('png', speaker) },
   svg: { id: 'svg', label: 'action.svg', icon: Image, perform: (speaker) => downloadPicture('svg', speaker) },
-  help: { id: 'help', label: 'action.help', icon: CircleHelp, shortcuts: ['Shift+?'], perform: openHelp },
+  help: {
+    id: 'help',
+    label: 'action.help',
+    icon: CircleHelp,
+    shortcuts: ['Shift+?'],
+    perform: () => openDialog('help'),
+  },
 } as const satisfies Record<string, Action>

@@ -5,9 +5,9 @@ import type { Diagram } from '../model/diagram.ts'
 import { useDocument } from '../store/document-store.ts'
 import { getSession, togglePanel } from '../store/session-store.ts'
 import { Toaster } from '../ui/toaster.tsx'
+import { useDialog } from './dialog-state.ts'
 import { useProjector } from './display.ts'
-import { useHelp } from './help-state.ts'
-import { Banner, HelpDialog, Shortcuts } from './late-panels.tsx'
+import { Banner, DiagramsDialog, HelpDialog, Shortcuts } from './late-panels.tsx'
 import { MediumLayout, NarrowLayout, WideLayout } from './layouts.tsx'
 import { isLow, useRoomFor, type Room } from './media.ts'
 import { Region } from './region.tsx'
@@ -23,7 +23,7 @@ const selectTitle = (diagram: Diagram) => diagram.title
 export function App() {
   const t = useT()
   const room = useRoomFor(useProjector())
-  const isHelpOpen = useHelp()
+  const dialog = useDialog()
   usePageTitle()
   usePanelsThatFit(room)
   useEscapableTips()
@@ -45,7 +45,8 @@ export function App() {
       </div>
       <Layout canvas={<DiagramCanvas onOpenTemplate={openTemplate} />} />
       <Shortcuts />
-      {isHelpOpen ? <HelpDialog /> : null}
+      {dialog === 'help' ? <HelpDialog /> : null}
+      {dialog === 'diagrams' ? <DiagramsDialog /> : null}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useT } from '../i18n/use-t.tsx'
 import { useSaveState, workspace } from '../persistence/browser-workspace.ts'
 import { Button } from '../ui/button.tsx'
-import { afterRestore, offerRequest } from './opening.ts'
+import { afterRestore, offerRequest, openTemplate } from './opening.ts'
 import { downloadWork } from './sharing.ts'
 import { useSpeaker } from './use-speaker.ts'
 
@@ -12,8 +12,11 @@ export default function Banner() {
   const speaker = useSpeaker()
   const { status, hasUnsaved } = useSaveState()
   const backToWork = async () => {
-    afterRestore(await workspace.backToWork(), speaker)
-    offerRequest()
+    const restored = await workspace.backToWork()
+    afterRestore(restored, speaker)
+    // Whoever came by a link first has no work to go back to yet.
+    if (restored.type === 'none') await openTemplate(speaker)
+    else offerRequest()
   }
   const takeOver = async () => afterRestore(await workspace.takeOver(), speaker)
   if (status === 'guest') {

@@ -3,7 +3,7 @@ import { useT, type PlainKey } from '../i18n/use-t.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Action } from './action.ts'
 import { actions } from './actions.ts'
-import { closeHelp } from './help-state.ts'
+import { closeDialog } from './dialog-state.ts'
 import { keysOf } from './keys.ts'
 
 const all: readonly Action[] = Object.values(actions)
@@ -29,7 +29,7 @@ export default function HelpDialog() {
     ['+', '+'],
   ])
   return (
-    <Dialog title={t('help.title')} closeLabel={t('help.close')} onClose={closeHelp} wide>
+    <Dialog title={t('help.title')} closeLabel={t('help.close')} onClose={closeDialog} wide>
       <ol className="mb-5 grid list-decimal gap-1 pl-5 text-base text-pretty">
         <li>{t('help.build')}</li>
         <li>{t('help.send')}</li>

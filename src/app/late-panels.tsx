@@ -18,6 +18,7 @@ export const CheckPanel = late(async () => {
 export const PageMenu = late(() => withTexts(import('./page-menu.tsx')))
 export const Shortcuts = late(() => withTexts(import('./shortcuts.ts')))
 export const HelpDialog = late(() => withTexts(import('./help-dialog.tsx')))
+export const DiagramsDialog = late(() => withTexts(import('./diagrams-dialog.tsx')))
 /** How safe the work is; it comes with the documents' door. */
 export const SaveStatus = late(() => withTexts(import('./save-status.tsx')))
 export const Banner = late(() => withTexts(import('./banner.tsx')))

@@ -7,16 +7,16 @@ import type { Speaker } from './speaker.ts'
 export async function copyLink({ t, tell }: Speaker): Promise<void> {
   const link = await encodeLink(getDiagram())
   if (!link.ok) {
-    notify({ text: tell.text(linkErrorMessage(link.error)), tone: 'bad' })
+    notify({ text: tell.text(linkErrorMessage(link.error)), tone: 'bad', about: 'link' })
     return
   }
   const url = new URL(link.value, location.href).href
   try {
     await navigator.clipboard.writeText(url)
-    notify({ text: t('share.copied'), tone: 'good' })
+    notify({ text: t('share.copied'), tone: 'good', about: 'link' })
   } catch {
     // The clipboard may be forbidden: then the address bar holds the link, to be copied by hand.
     history.replaceState(null, '', url)
-    notify({ text: t('share.in-address-bar') })
+    notify({ text: t('share.in-address-bar'), about: 'link' })
   }
 }

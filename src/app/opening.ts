@@ -6,15 +6,19 @@ import { saveOnLeave, workspace } from '../persistence/browser-workspace.ts'
 import type { Repair } from '../persistence/document-error.ts'
 import { documentErrorMessage } from '../persistence/document-error.ts'
 import { parseText } from '../persistence/parse-document.ts'
+import type { KeptDocument } from '../persistence/shelf.ts'
 import type { Restored } from '../persistence/workspace.ts'
 import { getDiagram } from '../store/document-store.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
 import { whileOpening } from '../store/journey.ts'
 import { loadRequest } from '../store/session-store.ts'
-import { notify } from '../ui/toaster.tsx'
+import { notify as tellOf, type Toast } from '../ui/toaster.tsx'
 import { pickFile } from './files.ts'
 import { keepRequest, restoreRequest } from './request-memory.ts'
 import { fluent, type Speaker } from './speaker.ts'
+
+/** How opening went: what the attempt before came to is no longer of interest. */
+const notify = (toast: Toast): void => tellOf({ ...toast, about: 'opening' })
 
 const isEmpty = ({ devices, zones, notes }: Diagram): boolean =>
   [devices, zones, notes].every((records) => Object.keys(records).length === 0)
@@ -25,22 +29,49 @@ export function offerRequest(): void {
   loadRequest(Object.values(getDiagram().scenarios)[0]?.request)
 }
 
-/** Opens a diagram beside the person's work; one click brings back what was there. */
-async function openBeside(diagram: Diagram, text: string, { t }: Speaker): Promise<void> {
+/** Takes the link out of the address bar: what is on the screen did not come by it, or is the person's own by now. */
+function forgetLink(): void {
+  if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search)
+}
+
+/** One click that brings back what is on the screen now; nothing where that is empty. */
+function wayBack({ t }: Speaker): Pick<Toast, 'action'> {
   const before = getDiagram()
   const { documentId } = workspace.state.getState()
-  await workspace.openNew(diagram)
-  offerRequest()
   const back = async () => {
     const reopened = documentId === undefined ? undefined : await workspace.open(documentId)
     // What was never kept, or is not there any more, comes back as it was on the screen.
     if (reopened?.type !== 'restored') await workspace.openNew(before)
     offerRequest()
   }
-  notify({
-    text,
-    ...(isEmpty(before) ? {} : { action: { label: t('open.back'), perform: () => void back() } }),
+  return isEmpty(before) ? {} : { action: { label: t('open.back'), perform: () => void back() } }
+}
+
+/** Opens a diagram beside the person's work. */
+async function openBeside(diagram: Diagram, text: string, speaker: Speaker): Promise<void> {
+  const back = wayBack(speaker)
+  await workspace.openNew(diagram)
+  forgetLink()
+  offerRequest()
+  notify({ text, ...back })
+}
+
+/** Goes on with a diagram of the person's own. */
+export async function openKept({ id, title }: KeptDocument, caller: Speaker): Promise<void> {
+  if (workspace.state.getState().documentId === id) return
+  const speaker = await fluent(caller)
+  const name = { title: title === '' ? speaker.t('open.untitled') : title }
+  const back = wayBack(speaker)
+  const restored = await whileOpening(async () => {
+    const opened = await workspace.open(id)
+    if (opened.type === 'restored') offerRequest()
+    return opened
   })
+  if (restored.type === 'restored') {
+    forgetLink()
+    notify({ text: speaker.t('open.template', name), ...back })
+  } else if (restored.type !== 'refused') notify({ text: speaker.t('diagrams.gone', name), tone: 'bad' })
+  afterRestore(restored, speaker)
 }
 
 export async function openExample(example: Example, caller: Speaker): Promise<void> {
@@ -74,7 +105,10 @@ async function tellRepairs(repairs: readonly Repair[], speaker: Speaker): Promis
   const { t, tell } = await fluent(speaker)
   const shown = repairs.slice(0, 3).map((repair) => tell.text(repair))
   const rest = repairs.length - shown.length
-  notify({ text: [t('open.repaired'), ...shown, ...(rest > 0 ? [t('open.more', { count: rest })] : [])].join(' ') })
+  notify({
+    isMore: true,
+    text: [t('open.repaired'), ...shown, ...(rest > 0 ? [t('open.more', { count: rest })] : [])].join(' '),
+  })
 }
 
 async function complain(message: Message, speaker: Speaker): Promise<void> {
@@ -154,17 +188,40 @@ async function openFirstExample({ language, t }: Speaker): Promise<void> {
   }
 }
 
-/** Whether a link's diagram was opened; the fragment goes, so that a reload shows the work that came of it. */
+/**
+ * Keeps the link in the address bar until its diagram is kept or another is opened, which is then what a reload finds.
+ * Who has made it their own by an edit hears where the rest of their work is: the banner that said so is gone.
+ */
+function forgetLinkOnceKept(speaker: Speaker): void {
+  const guest = getDiagram().id
+  const stop = workspace.state.subscribe(({ status, documentId }) => {
+    if (status === 'guest') return
+    stop()
+    // Where nothing can be kept, the link is all that a reload has.
+    if (status !== 'unavailable') forgetLink()
+    if (documentId === guest) void tellWhereTheRestIs(guest, speaker)
+  })
+}
+
+async function tellWhereTheRestIs(kept: string, caller: Speaker): Promise<void> {
+  const others = (await workspace.list()).filter(({ id }) => id !== kept)
+  if (others.length === 0) return
+  const { t } = await fluent(caller)
+  notify({ text: t('diagrams.now-yours', { menu: t('diagrams.title') }) })
+}
+
+/** Whether a link's diagram was opened. It stays in the address bar, so that a reload shows it again. */
 export async function openLink(speaker: Speaker): Promise<boolean> {
   const { decodeLink, linkErrorMessage } = await import('../persistence/share-link.ts')
   const decoded = await decodeLink(location.hash)
-  history.replaceState(null, '', location.pathname + location.search)
   if (!decoded.ok) {
+    forgetLink()
     void complain(linkErrorMessage(decoded.error), speaker)
     return false
   }
   await whileOpening(async () => {
     await workspace.openGuest(decoded.value.diagram)
+    forgetLinkOnceKept(speaker)
     offerRequest()
   })
   void tellRepairs(decoded.value.repairs, speaker)

@@ -1,11 +1,15 @@
 import { Moon, Presentation, Sun, Trash2 } from 'lucide'
+import { useEffect, useState } from 'react'
 import { examples } from '../examples/registry.ts'
 import { useLanguage, useT } from '../i18n/use-t.tsx'
+import { useSaveState, workspace } from '../persistence/browser-workspace.ts'
+import type { KeptDocument } from '../persistence/shelf.ts'
 import { closeJourney, whileOpening } from '../store/journey.ts'
 import { setLanguage } from '../store/session-store.ts'
 import MenuList, { type MenuItem } from '../ui/menu-list.tsx'
 import type { Action } from './action.ts'
 import { actions } from './actions.ts'
+import { detailOf, titleOf } from './diagram-words.ts'
 import { setProjector, toggleTheme, useIsDark, useProjector } from './display.ts'
 import { keysOf } from './keys.ts'
 import type { Room } from './media.ts'
@@ -42,6 +46,39 @@ function useTemplateItems(): readonly MenuItem[] {
     })),
     ...empty.map((item) => ({ ...item, separated: true })),
   ]
+}
+
+/** So many of the person's own diagrams are one step away; the dialog has them all. */
+const recentCount = 3
+
+/** The diagrams of the person's own, changed last first; where the browser keeps none, nothing. */
+function useRecent(isWanted: boolean): readonly KeptDocument[] {
+  const [recent, setRecent] = useState<readonly KeptDocument[]>([])
+  useEffect(() => {
+    if (!isWanted) return
+    const fetch = async () => setRecent((await workspace.list().catch(() => [])).slice(0, recentCount))
+    void fetch()
+  }, [isWanted])
+  return recent
+}
+
+/** The person's own diagrams, which this browser keeps. */
+function useOwnItems(isWanted: boolean): readonly MenuItem[] {
+  const t = useT()
+  const language = useLanguage()
+  const speaker = useSpeaker()
+  const { documentId } = useSaveState()
+  const recent = useRecent(isWanted)
+  const all = useActionItems([actions.diagrams])
+  const items = recent.map((kept, index) => ({
+    id: kept.id,
+    label: titleOf(kept, t),
+    detail: detailOf(kept, t, language),
+    checked: kept.id === documentId,
+    ...(index === 0 ? { heading: t('diagrams.title') } : {}),
+    onSelect: async () => (await import('./opening.ts')).openKept(kept, speaker),
+  }))
+  return [...items, ...all]
 }
 
 const shareActions = [actions.copyLink, actions.save, actions.png, actions.svg] as const
@@ -87,6 +124,7 @@ function useMoreItems(room: Room): readonly MenuItem[] {
   const t = useT()
   const isDark = useIsDark()
   const templates = useTemplateItems()
+  const own = useOwnItems(room === 'narrow')
   const share = useShareItems()
   const languageItems = useLanguageItems()
   const display = useDisplayItems()
@@ -101,7 +139,7 @@ function useMoreItems(room: Room): readonly MenuItem[] {
   const journey: MenuItem = { id: 'close-journey', label: t('journey.close'), icon: Trash2, onSelect: closeJourney }
   const look = first([theme, ...languageItems])
   return {
-    narrow: [...templates, ...first(share), journey, ...look, ...first([...display, ...help])],
+    narrow: [...templates, ...first(own), ...first(share), journey, ...look, ...first([...display, ...help])],
     medium: [...panels, ...look, ...first([...display, ...help])],
     wide: [...panels, ...first([...display, ...help])],
   }[room]
@@ -115,8 +153,10 @@ interface PageMenuProps {
 /** What the menus of the top bar hold. */
 export default function PageMenu({ of, room }: PageMenuProps) {
   const t = useT()
+  const templates = useTemplateItems()
+  const own = useOwnItems(of === 'templates')
   const items = {
-    templates: useTemplateItems(),
+    templates: [...templates, ...first(own)],
     share: useShareItems(),
     language: useLanguageItems(),
     more: useMoreItems(room),

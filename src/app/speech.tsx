@@ -22,6 +22,7 @@ const journeys = { load: loadJourneyTexts, extent: 'journeys' } as const
 const everything = { load: loadAllTexts, extent: 'everything' } as const
 
 const selectLanguage = (session: Session) => session.language
+const selectGone = (session: Session) => session.gone
 
 interface SpeechProps {
   /** The language that the page begins with. */
@@ -73,6 +74,7 @@ function Names({ children }: { readonly children: ReactNode }) {
   const t = useT()
   const catalogue = useCatalogue()
   const topology = useDocument(topologyOf)
-  const names = useMemo(() => namesOf(topology, catalogue, t), [topology, catalogue, t])
+  const gone = useSession(selectGone)
+  const names = useMemo(() => namesOf(topology, catalogue, t, gone), [topology, catalogue, t, gone])
   return <NamesProvider names={names}>{children}</NamesProvider>
 }

@@ -110,6 +110,8 @@ function Canvas({ onOpenTemplate }: DiagramCanvasProps) {
         connectOnClick={false}
         deleteKeyCode={deleteKeys}
         multiSelectionKeyCode={multiKeys}
+        // React Flow would keep Space from the journey, to drag the view with it held; dragging does so without.
+        panActivationKeyCode={null}
         selectionMode={SelectionMode.Partial}
         elevateNodesOnSelect={false}
         elevateEdgesOnSelect={false}

@@ -76,6 +76,7 @@ const de: Translation<typeof en> = {
   'canvas.aria.minimap': 'Übersichtskarte',
   'canvas.aria.handle': 'Von hier eine Leitung ziehen',
 
+  'name.removed': '{name} (entfernt)',
   'setting.row': '{table} Nr. {number}',
   'setting.row-name': '{row} „{name}“',
 
@@ -245,6 +246,7 @@ const de: Translation<typeof en> = {
   'request.no-sender': 'kein Client',
   'request.lacking-url': 'Hier fehlt eine Adresse.',
   'request.lacking-sender': 'Noch gibt es kein Gerät, das senden könnte.',
+  'request.wrong-origin': 'Die Herkunft (Origin) ist ungültig.',
   'request.method': 'Methode',
   'request.url': 'URL',
   'request.options': 'Header, Inhalt und mehr',

@@ -73,6 +73,7 @@ const en = {
   'canvas.aria.minimap': 'Overview map',
   'canvas.aria.handle': 'Draw a cable from here',
 
+  'name.removed': '{name} (removed)',
   'setting.row': '{table} no. {number}',
   'setting.row-name': '{row} “{name}”',
 
@@ -241,6 +242,7 @@ const en = {
   'request.no-sender': 'no client',
   'request.lacking-url': 'An address is missing here.',
   'request.lacking-sender': 'There is no device yet that could send.',
+  'request.wrong-origin': 'The origin is not valid.',
   'request.method': 'Method',
   'request.url': 'URL',
   'request.options': 'Headers, body and more',

@@ -302,17 +302,32 @@ const de: Translation<typeof en> = {
   'open.repaired': 'Etwas musste berichtigt werden:',
   'open.more': 'Und {count} weitere.',
 
+  'diagrams.title': 'Deine Diagramme',
+  'diagrams.text': 'Sie sind in diesem Browser gespeichert und nirgendwo sonst.',
+  'diagrams.none': 'Noch kein eigenes Diagramm',
+  'diagrams.none.text': 'Sobald du an einem Diagramm etwas änderst, steht es hier, und du kannst immer zu ihm zurück.',
+  'diagrams.detail': '{when} · {devices,1 Gerät,# Geräte}',
+  'diagrams.open-now': 'geöffnet',
+  'diagrams.open-short': 'Öffnen',
+  'diagrams.open': '„{title}“ öffnen',
+  'diagrams.delete': '„{title}“ löschen',
+  'diagrams.deleted': '„{title}“ ist gelöscht.',
+  'diagrams.not-deleted': 'Das ging nicht: Vielleicht ist es in einem anderen Tab geöffnet.',
+  'diagrams.gone': '„{title}“ gibt es nicht mehr.',
+  'diagrams.now-yours': 'Dieses Diagramm ist jetzt deins. Die anderen stehen in den Menüs unter „{menu}“.',
+
   'share.copied':
     'Der Link ist in der Zwischenablage. Er enthält das ganze Diagramm; an einen Server wurde nichts gesendet.',
   'share.in-address-bar':
     'Die Zwischenablage ist gesperrt. Der Link steht jetzt in der Adresszeile und lässt sich dort kopieren.',
   'share.picture-failed': 'Das Bild konnte nicht gezeichnet werden.',
 
-  'action.play': 'Ablauf abspielen oder anhalten',
+  'action.play': 'Ablauf abspielen oder anhalten, wenn kein Knopf, kein Feld und kein Gerät den Fokus hat',
   'action.palette': 'Palette zeigen oder einklappen',
   'action.inspector': 'Inspektor zeigen oder ausblenden',
   'action.dock': 'Ablauf und Prüfen zeigen oder einklappen',
   'action.empty': 'Leeres Diagramm',
+  'action.diagrams': 'Alle deine Diagramme …',
   'action.open': 'Datei öffnen …',
   'action.copy-link': 'Link kopieren',
   'action.save': 'Als Datei sichern (JSON)',

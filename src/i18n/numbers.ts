@@ -14,6 +14,10 @@ export function decimal(language: Language, value: number, atLeast = 0, atMost =
   return format.format(value)
 }
 
+/** A moment of the person's own clock, epoch ms: `23 Nov 2026, 10:30`. */
+export const moment = (language: Language, at: number): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+
 /** Virtual time: `0.4 ms`, `82 ms`, `3.0 s`, `2 min`. */
 export function milliseconds(language: Language, value: number): string {
   if (value >= 120_000 && value % 60_000 === 0) return `${decimal(language, value / 60_000)}${nbsp}min`

@@ -100,6 +100,12 @@ export function useTell(): Tell {
   }, [language, catalogue, names])
 }
 
+/** What a device is called, or was called last: for parts of the page that name one outside of any message. */
+export function useDeviceName(): (id: string) => string {
+  const names = use(NamesContext)
+  return (id) => names.device(id) ?? id
+}
+
 /** Says what the core reports, with the voice that there is at that moment. */
 export function tellerOf(voice: () => Voice): Tell {
   const tell = (message: Message) => formatMessage(voice(), message)

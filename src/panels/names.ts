@@ -2,6 +2,7 @@ import type { Names } from '../i18n/format.ts'
 import type { T } from '../i18n/use-t.tsx'
 import type { Catalogue } from '../model/speaker.ts'
 import type { Device, Json, Topology } from '../model/topology.ts'
+import { nothingGone, type Gone } from '../store/session-store.ts'
 
 /** Settings that every device has, whatever runs on it. */
 const common = {
@@ -15,18 +16,22 @@ const common = {
 
 const isCommon = (name: string): name is keyof typeof common => name in common
 
-/** What the things of a diagram are called in messages: devices by name, cables by their ends, settings by label. */
-export function namesOf(topology: Topology, catalogue: Catalogue, t: T): Names {
-  const device = (id: string) => topology.devices[id]?.name
+/**
+ * What the things of a diagram are called in messages: devices by name, cables by their ends, settings by label.
+ * What is gone, a journey may still tell of: by the name that it had last.
+ */
+export function namesOf(topology: Topology, catalogue: Catalogue, t: T, gone: Gone = nothingGone): Names {
+  const removed = (name: string | undefined) => (name === undefined ? undefined : t('name.removed', { name }))
+  const device = (id: string) => topology.devices[id]?.name ?? removed(gone.devices[id]?.name)
   return {
     device,
-    zone: (id) => topology.zones[id]?.name,
+    zone: (id) => topology.zones[id]?.name ?? removed(gone.zones[id]?.name),
     link: (id) => {
-      const link = topology.links[id]
+      const link = topology.links[id] ?? gone.links[id]
       return link && `${device(link.from) ?? link.from} – ${device(link.to) ?? link.to}`
     },
     setting: (id, path) => {
-      const owner = topology.devices[id]
+      const owner = topology.devices[id] ?? gone.devices[id]
       return owner && settingName(owner, path, catalogue, t)
     },
   }

@@ -1,4 +1,6 @@
 import type { Part } from '../i18n/format.ts'
+import type { Diagram } from '../model/diagram.ts'
+import { useDocument } from '../store/document-store.ts'
 import { keyed } from '../ui/keyed.ts'
 import { reveal, revealSetting } from './reveal.ts'
 
@@ -17,6 +19,18 @@ function RichPart({ part, isPlain }: { readonly part: Part; readonly isPlain: bo
   if (part.type === 'text') return part.text
   if (part.type === 'code') return <code className="break-words">{part.text}</code>
   if (isPlain) return part.text
+  return <Reference part={part} />
+}
+
+type Reference = Exclude<Part, { type: 'text' | 'code' }>
+
+const isThere = ({ devices, links, zones }: Diagram, id: string): boolean => id in devices || id in links || id in zones
+
+/** A link to what is spoken of; only its name where that was removed meanwhile. */
+function Reference({ part }: { readonly part: Reference }) {
+  const target = part.type === 'setting' ? part.device : part.id
+  const hasTarget = useDocument((diagram) => isThere(diagram, target))
+  if (!hasTarget) return part.text
   const open = () => (part.type === 'setting' ? revealSetting(part.device, part.path) : reveal(part.id))
   return (
     <button type="button" className="inline rounded font-semibold text-accent hover:underline" onClick={open}>

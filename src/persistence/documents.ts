@@ -14,7 +14,9 @@ export class OvertakenError extends Error {}
 /** Revisions after which the journal is folded into a new snapshot. */
 const foldAfter = 100
 
-const journalOf = (db: Database, id: string) => db.journal.where('[document+number]').between([id, 0], [id, Infinity])
+/** The changes of one document since its snapshot. */
+export const journalOf = (db: Database, id: string) =>
+  db.journal.where('[document+number]').between([id, 0], [id, Infinity])
 
 export interface LoadedDocument {
   readonly diagram: Diagram

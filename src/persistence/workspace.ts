@@ -9,6 +9,7 @@ import { newDocumentId } from './document-id.ts'
 import { dropUntouched, lastOpened, loadDocument, rememberOpened, type LoadedDocument } from './documents.ts'
 import { parseDocument } from './parse-document.ts'
 import type { Rescue } from './rescue.ts'
+import { listDocuments, newestDocument, putBack, takeOut, type KeptDocument, type Removed } from './shelf.ts'
 import type { Claim, Tabs } from './tabs.ts'
 
 /**
@@ -68,6 +69,12 @@ export interface Workspace {
   keep(): Promise<void>
   /** Opens a kept document by its id; `none` if it is not there (any more). */
   open(id: string): Promise<Restored>
+  /** The person's own documents, changed last first. */
+  list(): Promise<readonly KeptDocument[]>
+  /** Deletes a document for good; `undefined` if it is open here or in another tab, or gone already. */
+  remove(id: string): Promise<Removed | undefined>
+  /** Takes a deletion back. */
+  putBack(removed: Removed): Promise<void>
   /** Leaves a guest and opens what was open last. */
   backToWork(): Promise<Restored>
   /** Takes the document over from the other tab; what was edited here meanwhile is kept as a copy. */
@@ -270,7 +277,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   const openLast = async (): Promise<Restored> => {
     try {
-      return db ? await openFirst([tabMemory.get(), await lastOpened(db)]) : { type: 'unavailable' }
+      return db
+        ? await openFirst([tabMemory.get(), await lastOpened(db), await newestDocument(db)])
+        : { type: 'unavailable' }
     } catch {
       db = undefined
       show('unavailable')
@@ -305,6 +314,23 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     return openKept(id, await tabs.claim(id, stepBack))
   }
 
+  const list = async (): Promise<readonly KeptDocument[]> => {
+    await saver?.flush()
+    return db ? listDocuments(db) : []
+  }
+
+  const remove = async (id: string): Promise<Removed | undefined> => {
+    if (!db || state.getState().documentId === id) return undefined
+    const claimed = await tabs.claim(id, () => undefined)
+    if (!claimed) return undefined
+    try {
+      rescue?.drop(id)
+      return await takeOut(db, id)
+    } finally {
+      claimed.release()
+    }
+  }
+
   const takeOver = async (): Promise<Restored> => {
     if (mode !== 'watching') return { type: 'none' }
     return openKept(openId, await tabs.takeOver(openId, stepBack))
@@ -334,6 +360,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     open: (id) => inTurn(() => open(id)),
     openNew: (diagram) => inTurn(() => openNew(diagram)),
     openGuest: (diagram) => inTurn(() => openGuest(diagram)),
+    list: () => inTurn(list),
+    remove: (id) => inTurn(() => remove(id)),
+    putBack: (removed) => inTurn(async () => db && putBack(db, removed)),
     backToWork: () => inTurn(openLast),
     takeOver: () => inTurn(takeOver),
   }

@@ -2,7 +2,7 @@ import type { Diagram } from '../model/diagram.ts'
 import { compareIds, type Device, type DeviceId, type Link } from '../model/topology.ts'
 import type { DeviceState, World } from '../model/world.ts'
 import { onDocumentChange, type DocumentChange } from './document-store.ts'
-import { getSession, loadRequest, patchSession, resetSession, type Session } from './session-store.ts'
+import { getSession, loadRequest, patchSession, resetSession, type Gone, type Session } from './session-store.ts'
 
 type Pair<T> = readonly [before: T | undefined, after: T | undefined]
 
@@ -73,6 +73,26 @@ export function isOtherNetwork(before: Diagram, after: Diagram): boolean {
 const exists = (diagram: Diagram, id: string): boolean =>
   id in diagram.devices || id in diagram.links || id in diagram.zones || id in diagram.notes
 
+/** The records with what `after` lacks of `before`. */
+function withLost<T>(
+  lost: Readonly<Record<string, T>>,
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  if (before === after) return lost
+  const missing = Object.entries(before).filter(([id]) => !(id in after))
+  return missing.length === 0 ? lost : { ...lost, ...Object.fromEntries(missing) }
+}
+
+/** What is gone after an edit too, as it was last. */
+function goneAfter(gone: Gone, before: Diagram, after: Diagram): Gone {
+  const devices = withLost(gone.devices, before.devices, after.devices)
+  const links = withLost(gone.links, before.links, after.links)
+  const zones = withLost(gone.zones, before.zones, after.zones)
+  const isSame = devices === gone.devices && links === gone.links && zones === gone.zones
+  return isSame ? gone : { devices, links, zones }
+}
+
 /** What the session makes of a change of the document. */
 function sessionAfter(change: DocumentChange & { type: 'changed' }, session: Session): Partial<Session> {
   const { before, diagram } = change
@@ -80,6 +100,7 @@ function sessionAfter(change: DocumentChange & { type: 'changed' }, session: Ses
   const { connecting } = session
   return {
     world: worldAfter(session.world, before, diagram),
+    gone: session.trace ? goneAfter(session.gone, before, diagram) : session.gone,
     unsettled: session.unsettled || isNoticeable(before, diagram),
     stale: session.trace !== undefined && (session.stale || isOtherNetwork(before, diagram)),
     selection: selection.length === session.selection.length ? session.selection : selection,

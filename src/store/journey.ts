@@ -6,6 +6,7 @@ import type { Request } from '../model/request.ts'
 import { compareIds, type DeviceId, type Topology } from '../model/topology.ts'
 import type { Hop } from '../model/trace.ts'
 import { definitionOf } from '../programs/definitions.ts'
+import { isFormat } from '../protocols/fields/formats.ts'
 import { topologyOf } from './analysis.ts'
 import { getDiagram, useDocument } from './document-store.ts'
 import { engineFor, fetchEngine } from './engine.ts'
@@ -13,6 +14,7 @@ import { followDocument } from './follow-document.ts'
 import { last, play } from './playback.ts'
 import {
   getSession,
+  nothingGone,
   patchSession,
   releaseInspector,
   setPlayback,
@@ -45,12 +47,17 @@ export function useSender(): DeviceId | undefined {
   return useDocument((diagram) => senderOf(diagram, request))
 }
 
+/** Whether the page that the request comes from is given, and given wrong; the address bar belongs to no page. */
+const isOriginWrong = ({ initiator = 'address-bar', pageOrigin }: RequestDraft): boolean =>
+  initiator !== 'address-bar' && pageOrigin !== undefined && !isFormat('origin', pageOrigin)
+
 /** The request as it would be sent now, or what it lacks. */
 function requestToSend(): Request | Lacking {
   const { request } = getSession()
   const from = senderOf(getDiagram(), request)
   if (from === undefined) return { what: 'sender' }
-  return request.url.trim() === '' ? { what: 'url' } : { ...request, type: 'http', from }
+  if (request.url.trim() === '') return { what: 'url' }
+  return isOriginWrong(request) ? { what: 'origin' } : { ...request, type: 'http', from }
 }
 
 /** What a Send must wait for now, and what was sent meanwhile. */
@@ -118,7 +125,16 @@ export function send({ autoplay = true }: SendOptions = {}): void {
   const told = traces.map((one) => engine.withSkippedStations(topology, one))
   const batch = told.length > 1 ? told : []
   const passed = at > 0 ? { ms: at } : undefined
-  patchSession({ trace: told[0], batch, world: next, passed, unsettled: false, stale: false, dock: 'journey' })
+  patchSession({
+    trace: told[0],
+    gone: nothingGone,
+    batch,
+    world: next,
+    passed,
+    unsettled: false,
+    stale: false,
+    dock: 'journey',
+  })
   setPlayback({ hop: undefined, playing: false })
   releaseInspector()
   if (autoplay) play()
@@ -149,7 +165,7 @@ export function showOfBatch(index: number): void {
 /** Takes the journey off the screen; the world stays as it left it. */
 export function closeJourney(): void {
   setPlayback({ hop: undefined, playing: false })
-  patchSession({ trace: undefined, batch: [], stale: false })
+  patchSession({ trace: undefined, gone: nothingGone, batch: [], stale: false })
 }
 
 const selectRequest = (session: Session) => session.request

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { HttpRequestSpec, Request } from '../model/request.ts'
-import type { DeviceId } from '../model/topology.ts'
+import type { DeviceId, Topology } from '../model/topology.ts'
 import type { Trace } from '../model/trace.ts'
 import { freshWorld, type World } from '../model/world.ts'
 import { assign, type Change } from './draft.ts'
@@ -34,8 +34,12 @@ export interface Repeat {
   readonly everyMs: number
 }
 
+/** Things that a topology had. */
+export type Gone = Pick<Topology, 'devices' | 'links' | 'zones'>
+
 export interface Lacking {
-  readonly what: 'url' | 'sender'
+  /** `origin`: what stands there is none. */
+  readonly what: 'url' | 'sender' | 'origin'
 }
 
 export type PanelName = 'palette' | 'inspector' | 'dock'
@@ -56,6 +60,8 @@ export interface Session {
   /** What Send lacked the last time it was pressed; an object of its own each time. */
   readonly lacking: Lacking | undefined
   readonly trace: Trace | undefined
+  /** What was removed since `trace` ran, as it was last: the journey still tells of it. */
+  readonly gone: Gone
   /** Every journey of the last Send, where it sent several; `trace` is the one that is shown. */
   readonly batch: readonly Trace[]
   /** Whether Send lets some time pass after an edit, so that health checks have noticed it. */
@@ -79,6 +85,8 @@ export interface Session {
 
 const atRest: Playback = { hop: undefined, playing: false, speed: 1, detail: 'stations' }
 
+export const nothingGone: Gone = { devices: {}, links: {}, zones: {} }
+
 const initial: Session = {
   selection: [],
   connecting: undefined,
@@ -86,6 +94,7 @@ const initial: Session = {
   request: { method: 'GET', url: '', headers: [] },
   lacking: undefined,
   trace: undefined,
+  gone: nothingGone,
   batch: [],
   settles: true,
   passed: undefined,
@@ -199,6 +208,7 @@ export function resetSession(): void {
     selection: [],
     connecting: undefined,
     trace: undefined,
+    gone: nothingGone,
     batch: [],
     passed: undefined,
     repeat: initial.repeat,

@@ -9,7 +9,7 @@ import type { Diagram } from '../model/diagram.ts'
 import { namesOf } from '../panels/names.ts'
 import { topologyOf } from '../store/analysis.ts'
 import { openDiagram, useDocument } from '../store/document-store.ts'
-import { loadRequest } from '../store/session-store.ts'
+import { loadRequest, useSession, type Session } from '../store/session-store.ts'
 
 /** Opens the course's diagram, as the app does at first, with its request in the bar. */
 export function openCourse(): Diagram {
@@ -18,6 +18,8 @@ export function openCourse(): Diagram {
   loadRequest(diagram.scenarios['s1']?.request)
   return diagram
 }
+
+const selectGone = (session: Session) => session.gone
 
 /** Renders a part of the page with every text in it. */
 export async function show(content: ReactNode, language: Language = 'en') {
@@ -30,6 +32,6 @@ export async function show(content: ReactNode, language: Language = 'en') {
 }
 
 function Names({ children }: { readonly children: ReactNode }) {
-  const names = namesOf(useDocument(topologyOf), useCatalogue(), useT())
+  const names = namesOf(useDocument(topologyOf), useCatalogue(), useT(), useSession(selectGone))
   return <NamesProvider names={names}>{children}</NamesProvider>
 }

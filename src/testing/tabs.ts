@@ -1,18 +1,23 @@
 import { Dexie } from 'dexie'
+import { applyPatches, enablePatches } from 'immer'
 import { afterEach, beforeEach, vi } from 'vitest'
 import type { Diagram } from '../model/diagram.ts'
 import { Database } from '../persistence/db.ts'
 import type { Rescue } from '../persistence/rescue.ts'
 import { browserTabs, type Tabs } from '../persistence/tabs.ts'
 import { createWorkspace } from '../persistence/workspace.ts'
-import type { DocumentChange } from '../store/document-store.ts'
+import type { DocumentChange, DocumentPatch } from '../store/document-store.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
+
+enablePatches()
 
 interface TabOptions {
   readonly tabs?: Tabs
   readonly memory?: string
   readonly rescue?: Rescue
   readonly open?: () => Promise<Database>
+  /** Epoch ms. */
+  readonly now?: () => number
 }
 
 const databases: Database[] = []
@@ -42,6 +47,7 @@ export function tab(options: TabOptions = {}) {
       }),
     tabs: options.tabs ?? browserTabs(undefined, undefined),
     tabMemory: { get: () => remembered, set: (id) => (remembered = id) },
+    ...(options.now ? { now: options.now } : {}),
     ...(options.rescue ? { rescue: options.rescue } : {}),
     document: {
       get: () => diagram,
@@ -55,6 +61,11 @@ export function tab(options: TabOptions = {}) {
       },
     },
   })
+  const change = (patches: readonly DocumentPatch[]) => {
+    const before = diagram
+    diagram = applyPatches(diagram, [...patches])
+    for (const listener of listeners) listener({ type: 'changed', before, diagram, patches })
+  }
   return {
     ...workspace,
     status: () => workspace.state.getState().status,
@@ -63,12 +74,8 @@ export function tab(options: TabOptions = {}) {
     db: () => database!,
     /** Shows a diagram without asking the workspace. */
     draw: (title: string) => (diagram = emptyDiagram('drawn', title)),
-    edit: (title: string) => {
-      const before = diagram
-      diagram = { ...diagram, title }
-      const patches = [{ op: 'replace' as const, path: ['title'], value: title }]
-      for (const listener of listeners) listener({ type: 'changed', before, diagram, patches })
-    },
+    edit: (title: string) => change([{ op: 'replace', path: ['title'], value: title }]),
+    change,
   }
 }
 

@@ -16,6 +16,8 @@ export interface MenuItem {
   readonly checked?: boolean
   /** A line above. */
   readonly separated?: boolean
+  /** What this item and those after it are, up to the next heading or line. */
+  readonly heading?: string
   readonly onSelect: () => void | Promise<void>
 }
 
@@ -58,18 +60,57 @@ export default function MenuList({ label, items, align = 'start', wide }: MenuLi
       )}
       onKeyDown={(event) => onMenuKey(event, close, leave)}
     >
-      {items.map((item, index) => (
-        <Item
-          key={item.id}
-          item={item}
-          isFirst={index === 0}
-          onSelect={() => {
-            close()
-            void item.onSelect()
-          }}
-        />
+      {groupsOf(items).map((group) => (
+        <Group key={group[0]?.id} items={group} first={items[0]} close={close} />
       ))}
     </div>
+  )
+}
+
+/** Items that belong together: a line or a heading begins the next ones. */
+function groupsOf(items: readonly MenuItem[]): readonly (readonly MenuItem[])[] {
+  const groups: MenuItem[][] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last && !item.separated && item.heading === undefined) last.push(item)
+    else groups.push([item])
+  }
+  return groups
+}
+
+interface GroupProps {
+  readonly items: readonly MenuItem[]
+  /** The first item of the whole menu. */
+  readonly first: MenuItem | undefined
+  readonly close: () => void
+}
+
+function Group({ items, first, close }: GroupProps) {
+  const [{ separated, heading } = {}] = items
+  return (
+    <>
+      {separated ? <hr className="mx-1 my-1.5 shrink-0 border-line" /> : null}
+      {/* A fieldset is for a form's controls; these are commands (WAI-ARIA: a menu may hold groups). */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+      <div role="group" aria-label={heading} className="contents">
+        {heading === undefined ? null : (
+          <span aria-hidden="true" className="px-2.5 pt-1 pb-0.5 text-xs font-semibold text-muted">
+            {heading}
+          </span>
+        )}
+        {items.map((item) => (
+          <Item
+            key={item.id}
+            item={item}
+            isFirst={item === first}
+            onSelect={() => {
+              close()
+              void item.onSelect()
+            }}
+          />
+        ))}
+      </div>
+    </>
   )
 }
 
@@ -83,29 +124,24 @@ interface ItemProps {
 function Item({ item, isFirst, onSelect }: ItemProps) {
   const isChoice = item.checked !== undefined
   return (
-    <>
-      {item.separated ? <hr className="mx-1 my-1.5 shrink-0 border-line" /> : null}
-      <button
-        type="button"
-        role={isChoice ? 'menuitemradio' : 'menuitem'}
-        aria-checked={isChoice ? item.checked : undefined}
-        aria-disabled={item.disabled || undefined}
-        tabIndex={isFirst ? 0 : -1}
-        className="flex min-h-8 w-full shrink-0 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-hover focus:bg-hover focus-visible:-outline-offset-2 aria-disabled:text-faint touch:min-h-11"
-        onClick={() => {
-          if (!item.disabled) onSelect()
-        }}
-      >
-        {item.icon ? <Icon of={item.icon} className="text-muted" /> : null}
-        <span className="min-w-0 flex-1">
-          <span className={cx('block', item.checked && 'font-semibold text-accent')}>{item.label}</span>
-          {item.detail === undefined ? null : (
-            <span className="block text-xs text-pretty text-muted">{item.detail}</span>
-          )}
-        </span>
-        {item.keys === undefined ? null : <kbd className="font-sans text-xs text-muted touch:hidden">{item.keys}</kbd>}
-      </button>
-    </>
+    <button
+      type="button"
+      role={isChoice ? 'menuitemradio' : 'menuitem'}
+      aria-checked={isChoice ? item.checked : undefined}
+      aria-disabled={item.disabled || undefined}
+      tabIndex={isFirst ? 0 : -1}
+      className="flex min-h-8 w-full shrink-0 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-sm hover:bg-hover focus:bg-hover focus-visible:-outline-offset-2 aria-disabled:text-faint touch:min-h-11"
+      onClick={() => {
+        if (!item.disabled) onSelect()
+      }}
+    >
+      {item.icon ? <Icon of={item.icon} className="text-muted" /> : null}
+      <span className="min-w-0 flex-1">
+        <span className={cx('block', item.checked && 'font-semibold text-accent')}>{item.label}</span>
+        {item.detail === undefined ? null : <span className="block text-xs text-pretty text-muted">{item.detail}</span>}
+      </span>
+      {item.keys === undefined ? null : <kbd className="font-sans text-xs text-muted touch:hidden">{item.keys}</kbd>}
+    </button>
   )
 }
 

@@ -26,7 +26,9 @@ export function Popover({ label, align = 'start', className, renderTrigger, chil
   useEffect(() => {
     if (!isOpen) return undefined
     const onPointerDown = (event: PointerEvent) => {
-      if (!(event.target instanceof Node) || root.current?.contains(event.target)) return
+      if (!(event.target instanceof Element) || root.current?.contains(event.target)) return
+      // Notices make room while this is open: closing it would move them from under the pointer.
+      if (event.target.closest('[data-notices]')) return
       // What is being typed in it is done now; a field that is taken away would never say so.
       if (document.activeElement instanceof HTMLElement && box.current?.contains(document.activeElement))
         document.activeElement.blur()
@@ -56,8 +58,9 @@ export function Popover({ label, align = 'start', className, renderTrigger, chil
           ref={box}
           id={id}
           aria-label={label}
+          data-popover=""
           className={cx(
-            'slim-scroll fixed z-50 max-h-[75dvh] animate-rise overflow-y-auto rounded-xl bg-panel p-4 shadow-raised',
+            'slim-scroll fixed z-50 max-h-[75dvh] narrow:max-h-[65dvh] animate-rise overflow-y-auto rounded-xl bg-panel p-4 shadow-raised',
             className,
           )}
         >

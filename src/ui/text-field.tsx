@@ -4,13 +4,15 @@ import { cx } from './cx.ts'
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'defaultValue'> {
   readonly value: string
-  /** Called once, when the person is done (Enter or leaving), and only with a text that passed. */
+  /** Called once, when the person is done (Enter or leaving), and only with a text that passed, or with `keepsWrong`. */
   readonly onCommit: (text: string) => void
   /** Says what is wrong with a text, or nothing. What was typed stays in the field either way. */
   readonly check?: ((text: string) => string | undefined) | undefined
   readonly mono?: boolean
   /** Escape keeps what was typed instead of taking it back: it folds what is around away. */
   readonly keepsOnEscape?: boolean
+  /** A text that did not pass is handed on too, for whoever uses it to refuse; the field goes on complaining of it. */
+  readonly keepsWrong?: boolean
   /** A unit or remark at the field's right end. */
   readonly suffix?: ReactNode
 }
@@ -23,6 +25,7 @@ export function TextField({
   mono = false,
   suffix,
   keepsOnEscape = false,
+  keepsWrong = false,
   className,
   ...rest
 }: TextFieldProps) {
@@ -30,13 +33,13 @@ export function TextField({
   const [isChecked, setIsChecked] = useState(false)
   const errorId = useId()
   const text = typed ?? value
-  const error = typed === undefined ? undefined : check?.(typed)
-  const isErrorShown = error !== undefined && isChecked
+  const error = typed === undefined && !keepsWrong ? undefined : check?.(text)
+  const isErrorShown = error !== undefined && (isChecked || typed === undefined)
 
   const finish = () => {
     if (typed === undefined) return
     setIsChecked(true)
-    if (error !== undefined) return
+    if (error !== undefined && !keepsWrong) return
     setTyped(undefined)
     if (typed !== value) onCommit(typed)
   }

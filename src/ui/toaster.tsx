@@ -8,6 +8,10 @@ export interface Toast {
   readonly text: string
   readonly tone?: 'plain' | 'good' | 'bad'
   readonly action?: { readonly label: string; readonly perform: () => void }
+  /** What was done: a new outcome of the same takes the place of the earlier ones. */
+  readonly about?: string
+  /** It adds to the last outcome instead. */
+  readonly isMore?: boolean
 }
 
 interface Shown extends Toast {
@@ -26,11 +30,14 @@ function set(next: readonly Shown[]): void {
 
 const dismiss = (id: number): void => set(toasts.filter((toast) => toast.id !== id))
 
+const isOutdatedBy = (earlier: Toast, { text, about, isMore = false }: Toast): boolean =>
+  earlier.text === text || (about !== undefined && earlier.about === about && !isMore)
+
 /** Shows a notice for a while: one that can be acted upon, or that tells of a fault, stays longer. */
 export function notify(toast: Toast): void {
   lastId += 1
   const id = lastId
-  set([...toasts.slice(-2), { ...toast, id }])
+  set([...toasts.filter((earlier) => !isOutdatedBy(earlier, toast)).slice(-2), { ...toast, id }])
   setTimeout(() => dismiss(id), toast.action || toast.tone === 'bad' ? 12_000 : 5000)
 }
 
@@ -48,7 +55,8 @@ export function Toaster({ label, closeLabel }: { readonly label: string; readonl
     <section
       aria-label={label}
       aria-live="polite"
-      className="pointer-events-none absolute inset-x-0 top-3 flex flex-col items-center gap-2 px-4 medium:top-12 narrow:top-2"
+      data-notices=""
+      className="pointer-events-none absolute inset-x-0 top-3 flex flex-col items-center gap-2 px-4 medium:top-12 narrow:top-2 beside-popover:fixed beside-popover:top-auto beside-popover:bottom-3 beside-popover:items-start beside-popover:narrow:max-h-[13dvh] beside-popover:narrow:overflow-y-auto"
     >
       {shown.map(({ id, text, tone = 'plain', action }) => (
         <div

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { plain } from '../../i18n/format.ts'
 import { decimal } from '../../i18n/numbers.ts'
-import { useLanguage, useT, useTell } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
+import { useDeviceName, useLanguage, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
 import { toneAt } from '../../store/blame.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
 import type { Detail } from '../../store/session-store.ts'
@@ -103,15 +101,13 @@ const signs = { good: '✓', bad: '✗', plain: '' } as const
 const signColors = { good: 'text-good', bad: 'text-bad', plain: '' } as const
 const signKeys = { good: 'journey.good', bad: 'journey.bad' } as const
 
-const selectDevices = (diagram: Diagram) => diagram.devices
-
 function EventRow({ trace, row, detail, canRead, isActive, isToCome }: EventRowProps) {
   const t = useT()
   const tell = useTell()
   const language = useLanguage()
-  const devices = useDocument(selectDevices)
+  const deviceName = useDeviceName()
   const { number, hop, told } = row
-  const nameOf = (id: string | undefined) => (id === undefined ? undefined : (devices[id]?.name ?? id))
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : deviceName(id))
   const own = nameOf(hop.device) ?? ''
   const ends = hop.packetIn ? (hop.packetOut ? [own] : [nameOf(hop.previous), own]) : [own, nameOf(hop.next)]
   const steps = tellingSteps(told, mostSteps[detail])
@@ -169,8 +165,8 @@ const none = '–'
 /** A station that was not needed keeps its number and its place. */
 function SkippedRow({ trace, row: { number, station, index } }: SkippedRowProps) {
   const t = useT()
-  const devices = useDocument(selectDevices)
-  const nameOf = (id: string | undefined) => (id === undefined ? '' : (devices[id]?.name ?? id))
+  const deviceName = useDeviceName()
+  const nameOf = (id: string | undefined) => (id === undefined ? '' : deviceName(id))
   return (
     <tr className="align-top text-faint">
       <td className="px-2 py-1.5 text-right text-xs tabular-nums">{number}</td>

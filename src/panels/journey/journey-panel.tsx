@@ -1,9 +1,7 @@
 import { RotateCw, Send } from 'lucide'
-import { useT } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
+import { useDeviceName, useT } from '../../i18n/use-t.tsx'
 import type { Hop, Trace } from '../../model/trace.ts'
 import { toldAt } from '../../store/blame.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { send, useActiveHop } from '../../store/journey.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
@@ -23,7 +21,6 @@ const selectTrace = (session: Session) => session.trace
 const selectPlayback = (session: Session) => session.playback
 const selectBatch = (session: Session) => session.batch
 const selectStale = (session: Session) => session.stale
-const selectDevices = (diagram: Diagram) => diagram.devices
 
 const BatchBar = late(() => withTexts(import('./batch-bar.tsx')))
 
@@ -83,16 +80,13 @@ function Journey({ trace, sendsAtOnce }: { readonly trace: Trace; readonly sends
 /** One hop in full: the packet by layers, and every step with its reason. */
 function Moment({ trace, hop }: { readonly trace: Trace; readonly hop: Hop }) {
   const t = useT()
-  const devices = useDocument(selectDevices)
+  const nameOf = useDeviceName()
   const told = toldAt(trace, 'events', hop)
   const steps = <StepList trace={trace} hop={told} />
   // Where it went wrong, the reason comes first.
   const isBad = toneOfHop(told) === 'bad'
   return (
-    <section
-      aria-label={t('packet.title', { device: devices[hop.device]?.name ?? hop.device })}
-      className="flex flex-col gap-3"
-    >
+    <section aria-label={t('packet.title', { device: nameOf(hop.device) })} className="flex flex-col gap-3">
       {isBad ? steps : null}
       <PacketView trace={trace} hop={hop} />
       {isBad ? null : steps}

@@ -1,23 +1,20 @@
 import { ArrowRight, CircleX, Download, Globe, Lock, LockOpen, Terminal } from 'lucide'
 import type { ReactNode } from 'react'
-import { useT, useTell } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
+import { useDeviceName, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess, type Failed, type Instead, type Seen } from '../../model/verdict.ts'
 import { curlExit, netError, netErrorInstead } from '../../protocols/spelling.ts'
 import { blameOf } from '../../store/blame.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { useLastKnown } from '../last-known.ts'
 import { RichText } from '../rich-text.tsx'
 import { PageBody } from './page-body.tsx'
 import { SettingLink } from './setting-link.tsx'
 import { failureText, insteadText, isStoppedByPreflight, seenWords } from './verdict-words.ts'
-
-const selectDevices = (diagram: Diagram) => diagram.devices
 
 const isFailed = (seen: Seen): seen is Failed =>
   seen.type !== 'answer' && seen.type !== 'dns-answer' && seen.type !== 'open' && seen.type !== 'echo'
@@ -25,7 +22,7 @@ const isFailed = (seen: Seen): seen is Failed =>
 /** What the person at the client sees in the end, and what made it so. */
 export function SeenView({ trace }: { readonly trace: Trace }) {
   const t = useT()
-  const sender = useDocument(selectDevices)[trace.request.from]
+  const sender = useLastKnown(trace.request.from)
   const isCurl = sender?.program.id === 'curl'
   // Nobody saw anything: there is no page to show, not even an error.
   if (trace.verdict.seen.type === 'not-sent') return <Because trace={trace} />
@@ -163,7 +160,7 @@ function CurlError({ seen }: { readonly seen: Failed }) {
 function Because({ trace }: { readonly trace: Trace }) {
   const t = useT()
   const tell = useTell()
-  const devices = useDocument(selectDevices)
+  const nameOf = useDeviceName()
   const blame = blameOf(trace)
   if (!blame) return null
   const { step, hop } = blame
@@ -171,7 +168,7 @@ function Because({ trace }: { readonly trace: Trace }) {
   return (
     <div className={cx('rounded-xl p-3 text-sm', isGood ? 'bg-good-soft' : 'bg-bad-soft')}>
       <p className={cx('font-semibold', isGood ? 'text-good' : 'text-bad')}>
-        {t('seen.because', { device: devices[hop.device]?.name ?? hop.device })}
+        {t('seen.because', { device: nameOf(hop.device) })}
       </p>
       <p className="text-pretty">
         <RichText parts={tell(step)} />

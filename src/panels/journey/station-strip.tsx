@@ -1,9 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import { useT, type T } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
+import { useDeviceName, useT, type T } from '../../i18n/use-t.tsx'
 import type { Station, Trace } from '../../model/trace.ts'
 import { givenUpAt, toneAt } from '../../store/blame.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
 import { stationAt, stopAt } from '../../store/positions.ts'
 import { cx } from '../../ui/cx.ts'
@@ -18,15 +16,13 @@ interface StationStripProps {
 
 const backKeys = { back: 'journey.back', waited: 'journey.gives-up-waiting', 'at-once': 'journey.gives-up' } as const
 
-const selectDevices = (diagram: Diagram) => diagram.devices
-
 /** The journey's stations to jump to: there above, back below; skipped ones greyed, with the reason. */
 export function StationStrip({ trace, hop }: StationStripProps) {
   const t = useT()
-  const devices = useDocument(selectDevices)
+  const deviceName = useDeviceName()
   const columns = stripColumns(trace)
   const active = hop === undefined ? -1 : (stationAt(trace, hop)?.index ?? -1)
-  const nameOf = (device: string | undefined) => (device === undefined ? '' : (devices[device]?.name ?? device))
+  const nameOf = (device: string | undefined) => (device === undefined ? '' : deviceName(device))
   const before = (index: number) => nameOf(visitedBefore(trace, index)?.device)
   const rest = { trace, active, before }
   const strip = useStationInView(active)

@@ -1,8 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide'
-import { useT, type T } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
+import { useDeviceName, useT, type T } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { first, last, pause, play, seek, stepBack, stepForward } from '../../store/playback.ts'
 import { stationAt, stopIndex, stopsOf } from '../../store/positions.ts'
 import { setPlayback, useSession, type Playback, type Session } from '../../store/session-store.ts'
@@ -11,7 +9,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { Select } from '../../ui/select.tsx'
 
 const selectPlayback = (session: Session) => session.playback
-const selectDevices = (diagram: Diagram) => diagram.devices
 
 const speeds = ['0.25', '0.5', '1', '2', '4'] as const
 
@@ -94,9 +91,9 @@ interface ScrubberProps {
 /** The same as the strip, as a slider: for the keyboard, for fingers, for screen readers. */
 function Scrubber({ trace, playback, stops, at }: ScrubberProps) {
   const t = useT()
-  const devices = useDocument(selectDevices)
+  const nameOf = useDeviceName()
   const hop = playback.hop === undefined ? undefined : trace.hops[playback.hop]
-  const name = hop && (devices[hop.device]?.name ?? hop.device)
+  const name = hop && nameOf(hop.device)
   const value = Math.max(0, at)
   const max = Math.max(0, stops.length - 1)
   return (

@@ -18,6 +18,8 @@ beforeEach(() => {
   startFresh()
 })
 
+const originField = () => screen.findByRole('textbox', { name: /^Origin of the page/ })
+
 describe('the request bar', () => {
   it('sends by Enter what stands in it', async () => {
     await show(<RequestBar sendsAtOnce={false} />)
@@ -96,6 +98,34 @@ describe('the request bar', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Send' }))
     expect(getSession().trace?.request).toMatchObject({ headers: [['X-Key', '1']] })
     expect(await screen.findByText('“oops” is no header (Name: value) and is not sent.')).toBeVisible()
+  })
+
+  it('sends nothing with an origin that is none, and has it mended', async () => {
+    await show(<RequestBar sendsAtOnce={false} />)
+    setRequest({ initiator: 'fetch', pageOrigin: 'https://old.example' })
+    await userEvent.click(screen.getByRole('button', { name: /^Headers, body and more/ }))
+    await userEvent.clear(await originField())
+    await userEvent.type(await originField(), 'shop example{Escape}')
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }))
+    expect(getSession().trace).toBeUndefined()
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toContain('The origin is not valid.')
+    expect(await originField()).toHaveFocus()
+    expect(await originField()).toHaveValue('shop example')
+    expect(await originField()).toBeInvalid()
+    await userEvent.clear(await originField())
+    await userEvent.type(await originField(), 'https://shop.example{Escape}')
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }))
+    expect(getSession().trace?.request).toMatchObject({ pageOrigin: 'https://shop.example' })
+  })
+
+  it('lets go of the focus when Send is clicked, so that Space is the journey’s, and keeps it by keys', async () => {
+    await show(<RequestBar sendsAtOnce={false} />)
+    const button = screen.getByRole('button', { name: 'Send' })
+    await userEvent.click(button)
+    expect(document.body).toHaveFocus()
+    button.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(button).toHaveFocus()
   })
 
   it('offers every device that can send, and every method', async () => {

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useLanguage, useT } from '../../i18n/use-t.tsx'
 import type { Initiator } from '../../model/request.ts'
 import { isFormat } from '../../protocols/fields/formats.ts'
@@ -15,6 +15,7 @@ import { Labelled } from './labelled.tsx'
 import { SenderSelect } from './sender-select.tsx'
 
 const selectRequest = (session: Session) => session.request
+const selectLacking = (session: Session) => session.lacking
 const selectRepeat = (session: Session) => session.repeat
 
 const initiators = {
@@ -46,12 +47,16 @@ export default function RequestOptions() {
   const { initiator = 'address-bar' } = request
   const repeat = useSession(selectRepeat)
   const language = useLanguage()
+  const lacking = useSession(selectLacking)
+  useEffect(() => {
+    if (lacking?.what === 'origin') document.getElementById(`${id}-origin`)?.focus()
+  }, [lacking, id])
   const complain = (min: number, max: number) => t('form.number', { min, max })
   const root = useRef<HTMLDivElement>(null)
   /** Whoever presses Send folds this away at once: it must not go unnoticed. */
   const tellOnceFolded = (line: string) =>
     requestAnimationFrame(() => {
-      if (!root.current) notify({ text: t('request.header-wrong', { line }), tone: 'bad' })
+      if (!root.current) notify({ text: t('request.header-wrong', { line }), tone: 'bad', about: 'headers' })
     })
   const typed = textOf(request.headers ?? [])
   const { wrong } = parseHeaders(typed)
@@ -130,6 +135,7 @@ export default function RequestOptions() {
           <Labelled label={t('request.origin')} htmlFor={`${id}-origin`}>
             <TextField
               keepsOnEscape
+              keepsWrong
               id={`${id}-origin`}
               mono
               value={request.pageOrigin ?? ''}

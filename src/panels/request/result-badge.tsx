@@ -1,11 +1,9 @@
 import { Clock } from 'lucide'
 import { useEffect, useRef } from 'react'
-import { useCatalogue, useT, useTell } from '../../i18n/use-t.tsx'
-import type { Diagram } from '../../model/diagram.ts'
+import { useCatalogue, useDeviceName, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess } from '../../model/verdict.ts'
 import { blameOf } from '../../store/blame.ts'
-import { useDocument } from '../../store/document-store.ts'
 import { last } from '../../store/playback.ts'
 import { setDock, togglePanel, useSession, type Session } from '../../store/session-store.ts'
 import { cx } from '../../ui/cx.ts'
@@ -14,6 +12,7 @@ import { late } from '../../ui/late.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { notify } from '../../ui/toaster.tsx'
 import { seenWords } from '../journey/verdict-words.ts'
+import { useLastKnown } from '../last-known.ts'
 import { settingPlace } from '../names.ts'
 import { withTexts } from '../with-texts.ts'
 import { isPartial as isPartialTrace, markOf, summaryOf } from './outcome.ts'
@@ -23,7 +22,6 @@ const selectBatch = (session: Session) => session.batch
 const selectStale = (session: Session) => session.stale
 const selectPassed = (session: Session) => session.passed
 const selectClock = (session: Session) => session.world.clock
-const selectDevices = (diagram: Diagram) => diagram.devices
 
 /** What came of the last request, at once and in one line: `✓ 200 OK · 82 ms`, `✗ Time-out · Firewall, rule 4`. */
 export function ResultBadge() {
@@ -52,12 +50,12 @@ function BatchSummary() {
 function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: boolean }) {
   const t = useT()
   const tell = useTell()
+  const deviceName = useDeviceName()
   const catalogue = useCatalogue()
-  const devices = useDocument(selectDevices)
   const { seen } = trace.verdict
   const isGood = isSuccess(seen)
   const blame = blameOf(trace)
-  const culprit = blame && devices[blame.hop.device]
+  const culprit = useLastKnown(blame?.hop.device)
   const setting = blame?.step.setting
   const time = tell.value({ t: 'ms', value: trace.durationMs })
   const seenPart = seenWords(t, seen)
@@ -66,7 +64,7 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const saysSeen = isGood || seen.type === 'answer' || !culprit
   const isPartial = isPartialTrace(trace)
   const { sign, look } = markOf(trace)
-  const words = [saysSeen ? seenPart : undefined, ...(isGood ? [time] : [culprit?.name, place])]
+  const words = [saysSeen ? seenPart : undefined, ...(isGood ? [time] : [culprit && deviceName(culprit.id), place])]
   return (
     <button
       type="button"
