@@ -4,7 +4,7 @@ import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Diagram } from '../../model/diagram.ts'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess, type Failed, type Seen } from '../../model/verdict.ts'
-import { curlExit, netError } from '../../protocols/spelling.ts'
+import { curlExit, netError, scriptError } from '../../protocols/spelling.ts'
 import { blameOf } from '../../store/blame.ts'
 import { useDocument } from '../../store/document-store.ts'
 import { seek } from '../../store/playback.ts'
@@ -107,6 +107,10 @@ function Result({ trace, isCurl }: { readonly trace: Trace; readonly isCurl: boo
 function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: Failed }) {
   const t = useT()
   const isUnsent = isStoppedByPreflight(trace)
+  const { request, stations } = trace
+  // Once something was sent, what a page may not have is the network's failure.
+  const isUnasked = stations.every(({ device }) => device === request.from)
+  const error = request.type === 'http' && isUnasked ? scriptError(seen, request) : undefined
   const code = netError(seen)
   return (
     <div className="flex gap-3">
@@ -121,7 +125,9 @@ function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: F
             {t(isUnsent ? 'seen.behind.preflight' : 'seen.behind', { status: seen.status })}
           </p>
         )}
-        {code === undefined ? null : <code className="mt-2 block text-muted">{`net::${code}`}</code>}
+        {code === undefined ? null : (
+          <code className="mt-2 block break-words text-muted">{error ?? `net::${code}`}</code>
+        )}
       </div>
     </div>
   )
