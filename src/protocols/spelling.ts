@@ -1,3 +1,4 @@
+import type { HttpRequestSpec } from '../model/request.ts'
 import type { Failed, FailureReason, Instead, Seen } from '../model/verdict.ts'
 
 interface Spelling {
@@ -84,6 +85,39 @@ const insteads: Readonly<Record<Instead, string>> = {
 
 /** What Chromium calls a navigation that ended without a page, without `net::`. */
 export const netErrorInstead = (instead: Instead): string => insteads[instead]
+
+type Asked = Pick<HttpRequestSpec, 'method' | 'url' | 'headers'>
+
+const inFetch = "Failed to execute 'fetch' on 'Window'"
+
+/** What `fetch()` throws before anything is sent, by the detail of what is not allowed. */
+const thrown: Readonly<Record<string, (asked: Asked) => string>> = {
+  method: ({ method }) =>
+    /^(?:CONNECT|TRACE|TRACK)$/i.test(method)
+      ? `${inFetch}: '${method}' HTTP method is unsupported.`
+      : `${inFetch}: '${method}' is not a valid HTTP method.`,
+  header: headerError,
+  body: () => `${inFetch}: Request with GET/HEAD method cannot have body.`,
+  'no-cors-method': ({ method }) => `${inFetch}: '${method}' is unsupported in no-cors mode.`,
+  'url-credentials': ({ url }) =>
+    `${inFetch}: Request cannot be constructed from a URL that includes credentials: ${url}`,
+  'no-cors-redirect': () => 'Failed to fetch',
+  'same-origin': () => 'Failed to fetch',
+}
+
+function headerError({ headers = [] }: Asked): string {
+  // oxlint-disable-next-line eslint/no-control-regex -- up to here reach the bytes that a header may hold.
+  if (headers.some((header) => /[^\u0000-\u00ff]/.test(header.join(''))))
+    return `${inFetch}: Failed to read the 'headers' property from 'RequestInit': String contains non ISO-8859-1 code point.`
+  const isName = headers.every(([name]) => /^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+  return `${inFetch}: Invalid ${isName ? 'value' : 'name'}`
+}
+
+/** The error that the page's script gets from Chromium where it may not even ask: then no `net::` error is shown. */
+export function scriptError({ type, detail = '' }: Failed, asked: Asked): string | undefined {
+  const error = type === 'not-allowed' && Object.hasOwn(thrown, detail) ? thrown[detail] : undefined
+  return error && `TypeError: ${error(asked)}`
+}
 
 /** The handshake's messages as RFC 8446 spells them. */
 export const tlsNames = { 'client-hello': 'ClientHello', 'server-hello': 'ServerHello', alert: 'Alert' } as const

@@ -41,6 +41,21 @@ describe("a program's own text", () => {
     expect(device()?.notRead).toBeUndefined()
   })
 
+  it('leaves the files where they are, which no configuration names', async () => {
+    select(['d7'])
+    const before = JSON.stringify(getDiagram().devices['d7']?.config['files'])
+    await show(<Inspector />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste nginx.conf …' }))
+    fireEvent.change(screen.getByRole('textbox', { name: 'nginx.conf' }), {
+      target: { value: 'server { listen 80; }' },
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Use as settings' }))
+    const { configuration, files } = getDiagram().devices['d7']!.config
+    expect(configuration).toBe('full')
+    // With the whole path, as other directories may be named from now on.
+    expect(JSON.stringify(files)).toBe(before.replaceAll('"path":"', '"path":"/usr/share/nginx/html'))
+  })
+
   it('lists a hundred lines for a reason, and counts the others', async () => {
     await show(<Inspector />)
     await userEvent.click(await screen.findByRole('button', { name: 'Paste db.zone …' }))

@@ -43,7 +43,8 @@ export function PasteDialog({ device, program, language, onClose }: PasteDialogP
   const isReady = settled === text && settings > 0 && pasted?.unfit.length === 0
   const take = () => {
     if (!pasted) return
-    commit(labels.pasteConfig(fileName), (draft) => replaceConfig(draft, device.id, pasted.config, pasted.notRead))
+    const config = { ...language.beside?.(device.config), ...pasted.config }
+    commit(labels.pasteConfig(fileName), (draft) => replaceConfig(draft, device.id, config, pasted.notRead))
     notify({ text: t('config.taken', { file: fileName }), tone: 'good' })
     onClose()
   }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Device, Json, JsonObject } from '../../model/topology.ts'
+import type { Device } from '../../model/topology.ts'
+import { printed } from '../../programs/common/printed.ts'
 import type { ConfigText, PrintedLine } from '../../programs/contract/config-text.ts'
 import type { AnyDefinition } from '../../programs/contract/program.ts'
 import { useCompiled } from '../../store/analysis.ts'
@@ -23,25 +24,8 @@ export function usePrinted(
   const compiled = useCompiled()
   return useMemo(() => {
     if (!program || !language) return none
-    const wiring = compiled.wiringOf(device.id)
-    const derived = toJson(program.derive(wiring))
-    return language.print(
-      { ...derived, ...device.config },
-      { addressOf: (target) => wiring.addressOf(target) ?? target, wiring },
-    )
+    return printed(language, program, device.config, compiled.wiringOf(device.id))
   }, [compiled, program, language, device.id, device.config])
-}
-
-/** Derived settings as a document would hold them: without what is unset. */
-function toJson(derived: Readonly<Record<string, unknown>>): JsonObject {
-  const set = Object.entries(derived).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(set.map(([name, value]) => [name, plain(value)]))
-}
-
-function plain(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value === 'object' && value !== null) return toJson({ ...value })
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
 /** How closely a line belongs to a setting: the higher the closer, 0 not at all. */

@@ -79,6 +79,18 @@ describe('a preflight request that is not allowed', () => {
   })
 })
 
+it('a call of fetch() that is none throws at once, and the network has no name for it', async () => {
+  open(cors)
+  setRequest({ method: 'GET', body: '{}' })
+  await sendAndShow()
+  act(last)
+  const seen = screen.getByRole('region', { name: 'What the person sees' })
+  expect(seen).toHaveTextContent(
+    "TypeError: Failed to execute 'fetch' on 'Window': Request with GET/HEAD method cannot",
+  )
+  expect(seen).not.toHaveTextContent('net::')
+})
+
 it('an answer that the page may not see did come', async () => {
   open(cors)
   setRequest({ pageOrigin: 'https://fremd.beispiel.org' })

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useDeviceName, useT, useTell } from '../../i18n/use-t.tsx'
 import type { Trace } from '../../model/trace.ts'
 import { isSuccess, type Failed, type Instead, type Seen } from '../../model/verdict.ts'
-import { curlExit, netError, netErrorInstead } from '../../protocols/spelling.ts'
+import { curlExit, netError, netErrorInstead, scriptError } from '../../protocols/spelling.ts'
 import { blameOf } from '../../store/blame.ts'
 import { seek } from '../../store/playback.ts'
 import { Button } from '../../ui/button.tsx'
@@ -118,13 +118,18 @@ function InsteadOfPage({ instead }: { readonly instead: Instead }) {
   )
 }
 
-function ErrorCode({ name }: { readonly name: string }) {
-  return <code className="mt-2 block text-muted">{`net::${name}`}</code>
+/** An error as the browser names it; `error`: what the page’s script sees in its stead. */
+function ErrorCode({ name, error }: { readonly name: string; readonly error?: string }) {
+  return <code className="mt-2 block break-words text-muted">{error ?? `net::${name}`}</code>
 }
 
 function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: Failed }) {
   const t = useT()
   const isUnsent = isStoppedByPreflight(trace)
+  const { request, stations } = trace
+  // Once something was sent, what a page may not have is the network's failure.
+  const isUnasked = stations.every(({ device }) => device === request.from)
+  const error = request.type === 'http' && isUnasked ? scriptError(seen, request) : undefined
   const code = netError(seen)
   return (
     <div className="flex gap-3">
@@ -139,7 +144,7 @@ function BrowserError({ trace, seen }: { readonly trace: Trace; readonly seen: F
             {t(isUnsent ? 'seen.behind.preflight' : 'seen.behind', { status: seen.status })}
           </p>
         )}
-        {code === undefined ? null : <ErrorCode name={code} />}
+        {code === undefined ? null : <ErrorCode name={code} {...(error === undefined ? {} : { error })} />}
       </div>
     </div>
   )

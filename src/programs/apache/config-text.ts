@@ -1,4 +1,5 @@
-import type { ConfigText } from '../contract/config-text.ts'
+import { certificateSettings } from '../common/tls-fields.ts'
+import { settingsIn, type ConfigText } from '../contract/config-text.ts'
 import { directiveNames } from './directives.ts'
 import { print } from './print.ts'
 import { read } from './read.ts'
@@ -9,4 +10,5 @@ export const configText: ConfigText = {
   directives: directiveNames.toSorted(),
   read,
   print,
+  beside: (config) => settingsIn(config, ['files', ...certificateSettings, 'certificateFiles']),
 }

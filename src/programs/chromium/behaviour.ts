@@ -15,13 +15,14 @@ const say = speaker<typeof en>('chromium')
 const handshakeMs = 30_000
 
 export const behaviour: Behaviour<ChromiumSettings, State> = {
-  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {}, cache: {} }),
+  initialState: (): State => ({ names: {}, preflights: {}, cookies: [], hsts: {}, kept: {}, places: {}, cache: {} }),
   originate,
 }
 
 function* originate(context: Context<ChromiumSettings, State>, request: Request): Process<Outcome> {
   const { settings, state } = context
-  const client: Client = { context, say, profile: 'chromium', names: state.names, kept: state.kept, handshakeMs }
+  const { names, kept, places } = state
+  const client: Client = { context, say, profile: 'chromium', names, kept, places, handshakeMs }
   if (request.type !== 'http') return yield* probe(client, request)
   const profile = settings.corsRules === 'standard' ? 'spec' : 'chromium'
   return yield* load(

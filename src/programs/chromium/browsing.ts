@@ -1,7 +1,7 @@
 import type { Cookie } from '../../protocols/cookies/set-cookie.ts'
 import type { CorsProfile } from '../../protocols/cors/safelist.ts'
 import type { HstsHosts } from '../../protocols/http/hsts.ts'
-import type { KeptConnections, NameCache } from '../common/client.ts'
+import type { ConnectionPlaces, KeptConnections, NameCache } from '../common/client.ts'
 import type { Session } from '../common/http-client.ts'
 import type { HttpCache } from './http-cache/stored.ts'
 
@@ -17,6 +17,8 @@ export type State = {
   cookies: Cookie[]
   hsts: HstsHosts
   kept: KeptConnections
+  /** Empty again once nothing is under way. */
+  places: ConnectionPlaces
   /** Kept up while the cache is off, too: to tell what it would have done. */
   cache: HttpCache
 }

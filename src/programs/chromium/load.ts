@@ -67,9 +67,11 @@ function* run({ client, ...browser }: Browser, request: HttpRequestSpec, url: Ur
   const first = firstLeg(client.context, request, url, browser.profile)
   if ('seen' in first) return first
   const session = startSession(client, request)
-  const outcome = yield* follow({ ...browser, session }, first)
-  endSession(session)
-  return outcome
+  try {
+    return yield* follow({ ...browser, session }, first)
+  } finally {
+    endSession(session)
+  }
 }
 
 function* follow(browsing: Browsing, first: Leg): Process<Outcome> {

@@ -33,6 +33,9 @@ const de: Translation<typeof en> = {
   'reuses-connection': 'Die Verbindung zu {host} ist noch offen und wird wieder benutzt',
   'own-connection':
     'Hier öffnet jede Anfrage eine eigene Verbindung; ein Browser nähme die zu {host} von vorhin wieder, wenn der Server sie noch offen hält (Keep-Alive)',
+  'waits-for-connection':
+    'Mit HTTP/1.1 öffnet ein Browser höchstens {count} Verbindungen zugleich zu {host}, und alle sind belegt: Diese Anfrage wartet auf eine',
+  'connection-free': 'Nach {time} ist eine Verbindung frei',
   'no-answer': 'Zeitüberschreitung: Die Verbindung steht, aber innerhalb von {time} kam keine Antwort',
   reset: 'Die Gegenseite hat die Verbindung abgerissen',
   'empty-reply': 'Die Gegenseite hat die Verbindung ohne Antwort geschlossen',

@@ -30,6 +30,9 @@ const en = {
   'reuses-connection': 'The connection to {host} is still open and is used again',
   'own-connection':
     'Here every request opens a connection of its own; a browser would use the one to {host} from before again, unless the server has closed it (keep-alive)',
+  'waits-for-connection':
+    'With HTTP/1.1 a browser opens only {count} connections to {host} at a time, and all are in use: this request waits for one',
+  'connection-free': 'After {time} there is a free connection',
   'no-answer': 'The connection is open, but no answer came within {time}',
   reset: 'The other side has torn the connection down',
   'empty-reply': 'The other side has closed the connection without an answer',

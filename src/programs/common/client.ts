@@ -17,6 +17,9 @@ export type NameCache = { [key: string]: CachedName }
 /** By origin: until when (virtual ms) a browser would keep the connection of an earlier request open. */
 export type KeptConnections = { [origin: string]: number }
 
+/** By origin: how many connections are open at this moment, and how many requests wait for one. */
+export type ConnectionPlaces = { [origin: string]: { open: number; waiting: number } }
+
 /** A client while it works: its context, its voice, and what sets it apart from others. */
 export interface Client {
   readonly context: Context<ClientSettings, unknown>
@@ -32,4 +35,6 @@ export interface Client {
   readonly kept?: KeptConnections
   /** So long at most it waits for the handshake of TLS, ms; unset: as long as for a connection. */
   readonly handshakeMs?: number
+  /** Of a browser, which opens only so many connections to one server; unset: this client has no such limit. */
+  readonly places?: ConnectionPlaces
 }

@@ -8,6 +8,7 @@ import { originOf, type Url } from '../../protocols/url/url.ts'
 import type { Process } from '../contract/context.ts'
 import type { Connection, ConnectFailure } from '../contract/outcome.ts'
 import type { Client } from './client.ts'
+import { leavePlace, takePlace } from './connection-places.ts'
 import { resolve } from './resolve.ts'
 import { speakTls, startTls, type TlsOutcome } from './tls.ts'
 
@@ -26,6 +27,8 @@ export interface Session {
   readonly deadline: number
   /** Open connections by origin. */
   readonly open: Map<string, Connection>
+  /** Origins to which it holds one of the places for a connection. */
+  readonly places: string[]
 }
 
 export function startSession(
@@ -38,6 +41,7 @@ export function startSession(
     connectTimeoutMs: limits.connectTimeoutMs ?? settings.connectTimeoutMs,
     deadline: client.context.now() + (limits.timeoutMs ?? settings.totalTimeoutMs),
     open: new Map(),
+    places: [],
   }
 }
 
@@ -57,15 +61,22 @@ export function* sendHttp(
   open.delete(origin)
   if (connection) context.step('decided', say('reuses-connection', { host: text(url.host) }))
   else {
+    const waited = yield* takePlace(client, url, timeLeft(session))
+    if (waited) return { outcome: 'failed', seen: { type: 'timed-out' }, because: waited }
+    session.places.push(origin)
     sayItOpensItsOwn(client, url)
     const opened = yield* openTo(session, url)
-    if (opened.outcome === 'failed') return opened
+    if (opened.outcome === 'failed') {
+      giveUp(session, origin)
+      return opened
+    }
     connection = opened.connection
   }
   const timeoutMs = timeLeft(session)
   const answer = yield* context.ask(connection, message, { timeoutMs, purpose })
   if (answer.outcome !== 'ok') {
     context.close(connection)
+    giveUp(session, origin)
     const type = answer.outcome === 'closed' ? 'empty-reply' : answer.outcome
     context.step('failed', type === 'timed-out' ? say('no-answer', { time: ms(timeoutMs) }) : say(type))
     return { outcome: 'failed', seen: { type }, because: answer.because }
@@ -73,6 +84,7 @@ export function* sendHttp(
   const response = answer.message
   if (response.protocol !== 'http' || response.kind !== 'response') {
     context.close(connection)
+    giveUp(session, origin)
     const because = context.step('failed', say('not-http'))
     return { outcome: 'failed', seen: { type: 'protocol-error', detail: 'not-http' }, because }
   }
@@ -85,8 +97,10 @@ export function* sendHttp(
     }),
   )
   const isClosed = get(response.headers, 'Connection')?.toLowerCase() === 'close'
-  if (isClosed) context.close(connection)
-  else open.set(origin, connection)
+  if (isClosed) {
+    context.close(connection)
+    giveUp(session, origin)
+  } else open.set(origin, connection)
   if (client.kept) client.kept[origin] = isClosed ? 0 : context.now() + keptMs(response)
   return { outcome: 'ok', response, because: answer.because }
 }
@@ -110,10 +124,20 @@ function sayItOpensItsOwn({ context, kept, say }: Client, url: Url): void {
   }
 }
 
+/** The place of a connection that is gone is somebody else's. */
+function giveUp({ client, places }: Session, origin: string): void {
+  const at = places.indexOf(origin)
+  if (at < 0) return
+  places.splice(at, 1)
+  leavePlace(client, origin)
+}
+
 /** Closes what is still open: the run is over. */
-export function endSession({ client, open }: Session): void {
+export function endSession(session: Session): void {
+  const { client, open, places } = session
   for (const connection of open.values()) client.context.close(connection)
   open.clear()
+  for (const origin of places.splice(0)) leavePlace(client, origin)
 }
 
 type Opened = { readonly outcome: 'ok'; readonly connection: Connection } | Failure

@@ -16,6 +16,10 @@ export interface Reading {
   readonly notRead: readonly NotRead[]
 }
 
+/** These settings, as far as they are set. */
+export const settingsIn = (config: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(config).filter(([name]) => names.includes(name)))
+
 /** One line of a printed configuration. */
 export interface PrintedLine {
   readonly text: string
@@ -40,6 +44,11 @@ export interface ConfigText {
   readonly fileName: string
   /** Every directive that is read, in the language's own spelling, sorted. */
   readonly directives: readonly string[]
+  /**
+   * What of the settings no such text speaks of, because it lies beside it (files, certificates): with a pasted text it
+   * stays, spelt as the settings that come from one spell it.
+   */
+  readonly beside?: (config: JsonObject) => JsonObject
   /** Reads one or several files pasted together. `profile` is the version whose rules hold. */
   read(text: string, profile: string): Reading
   print(config: JsonObject, context: PrintContext): readonly PrintedLine[]

@@ -1,4 +1,5 @@
-import type { ConfigText } from '../contract/config-text.ts'
+import { certificateSettings } from '../common/tls-fields.ts'
+import { settingsIn, type ConfigText } from '../contract/config-text.ts'
 import { bindOptions } from './binds.ts'
 import { directiveNames } from './directives.ts'
 import { globalDirectives } from './keywords.ts'
@@ -25,4 +26,5 @@ export const configText: ConfigText = {
   ].toSorted(),
   read,
   print,
+  beside: (config) => settingsIn(config, [...certificateSettings, 'certificateFiles']),
 }

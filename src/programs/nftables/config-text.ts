@@ -1,4 +1,4 @@
-import type { ConfigText } from '../contract/config-text.ts'
+import { settingsIn, type ConfigText } from '../contract/config-text.ts'
 import { print } from './print.ts'
 import { read } from './read.ts'
 import { selectors } from './selectors.ts'
@@ -46,4 +46,5 @@ export const configText: ConfigText = {
   directives: [...statements, ...Object.keys(selectors)].toSorted(),
   read: (text) => read(text),
   print,
+  beside: (config) => settingsIn(config, ['forwarding']),
 }

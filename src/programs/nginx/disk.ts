@@ -53,10 +53,14 @@ function rowsOf({ configuration, files, upstreams }: NginxSettings): readonly En
     file: isFull ? file : { ...file, path: simpleRoot + file.path },
     setting: `files[${index}]`,
   }))
-  // Whoever lists files, or has servers behind, means no others.
+  // Whoever lists files, or has servers behind, means no others; in the full form, no others in that directory.
   const isFresh = files === undefined && (upstreams ?? []).length === 0
-  return [...rows, ...(isFull || isFresh ? packaged : []).map((file) => ({ file, setting: undefined }))]
+  const isListed = ({ path }: DiskRow) => rows.some(({ file }) => file.path.startsWith(directoryOf(path)))
+  const others = isFull ? packaged.filter((file) => !isListed(file)) : isFresh ? packaged : []
+  return [...rows, ...others.map((file) => ({ file, setting: undefined }))]
 }
+
+const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 
 /** Directories come first. */
 const rank = (name: string): number => (name.endsWith('/') ? 0 : 1)

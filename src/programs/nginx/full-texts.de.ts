@@ -89,6 +89,7 @@ const de: Translation<typeof en> = {
   'unread.private-key': 'Private Schlüssel werden nie aufgehoben',
   'unread.unstorable': 'Die Zeile ist zu lang oder enthält Steuerzeichen',
   'unread.listen': 'Auf {place} kann nginx hier nicht lauschen',
+  'unread.http2': 'HTTP/2 ist nicht nachgebildet: Hier wird HTTP/1.1 gesprochen',
   'unread.server': 'Ein Server {place} ist nicht nachgebildet',
   'unread.value': '{directive} kennt {value} nicht',
   'unread.option': 'Die Option {option} ist nicht nachgebildet',

@@ -87,6 +87,7 @@ const en = {
   'unread.private-key': 'Private keys are never kept',
   'unread.unstorable': 'The line is too long or has control characters',
   'unread.listen': 'nginx cannot listen on {place} here',
+  'unread.http2': 'HTTP/2 is not modelled: HTTP/1.1 is spoken here',
   'unread.server': 'A server {place} is not modelled',
   'unread.value': '{directive} does not take {value}',
   'unread.option': 'The option {option} is not modelled',

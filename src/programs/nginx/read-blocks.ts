@@ -22,6 +22,7 @@ export function readServer(reader: Reader, { block = [] }: Parsed): JsonObject {
       reader.refuse(one.line, say('unread.listen', { place: code(one.args[0] ?? '') }))
       return false
     })
+    .map((one) => withoutHttp2(reader, one))
   const names = known.filter((one) => one.name === 'server_name').flatMap((one) => one.args)
   const locations = known.filter((one) => one.name === 'location')
   const rest = known.filter(({ name }) => name !== 'listen' && name !== 'server_name' && name !== 'location')
@@ -37,6 +38,14 @@ export function readServer(reader: Reader, { block = [] }: Parsed): JsonObject {
       locations.map((one) => location(reader, one)),
     ),
   }
+}
+
+/** HTTP/2 is not modelled: said once, however many sockets offer it. */
+function withoutHttp2(reader: Reader, listen: Parsed): Parsed {
+  const [place = '', ...flags] = listen.args
+  if (!flags.includes('http2')) return listen
+  reader.refuseOnce(listen.line, say('unread.http2'))
+  return { ...listen, args: [place, ...flags.filter((flag) => flag !== 'http2')] }
 }
 
 function location(reader: Reader, { args, block = [], line }: Parsed): JsonObject {

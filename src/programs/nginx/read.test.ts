@@ -155,6 +155,18 @@ location / { }`
     expect(complaints('server {\n listen 80;')).toEqual(['1 brace-missing'])
   })
 
+  it('says once that HTTP/2 is not spoken here, and reads the rest of the line', () => {
+    const text = `server {
+  listen 443 ssl http2;
+  listen [::]:443 ssl http2;
+}
+server { listen 8443 ssl http2 default_server; }`
+    expect(complaints(text)).toEqual(['2 http2'])
+    expect(read(text).config).toMatchObject({
+      servers: [{ listen: ['443 ssl', '[::]:443 ssl'] }, { listen: ['8443 ssl default_server'] }],
+    })
+  })
+
   it('may come as several files, as nginx -T prints them', () => {
     const text = `# configuration file /etc/nginx/nginx.conf:
 events {}

@@ -26,6 +26,11 @@ export class Reader {
     this.notRead.push({ line, text: text.slice(0, 500), why })
   }
 
+  /** What would say the same of many lines is said of the first. */
+  refuseOnce(line: number, why: Message): void {
+    if (!this.notRead.some((one) => one.why.code === why.code)) this.refuse(line, why)
+  }
+
   main(): readonly Parsed[] {
     const [first] = this.files
     return first ? this.parse(first, []) : []
