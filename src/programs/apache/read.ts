@@ -91,6 +91,8 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
   if (directive.isForAll && isNarrow(place, draft)) return refuse(statement, say('not-read.per-host', shown))
   const result = directive.read(args, draft, place)
   if (result === 'outside') refuse(statement, say('not-read.outside'))
-  else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
+  else if (result === 'not-modelled') {
+    refuse(statement, say('not-read.unknown', { directive: code(`${statement.name} ${args[0] ?? ''}`) }))
+  } else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
   else if (result === 'unreadable') refuse(statement, say('not-read.value', shown))
 }
