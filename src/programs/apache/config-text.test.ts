@@ -87,16 +87,18 @@ describe('an Apache configuration', () => {
   // As observed with Apache 2.4.71: `ProxyPass /index.html !` leaves / to the server behind, and keeps /index.html/x.
   it('keeps each file and, where it is the start page, its directory to itself, and reads that again', () => {
     const files = [{ path: '/index.html' }, { path: '/docs/a (1).txt' }, { path: '/docs/index.html' }]
-    const config = { files, upstreams: [{ server: '10.0.0.1' }] }
+    const config = { files, redirects: [{ path: '/old', to: '/new' }], upstreams: [{ server: '10.0.0.1' }] }
     const lines = configText.print(config, { addressOf: (target) => target })
     const staying = lines.filter(({ text }) => text.endsWith(' !'))
     expect(staying).toEqual([
+      { text: 'ProxyPass /old !', setting: 'redirects[0]' },
       { text: String.raw`ProxyPassMatch "^/(?:index\\.html)?$" !`, setting: 'files[0]' },
       { text: String.raw`ProxyPassMatch "^/docs/a \\(1\\)\\.txt$" !`, setting: 'files[1]' },
       { text: String.raw`ProxyPassMatch "^/docs/(?:index\\.html)?$" !`, setting: 'files[2]' },
     ])
     expect(read(lines.map(({ text }) => text).join('\n')).config).toMatchObject({
       proxyPass: [
+        { path: '/old', action: 'static' },
         { pattern: String.raw`^/(?:index\.html)?$`, action: 'static' },
         { pattern: String.raw`^/docs/a \(1\)\.txt$`, action: 'static' },
         { pattern: String.raw`^/docs/(?:index\.html)?$`, action: 'static' },

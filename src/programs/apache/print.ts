@@ -138,7 +138,11 @@ function pathLines(config: JsonObject, context: PrintContext, host: string | und
 function passAll(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
   const hasServer = rowsOf(config, 'upstreams').some(({ server, group }) => server !== undefined && group === undefined)
   if (rowsOf(config, 'proxyPass').length > 0 || !hasServer) return []
-  return [...stayingLines(config), ...proxyLines(config, context, { path: '/' }, 'proxyPass')]
+  // mod_proxy is asked before mod_alias: what is passed on is never redirected.
+  const redirected = rowsOf(config, 'redirects').flatMap(({ host, path = '/' }, index) =>
+    host === undefined ? [{ text: `ProxyPass ${quoted(spelt(path))} !`, setting: `redirects[${index}]` }] : [],
+  )
+  return [...redirected, ...stayingLines(config), ...proxyLines(config, context, { path: '/' }, 'proxyPass')]
 }
 
 /**
