@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { code } from '../../model/message.ts'
 import { configText } from './config-text.ts'
 
 const read = (text: string) => configText.read(text, '2.4')
@@ -86,6 +87,38 @@ describe('an Apache configuration', () => {
     const first = read(lines.join('\n'))
     expect(first.notRead).toEqual([])
     expect(again(lines.join('\n')).printed).toEqual(first.config)
+  })
+
+  // As observed with Apache 2.4.71: `ProxyPass /index.html !` leaves / to the server behind, and keeps /index.html/x.
+  it('keeps each file and, where it is the start page, its directory to itself, and reads that again', () => {
+    const files = [{ path: '/index.html' }, { path: '/docs/a (1).txt' }, { path: '/docs/index.html' }]
+    const config = { files, redirects: [{ path: '/old', to: '/new' }], upstreams: [{ server: '10.0.0.1' }] }
+    const lines = configText.print(config, { addressOf: (target) => target })
+    const staying = lines.filter(({ text }) => text.endsWith(' !'))
+    expect(staying).toEqual([
+      { text: 'ProxyPass /old !', setting: 'redirects[0]' },
+      { text: String.raw`ProxyPassMatch "^/(?:index\\.html)?$" !`, setting: 'files[0]' },
+      { text: String.raw`ProxyPassMatch "^/docs/a \\(1\\)\\.txt$" !`, setting: 'files[1]' },
+      { text: String.raw`ProxyPassMatch "^/docs/(?:index\\.html)?$" !`, setting: 'files[2]' },
+    ])
+    expect(read(lines.map(({ text }) => text).join('\n')).config).toMatchObject({
+      proxyPass: [
+        { path: '/old', action: 'static' },
+        { pattern: String.raw`^/(?:index\.html)?$`, action: 'static' },
+        { pattern: String.raw`^/docs/a \(1\)\.txt$`, action: 'static' },
+        { pattern: String.raw`^/docs/(?:index\.html)?$`, action: 'static' },
+        { path: '/' },
+      ],
+    })
+  })
+
+  it('calls a Require that Apache has not modelled, and only what is none not readable', () => {
+    const text = '<Location /a>\nRequire ip 10.0.0.0/8\nRequire not host a.test\nRequire nonsense\n</Location>'
+    expect(read(text).notRead.map(({ line, why }) => [line, why.code, why.data['directive']])).toEqual([
+      [2, 'apache.not-read.unknown', code('Require ip')],
+      [3, 'apache.not-read.unknown', code('Require not')],
+      [4, 'apache.not-read.value', code('Require')],
+    ])
   })
 
   it('never throws, and prints what it has read so that it reads the same', () => {

@@ -15,7 +15,7 @@ export interface Place {
   readonly group?: string
 }
 
-export type Result = 'read' | 'unreadable' | 'outside' | 'proxied' | 'per-host'
+export type Result = 'read' | 'unreadable' | 'not-modelled' | 'outside' | 'proxied' | 'per-host'
 
 export interface Directive {
   /** Only modelled for the whole server. */

@@ -65,11 +65,17 @@ const alias: Directive = {
   },
 }
 
+/** Whom else Apache can ask whether somebody may see a place (mod_authz_core, _host, _user, _groupfile, _dbm, _owner, …). */
+const isProvider = (word = ''): boolean =>
+  /^(?:not|ip|host|forward-dns|local|env|method|expr|user|group|valid-user|file-owner|file-group|(?:db[dm]|ldap)-\w+)$/i.test(
+    word,
+  )
+
 const require: Directive = {
   read: (args, draft, place) => {
     const words = args.join(' ').toLowerCase()
     if (words === 'all granted') return 'read'
-    if (words !== 'all denied') return 'unreadable'
+    if (words !== 'all denied') return isProvider(args[0]) ? 'not-modelled' : 'unreadable'
     const path = place.path ?? (place.directory === undefined ? undefined : belowRoot(draft, place.directory))
     // A denial of what is not shown anyway makes no difference.
     if (path !== undefined) draft.denied.push({ ...hostOf(place), path })

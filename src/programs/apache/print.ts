@@ -143,10 +143,30 @@ function pathLines(config: JsonObject, context: PrintContext, host: string | und
 function passAll(config: JsonObject, context: PrintContext): readonly PrintedLine[] {
   const hasServer = rowsOf(config, 'upstreams').some(({ server, group }) => server !== undefined && group === undefined)
   if (rowsOf(config, 'proxyPass').length > 0 || !hasServer) return []
-  const paths = rowsOf(config, 'files').map(({ path = '/index.html' }) => spelt(path))
-  const files = paths.filter((path) => path.startsWith('/') && path !== '/')
-  return [
-    ...files.map((path) => ({ text: `ProxyPass ${quoted(path)} !`, setting: 'files' })),
-    ...proxyLines(config, context, { path: '/' }, 'proxyPass'),
-  ]
+  // mod_proxy is asked before mod_alias: what is passed on is never redirected.
+  const redirected = rowsOf(config, 'redirects').flatMap(({ host, path = '/' }, index) =>
+    host === undefined ? [{ text: `ProxyPass ${quoted(spelt(path))} !`, setting: `redirects[${index}]` }] : [],
+  )
+  return [...redirected, ...stayingLines(config), ...proxyLines(config, context, { path: '/' }, 'proxyPass')]
 }
+
+/**
+ * Files are answered here, each under its own path alone and as the start page of its directory. `ProxyPass` with a
+ * path would also keep what lies below the file, and passes the directory on before anybody looks for its start page.
+ */
+function stayingLines(config: JsonObject): readonly PrintedLine[] {
+  const paths = rowsOf(config, 'files').map(({ path = '/index.html' }) => spelt(path))
+  const written = wordsOf(config['directoryIndex'])
+  const indexes = written.length === 0 ? ['index.html'] : written
+  return paths.flatMap((path, index) => {
+    if (!path.startsWith('/') || path === '/') return []
+    const at = path.lastIndexOf('/') + 1
+    const [directory, name] = [path.slice(0, at), path.slice(at)]
+    const isIndex = indexes.find((one) => paths.includes(directory + one)) === name
+    const pattern = isIndex ? `${literal(directory)}(?:${literal(name)})?` : literal(path)
+    return [{ text: `ProxyPassMatch ${quoted(`^${pattern}$`)} !`, setting: `files[${index}]` }]
+  })
+}
+
+/** A text as the regular expression that fits it alone. */
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)

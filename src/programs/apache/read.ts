@@ -103,6 +103,8 @@ function readOne(statement: Statement, draft: Draft, place: Place, refuse: Refus
   const result = directive.read(args, draft, place)
   if (result === 'outside') refuse(statement, say('not-read.outside'))
   else if (result === 'per-host') refuse(statement, say('not-read.per-host', shown))
-  else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
+  else if (result === 'not-modelled') {
+    refuse(statement, say('not-read.unknown', { directive: code(`${statement.name} ${args[0] ?? ''}`) }))
+  } else if (result === 'proxied') refuse(statement, say('not-read.proxied'))
   else if (result === 'unreadable') refuse(statement, say('not-read.value', shown))
 }
