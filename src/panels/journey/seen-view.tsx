@@ -145,12 +145,12 @@ function Because({ trace }: { readonly trace: Trace }) {
   const devices = useDocument(selectDevices)
   const blame = blameOf(trace)
   if (!blame) return null
-  const { step, hop } = blame
+  const { step, hop, device } = blame
   const isGood = isSuccess(trace.verdict.seen)
   return (
     <div className={cx('rounded-xl p-3 text-sm', isGood ? 'bg-good-soft' : 'bg-bad-soft')}>
       <p className={cx('font-semibold', isGood ? 'text-good' : 'text-bad')}>
-        {t('seen.because', { device: devices[hop.device]?.name ?? hop.device })}
+        {t('seen.because', { device: devices[device]?.name ?? device })}
       </p>
       <p className="text-pretty">
         <RichText parts={tell(step)} />
