@@ -18,6 +18,25 @@ beforeEach(() => {
   setTab('settings')
 })
 
+describe('what a device is right now', () => {
+  it('says that SQLite is a file on the machine of its app, wired as it is', async () => {
+    select(['d10'])
+    setTab('state')
+    await show(<Inspector />)
+    expect(await screen.findByText(/^A file on the machine of the app/)).toBeVisible()
+    expect(screen.queryByText(/^No cable yet/)).toBeNull()
+  })
+
+  it.each(['d2', 'd4', 'd7'])('lists no route of %s twice', async (id) => {
+    select([id])
+    setTab('state')
+    await show(<Inspector />)
+    await screen.findByText('0.0.0.0/0')
+    const listed = screen.getAllByText(/^\d+(\.\d+){3}\/(32|24|0)$/).map(({ textContent }) => textContent)
+    expect(listed).toEqual([...new Set(listed)])
+  })
+})
+
 describe('the inspector of a device', () => {
   it('renames it, in one undo', async () => {
     select([firewall])
