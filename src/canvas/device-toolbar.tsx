@@ -9,11 +9,13 @@ import { Icon } from '../ui/icon.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { duplicate, remove, switchPower, switchService } from './actions.ts'
 import { useIsChosen } from './canvas-store.ts'
-import { coveredOf } from './covered.ts'
+import { coveredAbove, coveredOf } from './covered.ts'
 
 const selectIsAlone = ({ selection, connecting, playback }: Session) =>
   selection.length === 1 && connecting === undefined && !playback.playing
 
+/** Between the toolbar and what lies over the canvas, in pixels. */
+const margin = 8
 /** Room that the toolbar takes beside and above a card, in pixels. */
 const reach = { level: 175, upright: 76 } as const
 
@@ -24,11 +26,11 @@ const reach = { level: 175, upright: 76 } as const
 function placeOf({ width, transform: [x, y, zoom], domNode }: ReactFlowState, rect: Rect): string {
   const free = width - coveredOf(domNode)
   const middle = (rect.x + rect.width / 2) * zoom + x
-  const side = rect.y * zoom + y < reach.upright ? Position.Bottom : Position.Top
+  const side = rect.y * zoom + y < reach.upright + coveredAbove(domNode) ? Position.Bottom : Position.Top
   if (middle < reach.level) return `${side} start 0`
   if (middle <= free - reach.level) return `${side} center 0`
   const right = (rect.x + rect.width) * zoom + x
-  return `${side} end ${Math.max(0, Math.round(right - free))}`
+  return `${side} end ${Math.max(0, Math.round(right - free + margin))}`
 }
 
 interface Place {

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commit, getDiagram, undo } from '../../store/document-store.ts'
@@ -16,6 +16,49 @@ const config = (id: string) => getDiagram().devices[id]?.config
 beforeEach(() => {
   openCourse()
   setTab('settings')
+})
+
+describe('the order of rules', () => {
+  const names = () => {
+    const { rules } = { rules: [], ...config(firewall) }
+    return Array.isArray(rules) ? rules.map((rule) => JSON.stringify(rule).match(/"name":"([^"]*)"/)?.[1]) : []
+  }
+  const ruleRows = () =>
+    waitFor(() => {
+      const rows = [...document.querySelectorAll<HTMLElement>('[data-path]')]
+      const rules = rows.filter(({ dataset }) => /^rules\[\d+\]$/.test(dataset['path'] ?? ''))
+      expect(rules).not.toEqual([])
+      return rules
+    })
+  const before = ['Web (HTTPS)', 'Web (HTTP)', 'from inside to outside']
+
+  it('is changed by the grip, in one step of undo', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const rules = await ruleRows()
+    rules.forEach((row, index) => {
+      row.getBoundingClientRect = () => new DOMRect(0, index * 48, 200, 40)
+    })
+    const grip = rules[0]?.querySelector<HTMLElement>('[data-grip]')
+    grip!.setPointerCapture = () => undefined
+    fireEvent.pointerDown(grip!, { button: 0, clientY: 20, pointerId: 1 })
+    fireEvent.pointerMove(grip!, { clientY: 130, pointerId: 1 })
+    expect(names()).toEqual(before)
+    fireEvent.pointerUp(grip!, { clientY: 130, pointerId: 1 })
+    expect(names()).toEqual(['Web (HTTP)', 'from inside to outside', 'Web (HTTPS)'])
+    act(() => undo())
+    expect(names()).toEqual(before)
+  })
+
+  it('is changed by Alt with an arrow, and no rule opens', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const rule = (await ruleRows())[0]?.querySelector('button')
+    rule?.focus()
+    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
+    expect(names()).toEqual(['Web (HTTP)', 'Web (HTTPS)', 'from inside to outside'])
+    expect((await ruleRows()).filter((row) => row.querySelector('[aria-expanded="true"]'))).toEqual([])
+  })
 })
 
 describe('what a device is right now', () => {
