@@ -36,6 +36,7 @@ beforeEach(() => {
 })
 afterEach(() => pause())
 
+const said = () => getSession().trace?.hops.flatMap(({ steps }) => steps.map(({ code }) => code))
 const nothing = (): void => undefined
 
 describe('sending while another diagram is being opened', () => {
@@ -141,7 +142,6 @@ describe('the clock', () => {
     const course = localise<Diagram>(apiService, 'en')
     openDiagram(course)
     loadRequest(course.scenarios['s1']?.request)
-    const said = () => getSession().trace?.hops.flatMap(({ steps }) => steps.map(({ code }) => code))
     commit(label, (draft) => setDevice(draft, 'd7', { service: false }))
     send()
     send()

@@ -18,18 +18,19 @@ beforeEach(() => {
   setTab('settings')
 })
 
+const ruleNames = () => {
+  const { rules } = { rules: [], ...config(firewall) }
+  return Array.isArray(rules) ? rules.map((rule) => JSON.stringify(rule).match(/"name":"([^"]*)"/)?.[1]) : []
+}
+const ruleRows = () =>
+  waitFor(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-path]')]
+    const rules = rows.filter(({ dataset }) => /^rules\[\d+\]$/.test(dataset['path'] ?? ''))
+    expect(rules).not.toEqual([])
+    return rules
+  })
+
 describe('the order of rules', () => {
-  const names = () => {
-    const { rules } = { rules: [], ...config(firewall) }
-    return Array.isArray(rules) ? rules.map((rule) => JSON.stringify(rule).match(/"name":"([^"]*)"/)?.[1]) : []
-  }
-  const ruleRows = () =>
-    waitFor(() => {
-      const rows = [...document.querySelectorAll<HTMLElement>('[data-path]')]
-      const rules = rows.filter(({ dataset }) => /^rules\[\d+\]$/.test(dataset['path'] ?? ''))
-      expect(rules).not.toEqual([])
-      return rules
-    })
   const before = ['Web (HTTPS)', 'Web (HTTP)', 'from inside to outside']
 
   it('is changed by the grip, in one step of undo', async () => {
@@ -43,11 +44,11 @@ describe('the order of rules', () => {
     grip!.setPointerCapture = () => undefined
     fireEvent.pointerDown(grip!, { button: 0, clientY: 20, pointerId: 1 })
     fireEvent.pointerMove(grip!, { clientY: 130, pointerId: 1 })
-    expect(names()).toEqual(before)
+    expect(ruleNames()).toEqual(before)
     fireEvent.pointerUp(grip!, { clientY: 130, pointerId: 1 })
-    expect(names()).toEqual(['Web (HTTP)', 'from inside to outside', 'Web (HTTPS)'])
+    expect(ruleNames()).toEqual(['Web (HTTP)', 'from inside to outside', 'Web (HTTPS)'])
     act(() => undo())
-    expect(names()).toEqual(before)
+    expect(ruleNames()).toEqual(before)
   })
 
   it('is changed by Alt with an arrow, and no rule opens', async () => {
@@ -56,7 +57,7 @@ describe('the order of rules', () => {
     const rule = (await ruleRows())[0]?.querySelector('button')
     rule?.focus()
     await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
-    expect(names()).toEqual(['Web (HTTP)', 'Web (HTTPS)', 'from inside to outside'])
+    expect(ruleNames()).toEqual(['Web (HTTP)', 'Web (HTTPS)', 'from inside to outside'])
     expect((await ruleRows()).filter((row) => row.querySelector('[aria-expanded="true"]'))).toEqual([])
   })
 })
