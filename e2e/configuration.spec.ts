@@ -165,8 +165,8 @@ test('the clock lets time pass and begins afresh', async ({ page }) => {
   await expect(clock).toHaveAccessibleName(/60,0\ss$/)
   await expect(clock).toBeFocused()
   // The balancer checks its servers every two seconds; one check is due just now.
-  await choosing('Bis zur nächsten Gesundheitsprüfung warten')
-  await choosing('Bis zur nächsten Gesundheitsprüfung warten')
+  await choosing('Bis zum nächsten Health Check warten')
+  await choosing('Bis zum nächsten Health Check warten')
   await expect(clock).toHaveAccessibleName(/62,0\ss$/)
   await choosing(/^Frischer Start/)
   await expect(clock).toHaveAccessibleName('Uhr des Diagramms:')

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { getSession, setTheme, useSession, type Session } from '../store/session-store.ts'
+import { getSession, setTheme, togglePanel, useSession, type Session } from '../store/session-store.ts'
 
 const themeKey = 'paketweg.theme'
 const projectorKey = 'paketweg.projector'
@@ -33,6 +33,9 @@ function applyTheme(): void {
   root().dataset['theme'] = isDark(getSession().theme) ? 'dark' : 'light'
 }
 
+/** So wide a window has room for the inspector beside the canvas though everything is larger (`useRoomFor`). */
+const isBeside = () => matchMedia('(width >= 100rem)').matches
+
 const projector = createStore<{ readonly isOn: boolean }>()(() => ({ isOn: false }))
 
 /** Takes up what was chosen on the last visit, and follows the system where nothing was. */
@@ -60,6 +63,10 @@ export const useProjector = (): boolean => useStore(projector, (state) => state.
 export function setProjector(isOn: boolean): void {
   projector.setState({ isOn })
   remember(projectorKey, isOn ? 'on' : undefined)
-  if (isOn) root().dataset['projector'] = ''
-  else delete root().dataset['projector']
+  if (isOn) {
+    root().dataset['projector'] = ''
+    // The diagram is what the last row is to see: what stands beside it gives way, and can be unfolded again.
+    togglePanel('palette', false)
+    if (isBeside()) togglePanel('inspector', false)
+  } else delete root().dataset['projector']
 }

@@ -29,8 +29,8 @@ const heights = { least: 120, first: 300, step: 24, empty: 224, larger: 1.25 } a
 function firstHeight(isLarger: boolean): number {
   const { innerHeight } = window
   const most = Math.min(heights.first, Math.round(innerHeight * (innerHeight < 640 ? 0.25 : 0.33)))
-  // Enlarging is for the diagram too: what is set in larger type takes no more of the page than before.
-  return isLarger ? Math.round((most * 0.84) / heights.larger) : most
+  // Enlarging is for the diagram too: larger type, a higher head and a second line of buttons take no more of the page.
+  return isLarger ? Math.round((most * 0.72) / heights.larger) : most
 }
 
 /** The lower part of the page, as high as the person wants it: the journey, and the check. */

@@ -35,7 +35,10 @@ function WideBar({ room }: { readonly room: Room }) {
         </div>
         {isShort ? (
           // The URL needs the whole width here; the result lies over the canvas.
-          <div className="absolute top-full z-20 mt-3 flex items-center gap-1 rounded-lg bg-panel shadow-card not-has-[button]:shadow-none">
+          <div
+            data-over-canvas
+            className="absolute top-full z-20 mt-3 flex items-center gap-1 rounded-lg bg-panel shadow-card not-has-[button]:shadow-none"
+          >
             <ResultBadge />
             <ClockChip />
           </div>

@@ -26,6 +26,7 @@ import { labels } from '../store/labels.ts'
 import { provideDropTarget, usePaletteDrag, type PaletteDrag, type PaletteItem } from '../store/palette-drag.ts'
 import { select } from '../store/session-store.ts'
 import { setOver } from './canvas-store.ts'
+import { coveredOf } from './covered.ts'
 import { zoomTime } from './view.ts'
 
 /** How large a thing from the palette will be. */
@@ -130,12 +131,6 @@ function useZoneBelow(drag: PaletteDrag | undefined): void {
     setOver(isHere ? zoneAt(getDiagram().zones, point)?.id : undefined)
     return () => setOver(undefined)
   }, [drag, flow, screenToFlowPosition])
-}
-
-/** How much of the canvas, from the right, the inspector will lie over once something is selected; px. */
-function coveredOf(canvas: Element | null | undefined): number {
-  const rem = Number(canvas?.closest<HTMLElement>('[data-covered]')?.dataset['covered'] ?? 0)
-  return rem === 0 ? 0 : rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
 /** What lies over the canvas at its edge and hides what is under it: the bar for the zoom, the overview map. */

@@ -27,7 +27,7 @@ export default build({
   id: 'load-balancing',
   title: { de: 'Lastverteilung', en: 'Load balancing' },
   description: {
-    de: 'Der Load Balancer verteilt reihum. Stoppe einen Webserver: Die Gesundheitsprüfung merkt es, und die anderen übernehmen.',
+    de: 'Der Load Balancer verteilt reihum. Stoppe einen Webserver: Der Health Check merkt es, und die anderen übernehmen.',
     en: 'The load balancer goes round in turn. Stop a web server: the health check notices, and the others take over.',
   },
   zones: [

@@ -258,7 +258,7 @@ const de: Translation<typeof en> = {
 
   'clock.label': 'Uhr des Diagramms:',
   'clock.passed':
-    'Davor sind {time} vergangen, damit Gesundheitsprüfungen die Änderung bemerken (im Menü der Uhr abschaltbar)',
+    'Davor sind {time} vergangen, damit Health Checks und Wartezeiten die Änderung hinter sich haben (im Menü der Uhr abschaltbar)',
   'clock.title': 'Zeit vergehen lassen oder neu beginnen',
   'batch.summary': '{good} von {count} erfolgreich',
   'batch.partial': '{good} von {count} erfolgreich, {partial} nicht ganz nachgebildet',

@@ -254,7 +254,7 @@ const en = {
 
   'clock.label': 'Clock of the diagram:',
   'clock.passed':
-    '{time} passed first, so that health checks could notice the change (the clock’s menu can turn this off)',
+    '{time} passed first, so that health checks and time-outs have the change behind them (the clock’s menu can turn this off)',
   'clock.title': 'Let time pass, or begin afresh',
   'batch.summary': '{good} of {count} succeeded',
   'batch.partial': '{good} of {count} succeeded, {partial} not fully modelled',

@@ -1,6 +1,7 @@
+import type { DeviceId } from '../model/topology.ts'
 import type { Hop, Step, Trace } from '../model/trace.ts'
 import { isSuccess } from '../model/verdict.ts'
-import { stationAt, toldHop } from './positions.ts'
+import { stationAt, stopAt, toldHop, type ActiveStation } from './positions.ts'
 import type { Detail } from './session-store.ts'
 import { toneOfHop, type Tone } from './telling.ts'
 
@@ -11,14 +12,22 @@ interface Blame {
   readonly step: Step
   /** Where the reason lies; the step itself may be of another device, which only noticed it. */
   readonly hop: Hop
+  /** The device that is to blame: one that is off has no moment of its own, only its neighbour's wait for it. */
+  readonly device: DeviceId
 }
 
-/** What made the verdict, and the moment at the device where the reason lies. */
+/** The neighbour notices that nobody answers; the reason lies with the device that the step names. */
+const namesCulprit: ReadonlySet<string> = new Set(['net.no-arp-off', 'net.switched-off'])
+
+/** What made the verdict, and the moment and the device where the reason lies. */
 export function blameOf(trace: Trace): Blame | undefined {
   const { because } = trace.verdict
-  const hop = trace.hops[because.hop]
-  const step = hop?.steps[because.step]
-  return hop && step ? { step, hop: ownerOf(trace, hop, step) } : undefined
+  const at = trace.hops[because.hop]
+  const step = at?.steps[because.step]
+  if (!at || !step) return undefined
+  const hop = ownerOf(trace, at, step)
+  const named = namesCulprit.has(step.code) ? step.data['device'] : undefined
+  return { step, hop, device: named?.t === 'device' ? named.device : hop.device }
 }
 
 /** Whether the reason lies at what is shown with a hop: the hop itself, or its whole station. */
@@ -31,17 +40,30 @@ function isBlamed(trace: Trace, detail: Detail, hop: Hop, blame: Blame): boolean
 function blamedStation(trace: Trace, { hop: { id, device } }: Blame): number | undefined {
   const own = stationAt(trace, id)
   const ofDevice = trace.stations.findLastIndex((one) => one.device === device && one.hops.length > 0)
-  return own?.station.device === device || ofDevice < 0 ? own?.index : ofDevice
+  if (own?.station.device !== device && ofDevice >= 0) return ofDevice
+  // What a sender began with went well (it learnt the address): that it failed afterwards is told where it ends.
+  const isAtEnd =
+    own !== undefined && device === trace.request.from && ofDevice > own.index && beganWell(trace, own, id)
+  return isAtEnd ? ofDevice : own?.index
 }
 
-/** A hop with what is to be told of it, and with what another device later found wrong with what was done here. */
+/** Whether all was well when playback stops in a station, and it failed only later in it. */
+function beganWell(trace: Trace, { index }: ActiveStation, failedAt: number): boolean {
+  const stop = trace.hops[stopAt(trace, index) ?? failedAt]
+  return stop !== undefined && stop.id < failedAt && toneOfHop(toldHop(trace, 'stations', stop)) !== 'bad'
+}
+
+/**
+ * A hop with what is to be told of it, and with the reason of the verdict where it lies here, though it was not this
+ * moment of the station that brought it: a neighbour gave no answer later, or another device found it wrong.
+ */
 export function toldAt(trace: Trace, detail: Detail, hop: Hop): Hop {
   const told = toldHop(trace, detail, hop)
   const blame = blameOf(trace)
-  if (blame?.step.settingAt === undefined || hop.device !== blame.hop.device || told.steps.includes(blame.step)) {
-    return told
-  }
-  return isBlamed(trace, detail, hop, blame) ? { ...told, steps: [...told.steps, blame.step] } : told
+  if (!blame || isSuccess(trace.verdict.seen) || told.steps.includes(blame.step)) return told
+  if (hop.device !== blame.hop.device || !isBlamed(trace, detail, hop, blame)) return told
+  const isOfOther = blame.step.settingAt !== undefined
+  return { ...told, steps: isOfOther ? [...told.steps, blame.step] : [blame.step, ...told.steps] }
 }
 
 /**

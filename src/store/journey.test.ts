@@ -1,4 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import apiService from '../examples/api-service.ts'
+import { localise } from '../examples/localised.ts'
+import type { Diagram } from '../model/diagram.ts'
 import { setConfig } from './commands/config.ts'
 import { addDevice, setDevice } from './commands/devices.ts'
 import { addLink } from './commands/links.ts'
@@ -6,7 +9,7 @@ import { addZone } from './commands/zones.ts'
 import { commit, getDiagram, openDiagram, prepareEdits } from './document-store.ts'
 import { emptyDiagram } from './empty-diagram.ts'
 import { fetchWholeEngine } from './engine.ts'
-import { closeJourney, holdSends, send, senderOf, whileOpening } from './journey.ts'
+import { closeJourney, holdSends, send, senderOf, settleMs, whileOpening } from './journey.ts'
 import { pause } from './playback.ts'
 import { getSession, loadRequest, setRequest, startFresh } from './session-store.ts'
 
@@ -33,6 +36,7 @@ beforeEach(() => {
 })
 afterEach(() => pause())
 
+const said = () => getSession().trace?.hops.flatMap(({ steps }) => steps.map(({ code }) => code))
 const nothing = (): void => undefined
 
 describe('sending while another diagram is being opened', () => {
@@ -134,11 +138,25 @@ describe('the clock', () => {
     expect(getSession().trace?.startedAt).toBe(0)
   })
 
-  it('gives health checks ten seconds after an edit, once', () => {
+  it('waits long enough after an edit that nginx tries again what was repaired', () => {
+    const course = localise<Diagram>(apiService, 'en')
+    openDiagram(course)
+    loadRequest(course.scenarios['s1']?.request)
+    commit(label, (draft) => setDevice(draft, 'd7', { service: false }))
+    send()
+    send()
+    expect(said()).toContain('nginx.server-left-out')
+    commit(label, (draft) => setDevice(draft, 'd7', { service: true }))
+    send()
+    expect(said()).toContain('nginx.server-by-turn')
+    expect(said()).not.toContain('nginx.server-left-out')
+  })
+
+  it('gives health checks and time-outs their time after an edit, once', () => {
     startFresh()
     commit(label, (draft) => setDevice(draft, 'd1', { service: false }))
     send()
-    expect(getSession().trace?.startedAt).toBe(10_000)
+    expect(getSession().trace?.startedAt).toBe(settleMs)
     expect(getSession().trace?.verdict.seen).toMatchObject({ type: 'refused' })
     const { clock } = getSession().world
     send()

@@ -28,9 +28,11 @@ followDocument()
 
 /**
  * Virtual ms that pass before a request that follows an edit of power, service, fault, cable or settings: the
- * person needed a moment too, and health checks notice what changed. The clock beside Send shows it.
+ * person needed a moment too, health checks notice what changed, and what failed before is tried again: nginx counts
+ * `fail_timeout` (10 s) in whole seconds and waits for more than that (ngx_http_upstream_round_robin.c). The clock
+ * beside Send shows it.
  */
-const settleMs = 10_000
+export const settleMs = 12_000
 
 /** Which device sends: the one that was chosen, else the first one made for it, else the first that can. */
 export function senderOf(diagram: Diagram, request: RequestDraft): DeviceId | undefined {

@@ -85,7 +85,7 @@ function Lines({ device, lines }: { readonly device: string; readonly lines: rea
         // Lines have no identity but their place.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index} className={cx('flex min-w-max', decided.has(index) && 'bg-accent-soft')}>
-          <span aria-hidden="true" className="w-8 shrink-0 pr-2 text-right text-faint select-none">
+          <span aria-hidden="true" className="w-8 shrink-0 pr-2 text-right text-muted select-none">
             {index + 1}
           </span>
           {decided.has(index) ? <span className="sr-only">{t('config.decided')}</span> : null}

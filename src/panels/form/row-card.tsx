@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { FieldRow } from './field-row.tsx'
 import { useForm } from './form-context.ts'
+import { dragStyle, useGrip, type RowDrag } from './row-drag.ts'
 import { asRecord, cellsOf, summaryOf, switchColumn } from './values.ts'
 
 interface RowCardProps {
@@ -25,13 +26,17 @@ interface RowCardProps {
   readonly onRemove: () => void
   /** Moves it up (−1) or down (1), where the order decides. */
   readonly onMove: ((by: -1 | 1) => void) | undefined
+  /** The row that is being dragged now, where the order decides. */
+  readonly drag: RowDrag | undefined
+  readonly onDrag: (drag: RowDrag | undefined) => void
+  readonly onDrop: (from: number, to: number) => void
   readonly canMoveUp: boolean
   readonly canMoveDown: boolean
 }
 
 /** One row of a table: a card that says what it is, and unfolds its settings. */
 export function RowCard(props: RowCardProps) {
-  const { columns, row, number, isDerived, isOpen, onOpen, textPath, path, onMove } = props
+  const { columns, row, number, isDerived, isOpen, onOpen, textPath, path, onMove, drag } = props
   const t = useT()
   const { texts, devices } = useForm()
   const bodyId = useId()
@@ -55,26 +60,27 @@ export function RowCard(props: RowCardProps) {
   return (
     <div
       data-path={path}
+      style={number === undefined ? undefined : dragStyle(drag, number - 1)}
       className={cx(
         'rounded-xl border bg-paper transition-colors duration-120',
+        drag && drag.from + 1 === number && 'shadow-raised',
         isOpen ? 'border-accent' : 'border-line',
       )}
     >
       <div className="flex items-center gap-1 pr-2">
+        {number === undefined ? null : <Grip index={number - 1} onDrag={props.onDrag} onDrop={props.onDrop} />}
         <button
           type="button"
           aria-expanded={isOpen}
           aria-controls={isOpen ? bodyId : undefined}
-          className="flex min-h-10 min-w-0 flex-1 items-center gap-2 rounded-xl py-1.5 pl-2 text-left"
+          className={cx(
+            'flex min-h-10 min-w-0 flex-1 items-center gap-2 rounded-xl py-1.5 text-left',
+            number === undefined && 'pl-2',
+          )}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={onKeyDown}
         >
-          {number === undefined ? null : (
-            <span className="flex items-center text-xs text-muted tabular-nums">
-              <Icon of={GripVertical} size={0.85} className="text-faint" />
-              {number}
-            </span>
-          )}
+          {number === undefined ? null : <span className="text-xs text-muted tabular-nums">{number}</span>}
           <span className={cx('min-w-0 flex-1', !isOn && 'opacity-60')}>
             <span className={cx('block truncate font-mono text-[0.78rem]', isDerived && 'text-muted')}>
               {title === '' ? t('form.new-row') : title}
@@ -116,6 +122,20 @@ export function RowCard(props: RowCardProps) {
         </div>
       ) : null}
     </div>
+  )
+}
+
+/** For mouse and finger; by keyboard Alt with the arrows does the same. */
+function Grip({ index, onDrag, onDrop }: { readonly index: number } & Pick<RowCardProps, 'onDrag' | 'onDrop'>) {
+  const grip = useGrip({ index, onDrag, onDrop })
+  return (
+    <span
+      data-grip
+      className="flex min-h-10 shrink-0 cursor-grab touch-none items-center self-stretch pl-1.5 active:cursor-grabbing touch:min-w-9 touch:justify-center touch:pl-0"
+      {...grip}
+    >
+      <Icon of={GripVertical} size={0.85} className="text-muted" />
+    </span>
   )
 }
 

@@ -10,6 +10,7 @@ import { endReveal, isWithin, useRevealed } from '../reveal.ts'
 import type { ControlProps } from './control-props.ts'
 import { useForm } from './form-context.ts'
 import { RowCard } from './row-card.tsx'
+import { placeAfter, type RowDrag } from './row-drag.ts'
 import { asRows, storable } from './values.ts'
 
 type TableProps = ControlProps<Extract<FieldSpec, { type: 'table' }>>
@@ -20,6 +21,7 @@ export function TableControl({ spec, value, applies, onChange, textPath, path }:
   const { device } = useForm()
   const revealed = useRevealed()
   const [open, setOpenRow] = useState<number>()
+  const [drag, setDrag] = useState<RowDrag>()
   const rows = asRows(value ?? storable(applies))
   const isDerived = value === undefined && rows.length > 0
   const asked = revealed?.device === device ? revealed.path : undefined
@@ -31,9 +33,10 @@ export function TableControl({ spec, value, applies, onChange, textPath, path }:
   const change = (next: readonly Json[]) => onChange(next)
   const move = (from: number, to: number) => {
     const row = rows[from]
-    if (row === undefined || to < 0 || to >= rows.length) return
+    if (row === undefined || to === from || to < 0 || to >= rows.length) return
     change(rows.toSpliced(from, 1).toSpliced(to, 0, row))
-    setOpen(to)
+    // What is open stays open, and nothing else.
+    if (open !== undefined || asked !== undefined) setOpen(open === undefined ? undefined : placeAfter(open, from, to))
   }
   return (
     <div className="flex flex-col gap-2">
@@ -54,6 +57,9 @@ export function TableControl({ spec, value, applies, onChange, textPath, path }:
             change(rows.toSpliced(index, 1))
           }}
           onMove={spec.ordered ? (by) => move(index, index + by) : undefined}
+          drag={spec.ordered ? drag : undefined}
+          onDrag={setDrag}
+          onDrop={move}
           canMoveUp={index > 0}
           canMoveDown={index < rows.length - 1}
         />

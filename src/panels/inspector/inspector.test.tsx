@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commit, getDiagram, undo } from '../../store/document-store.ts'
@@ -16,6 +16,69 @@ const config = (id: string) => getDiagram().devices[id]?.config
 beforeEach(() => {
   openCourse()
   setTab('settings')
+})
+
+const ruleNames = () => {
+  const { rules } = { rules: [], ...config(firewall) }
+  return Array.isArray(rules) ? rules.map((rule) => JSON.stringify(rule).match(/"name":"([^"]*)"/)?.[1]) : []
+}
+const ruleRows = () =>
+  waitFor(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-path]')]
+    const rules = rows.filter(({ dataset }) => /^rules\[\d+\]$/.test(dataset['path'] ?? ''))
+    expect(rules).not.toEqual([])
+    return rules
+  })
+
+describe('the order of rules', () => {
+  const before = ['Web (HTTPS)', 'Web (HTTP)', 'from inside to outside']
+
+  it('is changed by the grip, in one step of undo', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const rules = await ruleRows()
+    rules.forEach((row, index) => {
+      row.getBoundingClientRect = () => new DOMRect(0, index * 48, 200, 40)
+    })
+    const grip = rules[0]?.querySelector<HTMLElement>('[data-grip]')
+    grip!.setPointerCapture = () => undefined
+    fireEvent.pointerDown(grip!, { button: 0, clientY: 20, pointerId: 1 })
+    fireEvent.pointerMove(grip!, { clientY: 130, pointerId: 1 })
+    expect(ruleNames()).toEqual(before)
+    fireEvent.pointerUp(grip!, { clientY: 130, pointerId: 1 })
+    expect(ruleNames()).toEqual(['Web (HTTP)', 'from inside to outside', 'Web (HTTPS)'])
+    act(() => undo())
+    expect(ruleNames()).toEqual(before)
+  })
+
+  it('is changed by Alt with an arrow, and no rule opens', async () => {
+    select([firewall])
+    await show(<Inspector />)
+    const rule = (await ruleRows())[0]?.querySelector('button')
+    rule?.focus()
+    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
+    expect(ruleNames()).toEqual(['Web (HTTP)', 'Web (HTTPS)', 'from inside to outside'])
+    expect((await ruleRows()).filter((row) => row.querySelector('[aria-expanded="true"]'))).toEqual([])
+  })
+})
+
+describe('what a device is right now', () => {
+  it('says that SQLite is a file on the machine of its app, wired as it is', async () => {
+    select(['d10'])
+    setTab('state')
+    await show(<Inspector />)
+    expect(await screen.findByText(/^A file on the machine of the app/)).toBeVisible()
+    expect(screen.queryByText(/^No cable yet/)).toBeNull()
+  })
+
+  it.each(['d2', 'd4', 'd7'])('lists no route of %s twice', async (id) => {
+    select([id])
+    setTab('state')
+    await show(<Inspector />)
+    await screen.findByText('0.0.0.0/0')
+    const listed = screen.getAllByText(/^\d+(\.\d+){3}\/(32|24|0)$/).map(({ textContent }) => textContent)
+    expect(listed).toEqual([...new Set(listed)])
+  })
 })
 
 describe('the inspector of a device', () => {

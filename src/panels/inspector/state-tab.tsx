@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Route } from '../../engine/routing.ts'
 import { useT, useTell } from '../../i18n/use-t.tsx'
 import type { Device } from '../../model/topology.ts'
 import type { AnyDefinition } from '../../programs/contract/program.ts'
@@ -25,11 +26,14 @@ export function StateTab({
   const compiled = useCompiled()
   const clock = useSession(selectClock)
   const interfaces = compiled.interfacesOf(device.id)
-  const routes = compiled.routesOf(device.id)
+  const routes = withoutRepeats(compiled.routesOf(device.id))
   const services = program ? compiled.servicesOf(device.id) : []
   return (
     <div className="flex flex-col gap-4 pt-1">
-      <Block title={t('network.interfaces')} empty={t('network.no-interfaces')}>
+      <Block
+        title={t('network.interfaces')}
+        empty={t(program?.embedded ? 'network.embedded' : 'network.no-interfaces')}
+      >
         {interfaces.map(({ name, addresses, cidr, mac, network }) => (
           <Line key={network} label={name}>
             <code>{addresses.join(', ') || '–'}</code>
@@ -61,6 +65,15 @@ export function StateTab({
       </section>
     </div>
   )
+}
+
+/** Each destination once per interface: the first route to it is the one that is taken, others like it never are. */
+function withoutRepeats(routes: readonly Route[]): readonly Route[] {
+  const known = new Set<string>()
+  return routes.filter(({ destination, interface: via, action }) => {
+    const key = `${formatCidr(destination)} ${via?.name} ${action}`
+    return !known.has(key) && known.add(key)
+  })
 }
 
 function Line({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {

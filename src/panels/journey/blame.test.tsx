@@ -6,6 +6,7 @@ import { localise } from '../../examples/localised.ts'
 import type { Diagram } from '../../model/diagram.ts'
 import { setConfig } from '../../store/commands/config.ts'
 import { setDevice } from '../../store/commands/devices.ts'
+import { setLink } from '../../store/commands/links.ts'
 import { commit, openDiagram, prepareEdits } from '../../store/document-store.ts'
 import { send } from '../../store/journey.ts'
 import { labels } from '../../store/labels.ts'
@@ -136,6 +137,81 @@ it('a name server that is stopped: begins with the first question, and nobody li
   expect(cells(1).slice(1, 6)).toEqual(['0.0', 'Client (browser) → DNS', 'DNS', 'Application', expect.any(String)])
   expect(cells(1)[5]).toContain('Asks the DNS server DNS')
   expect(cells(3).slice(3, 6)).toEqual(['DNS', 'Application', 'Nobody listens there'])
+})
+
+const switchOff = (id: string) =>
+  act(() => commit(labels.power('x'), (draft) => setDevice(draft, id, { power: false })))
+const cut = (id: string) => act(() => commit(labels.power('x'), (draft) => setLink(draft, id, { cut: true })))
+/** What the rows with a cross say, by their numbers. */
+const crossed = () => badRows().map((row) => [row, cells(row)[5]?.split(' · ')[0]])
+
+const off = (name: string) => `${name} is switched off: no answer to ARP`
+
+describe('a device that is switched off', () => {
+  const ofItsOwn: unknown = expect.stringMatching(/^(?!.*ARP)/)
+  it.each([
+    [
+      'd2',
+      'DNS',
+      [
+        [1, off('DNS')],
+        [2, ofItsOwn],
+      ],
+    ],
+    ['d3', 'Internet', [[3, off('Internet')]]],
+    [
+      'd4',
+      'Firewall',
+      [
+        [3, off('Firewall')],
+        [4, expect.any(String)],
+      ],
+    ],
+    [
+      'd5',
+      'Load Balancer',
+      [
+        [4, off('Load Balancer')],
+        [5, expect.any(String)],
+      ],
+    ],
+    ['d9', 'Web application', [[7, off('Web application')]]],
+  ] as const)('is named as the reason, and the row with the cross says so: %s', async (id, name, rowsSaid) => {
+    switchOff(id)
+    await sendAndShow()
+    expect(screen.getByRole('button', { name: /^Failed/ })).toHaveTextContent(name)
+    expect(crossed()).toEqual(rowsSaid)
+    expect(badStations()).toEqual(badRows())
+    act(last)
+    expect(screen.getByRole('region', { name: 'What the person sees' })).toHaveTextContent(`Because of ${name}`)
+  })
+})
+
+describe('a cable that is cut', () => {
+  const line: unknown = expect.stringMatching(/^The line towards \S+ is cut/)
+  it.each([
+    [
+      'l1',
+      [
+        [1, line],
+        [2, expect.any(String)],
+      ],
+    ],
+    ['l2', [[3, line]]],
+    [
+      'l3',
+      [
+        [3, line],
+        [4, expect.any(String)],
+      ],
+    ],
+    ['l8', [[7, 'No intact cable leads to Web application within this network']]],
+  ] as const)('is what the row with the cross says: %s', async (id, rowsSaid) => {
+    cut(id)
+    await sendAndShow()
+    expect(crossed()).toEqual(rowsSaid)
+    expect(badStations()).toEqual(badRows())
+  })
 })
 
 function openBroken(): void {

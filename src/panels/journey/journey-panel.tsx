@@ -2,7 +2,7 @@ import { RotateCw, Send } from 'lucide'
 import { useDeviceName, useT } from '../../i18n/use-t.tsx'
 import type { Hop, Trace } from '../../model/trace.ts'
 import { toldAt } from '../../store/blame.ts'
-import { send, useActiveHop } from '../../store/journey.ts'
+import { send, useActiveHop, useSender } from '../../store/journey.ts'
 import { stopIndex, stopsOf } from '../../store/positions.ts'
 import { useSession, type Session } from '../../store/session-store.ts'
 import { toneOfHop } from '../../store/telling.ts'
@@ -28,10 +28,15 @@ const BatchBar = late(() => withTexts(import('./batch-bar.tsx')))
 export function JourneyPanel({ sendsAtOnce }: { readonly sendsAtOnce: boolean }) {
   const t = useT()
   const trace = useSession(selectTrace)
+  const sender = useSender()
   if (!trace) {
     return (
-      <EmptyState icon={Send} title={t('journey.nothing')} text={t('journey.nothing.text')}>
-        <Button look="primary" onClick={() => send({ autoplay: sendsAtOnce })}>
+      <EmptyState
+        icon={Send}
+        title={t('journey.nothing')}
+        text={t(sender === undefined ? 'request.lacking-sender' : 'journey.nothing.text')}
+      >
+        <Button look="primary" disabled={sender === undefined} onClick={() => send({ autoplay: sendsAtOnce })}>
           {t('request.send')}
         </Button>
       </EmptyState>

@@ -168,12 +168,12 @@ function Because({ trace }: { readonly trace: Trace }) {
   const nameOf = useDeviceName()
   const blame = blameOf(trace)
   if (!blame) return null
-  const { step, hop } = blame
+  const { step, hop, device } = blame
   const isGood = isSuccess(trace.verdict.seen)
   return (
     <div className={cx('rounded-xl p-3 text-sm', isGood ? 'bg-good-soft' : 'bg-bad-soft')}>
       <p className={cx('font-semibold', isGood ? 'text-good' : 'text-bad')}>
-        {t('seen.because', { device: nameOf(hop.device) })}
+        {t('seen.because', { device: nameOf(device) })}
       </p>
       <p className="text-pretty">
         <RichText parts={tell(step)} />

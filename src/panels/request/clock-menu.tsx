@@ -1,5 +1,6 @@
 import { FastForward, History, TimerReset } from 'lucide'
-import { useT } from '../../i18n/use-t.tsx'
+import { useT, useTell } from '../../i18n/use-t.tsx'
+import { settleMs } from '../../store/journey.ts'
 import { setSettles, startFresh, useSession, type Session } from '../../store/session-store.ts'
 import { letTimePass, passUntilNextCheck } from '../../store/time.ts'
 import MenuList from '../../ui/menu-list.tsx'
@@ -10,6 +11,7 @@ const selectSettles = (session: Session) => session.settles
 /** What can be done with the diagram's clock. */
 export default function ClockMenu() {
   const t = useT()
+  const tell = useTell()
   const settles = useSession(selectSettles)
   return (
     <MenuList
@@ -29,7 +31,7 @@ export default function ClockMenu() {
         },
         {
           id: 'settles',
-          label: t('time.settles'),
+          label: t('time.settles', { time: tell.value({ t: 'ms', value: settleMs }) }),
           detail: t('time.settles.detail'),
           checked: settles,
           separated: true,

@@ -54,8 +54,8 @@ export function RequestBar({ sendsAtOnce }: RequestBarProps) {
       className="relative flex min-w-0 flex-1 items-center gap-0.5 rounded-xl border border-line bg-paper py-0.5 pr-0.5 pl-1 focus-within:border-edge"
       onSubmit={onSubmit}
     >
-      <SenderSelect bare className="max-w-32 shrink-0 medium:max-w-26 narrow:hidden" />
-      <span className="h-5 border-l border-line narrow:hidden" />
+      <SenderSelect className="max-w-32 shrink-0 medium:max-w-26 narrow:max-w-20 narrow:[&_select]:pl-1" />
+      <span className="h-5 border-l border-line" />
       <Select
         bare
         aria-label={t('request.method')}

@@ -12,7 +12,6 @@ import { units } from '../form/texts.ts'
 import { BodyTypeOption, FetchOptions, ReferrerOption } from './fetch-options.tsx'
 import { keepAsTyped, parseHeaders, textOf } from './headers-text.ts'
 import { Labelled } from './labelled.tsx'
-import { SenderSelect } from './sender-select.tsx'
 
 const selectRequest = (session: Session) => session.request
 const selectLacking = (session: Session) => session.lacking
@@ -62,10 +61,6 @@ export default function RequestOptions() {
   const { wrong } = parseHeaders(typed)
   return (
     <div ref={root} className="flex flex-col gap-3">
-      <div className="hidden flex-col gap-1 text-xs font-semibold text-muted narrow:flex">
-        {t('request.from')}
-        <SenderSelect />
-      </div>
       <Labelled label={t('request.headers')}>
         <TextArea
           keepsOnEscape

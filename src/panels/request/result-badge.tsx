@@ -55,7 +55,7 @@ function Badge({ trace, isStale }: { readonly trace: Trace; readonly isStale: bo
   const { seen } = trace.verdict
   const isGood = isSuccess(seen)
   const blame = blameOf(trace)
-  const culprit = useLastKnown(blame?.hop.device)
+  const culprit = useLastKnown(blame?.device)
   const setting = blame?.step.setting
   const time = tell.value({ t: 'ms', value: trace.durationMs })
   const seenPart = seenWords(t, seen)

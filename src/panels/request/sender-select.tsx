@@ -12,13 +12,8 @@ import { Select } from '../../ui/select.tsx'
 
 const selectDevices = (diagram: Diagram) => diagram.devices
 
-interface SenderSelectProps {
-  readonly bare?: boolean
-  readonly className?: string
-}
-
 /** Which device asks: all that can send a request of their own. */
-export function SenderSelect({ bare = false, className = '' }: SenderSelectProps) {
+export function SenderSelect({ className }: { readonly className: string }) {
   const t = useT()
   const sender = useSender()
   const devices = useDocument(selectDevices)
@@ -27,11 +22,11 @@ export function SenderSelect({ bare = false, className = '' }: SenderSelectProps
     .toSorted((a, b) => compareIds(a.id, b.id))
     .map(({ id, name }) => ({ value: id, label: name }))
   // Without a choice its sign is enough: the room belongs to the URL.
-  const isCompact = bare && senders.length === 1
+  const isCompact = senders.length === 1
   const icon = kindOf(devices[sender ?? '']?.kind ?? '')?.icon
   const select = (
     <Select
-      bare={bare}
+      bare
       aria-label={t('request.from')}
       title={t('request.from')}
       className={cx(className, isCompact && '[&_select]:w-12 [&_select]:text-transparent')}
@@ -43,7 +38,7 @@ export function SenderSelect({ bare = false, className = '' }: SenderSelectProps
   )
   if (!isCompact || !icon) return select
   return (
-    <span className="relative flex items-center narrow:hidden">
+    <span className="relative flex items-center">
       <Icon of={icon} className="pointer-events-none absolute left-2 text-muted" />
       {select}
     </span>

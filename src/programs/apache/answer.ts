@@ -96,7 +96,7 @@ function deflated({ context, request }: Exchange, draft: Draft): Draft {
   if (!takesGzip(request.headers)) return { ...draft, headers: varying }
   const after = gzippedSize(length)
   context.step('worked', say('compressed', { before: bytes(length) }), by('DEFLATE', 'gzip'))
-  context.step('assumed', say('size-assumed', { after: bytes(after) }))
+  context.step('assumed', say(after > length ? 'size-grown-assumed' : 'size-assumed', { after: bytes(after) }))
   const etag = get(varying, 'ETag')
   const suffixed = etag === undefined ? varying : set(varying, 'ETag', etag.replace(/"$/, '-gzip"'))
   const headers = [

@@ -18,7 +18,7 @@ const de: Translation<typeof en> = {
   'dns-no-help': 'Der DNS-Server {server} antwortet {rcode}, das ist keine Antwort auf die Frage',
   'dns-not-dns': 'Was {server} antwortet, ist kein DNS',
   'dns-timed-out': 'Der DNS-Server {server} schweigt: keine Antwort innerhalb von {time}',
-  'dns-refused': 'Auf {server} wartet niemand auf DNS-Anfragen',
+  'dns-refused': '{server} nimmt keine DNS-Anfragen an: Dort lauscht kein Programm auf dem Port',
   'dns-unreachable': 'Kein Weg zum DNS-Server {server}',
   'dns-gave-up': 'Kein DNS-Server hat geholfen',
   'dns-answer': 'Das DNS antwortet {rcode} mit {count,einem Eintrag,# Einträgen}',

@@ -16,7 +16,7 @@ const en = {
   'dns-no-help': 'The DNS server {server} answers {rcode}, that is no answer to the question',
   'dns-not-dns': 'What {server} answers is not DNS',
   'dns-timed-out': 'The DNS server {server} is silent: no answer within {time}',
-  'dns-refused': 'On {server} nobody listens for DNS questions',
+  'dns-refused': '{server} takes no DNS questions: no program listens on the port there',
   'dns-unreachable': 'No way to the DNS server {server}',
   'dns-gave-up': 'No DNS server has helped',
   'dns-answer': 'The DNS answers {rcode} with {count,one record,# records}',

@@ -27,6 +27,8 @@ const de: Translation<typeof en> = {
   'request-passed': 'Gibt {request} an {server} weiter, mit Host {host}',
   'server-matched': 'Der Name {host} passt zum Servernamen {name}',
   'size-assumed': 'Annahme: Wie stark der Text schrumpft, ist geschätzt, hier auf {after}',
+  'size-grown-assumed':
+    'Annahme: Die komprimierte Größe ist geschätzt, hier {after}. Ein so kurzer Text wird durch gzip sogar größer',
   'tls-on-plain-port':
     'Jemand spricht TLS an dem Port für unverschlüsseltes HTTP: kann das nicht lesen und antwortet mit 400',
   'uncompressed-type': 'Wird nicht komprimiert: Dieser Typ ist nicht dafür ausgewählt',

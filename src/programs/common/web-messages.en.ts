@@ -25,6 +25,8 @@ const en = {
   'request-passed': 'Passes {request} on to {server}, with Host {host}',
   'server-matched': 'The name {host} fits the server name {name}',
   'size-assumed': 'Assumption: how far the text shrinks is an estimate, here to {after}',
+  'size-grown-assumed':
+    'Assumption: the compressed size is an estimate, here {after}. A text this short even grows with gzip',
   'tls-on-plain-port': 'Somebody speaks TLS on the port for plain HTTP: cannot read it and answers 400',
   'uncompressed-type': 'Is not compressed: this type is not among the chosen ones',
   'uri-unreadable': 'The path {uri} is malformed: answers 400',

@@ -18,7 +18,7 @@ export type QueryOutcome =
 
 type Use = Exclude<Endpoint['usesDatabase'], 'none'>
 
-const queries = { reads: 'SELECT * FROM produkte', writes: 'INSERT INTO bestellungen' } as const satisfies Record<
+const queries = { reads: 'SELECT * FROM produkte', writes: 'INSERT INTO produkte' } as const satisfies Record<
   Use,
   string
 >

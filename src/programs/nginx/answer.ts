@@ -133,7 +133,7 @@ function compressed(exchange: Exchange, draft: Draft): Draft {
   const before = length ?? 0
   const after = gzippedSize(before)
   context.step('worked', say('compressed', { before: bytes(before) }), because(scope, 'gzip'))
-  context.step('assumed', say('size-assumed', { after: bytes(after) }))
+  context.step('assumed', say(after > before ? 'size-grown-assumed' : 'size-assumed', { after: bytes(after) }))
   const etag = get(draft.headers, 'ETag')
   const weak = etag === undefined || etag.startsWith('W/') ? varying.headers : set(varying.headers, 'ETag', `W/${etag}`)
   const headers = [...remove(remove(weak, 'Content-Length'), 'Accept-Ranges'), ['Content-Encoding', 'gzip'] as const]
