@@ -6,12 +6,12 @@ import { localise } from '../src/examples/localised.ts'
 import type { Diagram } from '../src/model/diagram.ts'
 
 /**
- * KB, gzipped. `following` and `total` are what was measured when the engine left the first load, and a tenth more.
- * `total` has grown with complete models of eleven programs and the readers and printers of their configuration
- * languages; each is loaded when a diagram or a person uses it. The aim is lower and not reached: 260 KB for drawing and
- * following together, 450 KB in total. Lower these two with every saving.
+ * KB, gzipped. The aim is lower and not reached: 260 KB for drawing and following together, 450 KB in total. `following`
+ * and `total` hold what complete models of eleven programs and the readers and printers of their configuration languages
+ * weigh, each loaded when a diagram or a person uses it. Lower the two with every saving; whoever raises one says for
+ * which model.
  */
-const limits = { firstScript: 260, firstStyle: 20, following: 173, total: 657 }
+const limits = { firstScript: 260, firstStyle: 20, following: 180, total: 657 }
 
 /**
  * What is loaded lazily but needed to draw counts as first load too. Matched against a chunk's source path (`src/…`) and

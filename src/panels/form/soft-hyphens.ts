@@ -7,6 +7,7 @@ const words = [
   'Weiter-leitung',
   'Wieder-holung',
   'Zeit-über-schreitung',
+  'zusammen-fassen',
   'zustands-behaftet',
 ].map((word) => ({ word: word.replaceAll('-', ''), broken: word.replaceAll('-', '\u00AD') }))
 
