@@ -44,6 +44,7 @@ test('a file that is dropped on the page opens, and a broken one leaves the work
   const text = await readFile(await saved(page, /^Als Datei sichern/, testInfo), 'utf8')
   await openEmpty(page)
   await drop(page, 'netz.json', text)
+  await expect(notices(page)).toContainText('netz.json ist geöffnet')
   await expect(cards(page)).toHaveCount(10)
   await drop(page, 'netz.json', text.slice(0, 200))
   await expect(notices(page)).toContainText('kein JSON')

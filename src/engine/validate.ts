@@ -36,11 +36,23 @@ export function validate(
 
 function programFindings(compiled: Compiled, id: DeviceId): readonly Finding[] {
   const found = findingsWith(compiled, id, compiled.device(id).config)
+  let tries = triesFor(compiled.device(id).config)
   const helps = (fix: Fix) => {
     const config = withFix(compiled.device(id), fix)
-    return config === undefined || isBetter(findingsWith(compiled, id, config), found)
+    if (config === undefined) return true
+    tries -= 1
+    return tries >= 0 && isBetter(findingsWith(compiled, id, config), found)
   }
   return found.map((one) => (one.fixes.length === 0 ? one : { ...one, fixes: one.fixes.filter(helps) }))
+}
+
+/**
+ * How many fixes of a device are tried at once, as each asks all its rules again: fewer the more rows it has. Those that
+ * are not tried are not offered; once the first are applied, their turn comes.
+ */
+function triesFor(config: JsonObject): number {
+  const rows = Object.values(config).reduce<number>((sum, value) => sum + (Array.isArray(value) ? value.length : 0), 1)
+  return Math.max(1, Math.min(8, Math.floor(200 / rows)))
 }
 
 /** What a device's program would say of it with this configuration. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { frozen } from '../testing/frozen.ts'
-import { deepCopy, own, sharing } from './copying.ts'
+import { adopt, deepCopy, own, sharing } from './copying.ts'
 
 describe('a deep copy', () => {
   it('shares nothing with its original, and says the same in the same order', () => {
@@ -32,6 +32,12 @@ describe('a copy that shares its parts', () => {
     expect(original.parts.one.deep.n).toBe(1)
     expect(own(copy, copy.parts, 'one')).toBe(one)
     expect(copy.parts['two']).toBe(original.parts.two)
+  })
+
+  it('gives out the very part that was made for it', () => {
+    const copy = share()
+    const three = (copy.parts['three'] = adopt(copy, { deep: { n: 3 } }))
+    expect(own(copy, copy.parts, 'three')).toBe(three)
   })
 
   it('has nothing where nothing is', () => {

@@ -32,3 +32,9 @@ export function own<T extends object>(whole: object, within: Parts<T>, key: stri
   within[key] = copy
   return copy
 }
+
+/** Takes down that a part was made for this copy and is nobody else's: `own` gives out this very part, not a copy. */
+export function adopt<T extends object>(whole: object, part: T): T {
+  ownParts.get(whole)?.add(part)
+  return part
+}

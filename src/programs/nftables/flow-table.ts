@@ -1,4 +1,4 @@
-import { own, sharing } from '../../lib/copying.ts'
+import { adopt, own, sharing } from '../../lib/copying.ts'
 import type { Flow } from '../../model/packet.ts'
 
 /** A tracked flow: how its packets look on either side, as they come in here. */
@@ -109,8 +109,9 @@ export const flowsOf = ({ flows }: Table): readonly Tracked[] =>
 
 export function add(table: Table, flow: Tracked): number {
   const id = table.next++
-  const shelf = own(table, table.flows, shelfOf(id)) ?? (table.flows[shelfOf(id)] = {})
-  shelf[id % places] = flow
+  const shelf =
+    own(table, table.flows, shelfOf(id)) ?? (table.flows[shelfOf(id)] = adopt<Record<number, Tracked>>(table, {}))
+  shelf[id % places] = adopt(table, flow)
   enter(table, id, flow)
   return id
 }
@@ -163,7 +164,7 @@ function unindex(table: Table, id: number, flow: Tracked): void {
 
 function put(table: Table, index: Index, flow: Flow, id: number): void {
   const at = indexShelfOf(flow)
-  const shelf = own(table, index, at) ?? (index[at] = {})
+  const shelf = own(table, index, at) ?? (index[at] = adopt<Record<string, number>>(table, {}))
   shelf[keyOf(flow)] = id
 }
 

@@ -1,4 +1,4 @@
-import { own } from '../../lib/copying.ts'
+import { adopt, own } from '../../lib/copying.ts'
 import type { Header } from '../../model/request.ts'
 import { variantOf } from './cache-vary.ts'
 import type { CacheEntry, CacheNode, NginxState } from './state.ts'
@@ -76,9 +76,9 @@ export function findKept(state: NginxState, hold: Hold, headers: readonly Header
 export function take(state: NginxState, hold: Hold, now: number): { node: CacheNode; isKnown: boolean } {
   const { inactiveSeconds } = hold.rules
   const keys = (state.cache[hold.zone] ??= {})
-  const nodes = own(state, keys, hold.key) ?? (keys[hold.key] = {})
+  const nodes = own(state, keys, hold.key) ?? (keys[hold.key] = adopt<Record<string, CacheNode>>(state, {}))
   const known = hold.node ?? aliveAt(own(state, nodes, hold.variant), now)
-  const node = known ?? newNode()
+  const node = known ?? adopt(state, newNode())
   nodes[hold.variant] = node
   if (hold.node === undefined) {
     node.uses += 1

@@ -14,7 +14,7 @@ import type { Incoming, Process } from '../contract/context.ts'
 import type { Reply } from '../contract/outcome.ts'
 import { finish, ownPage, type Draft } from './answer.ts'
 import { configOf, type NginxServer } from './config.ts'
-import { closesAfter } from './error-page.ts'
+import { closesAfter, shownStatus } from './error-page.ts'
 import { by, say, type Exchange, type NginxContext } from './exchange.ts'
 import { release } from './limits.ts'
 import { runPhases, type Entry } from './phases.ts'
@@ -283,9 +283,6 @@ function explainServer(context: NginxContext, count: number, match: ServerMatch,
   const words = host === '' ? say('server-without-name') : say('server-default', { host: text(host) })
   context.step('decided', words, by('listen', listen?.setting ?? server.setting))
 }
-
-/** nginx's own numbers for a bad request are never sent. */
-const shownStatus = (status: number): number => (status >= 494 && status <= 497 ? 400 : status)
 
 /** Lets an error page take the place of what was answered (`error_page`), and sends the answer out. */
 function* finalise(exchange: Exchange, produced: Draft | Reply): Process<Reply> {

@@ -140,11 +140,18 @@ function unsetLocation({ upstreams, files }: NginxSettings, group: UpstreamGroup
   return { ...block('location', ['/'], [directive('files_first', []), pass], 'locations'), says: 'unset-try' }
 }
 
+/** A text is shown as one: Debian's `default_type` would have browsers save it as a file. */
+function returning({ status, text }: LocationRow, setting: string): readonly Directive[] {
+  const rule = directive('return', [String(status), ...(text === undefined ? [] : [text])], setting)
+  const isRedirect = status >= 300 && status < 400
+  return text === undefined || isRedirect ? [rule] : [directive('default_type', ['text/plain'], setting), rule]
+}
+
 function locationOf(settings: NginxSettings, row: LocationRow, setting: string, group: UpstreamGroup): Directive {
   const pass = passOf(settings, row, setting, group)
   const inner: Readonly<Record<LocationRow['action'], readonly Directive[]>> = {
     static: [],
-    return: [directive('return', [String(row.status), ...(row.text === undefined ? [] : [row.text])], setting)],
+    return: returning(row, setting),
     proxy: pass,
     'try-files': [directive('files_first', [], setting), ...pass],
   }
