@@ -36,6 +36,13 @@ describe('what a host’s own chain at output is against', () => {
     expect(because(net, trace)).toEqual(['pc', 'nftables.chain-policy-dropped'])
   })
 
+  it('is let out by a firewall that is stopped; what it would hand on to others ends at it, and it says why', () => {
+    const net = routed().change('wall', { service: false })
+    expect(net.get('pc', `http://${address(net)}/`).verdict.seen).toMatchObject({ type: 'answer', status: 200 })
+    const wall = net.compiled().addressesOf(net.id('wall'))[0] ?? ''
+    expect(because(net, net.get('pc', `http://${wall}/`))).toEqual(['wall', 'net.filter-stopped'])
+  })
+
   it('is nothing that the host passes on for others', () => {
     const net = routed().change('wall', { config: { mode: 'ruleset', chains: [chain] } })
     expect(net.get('pc', `http://${address(net)}/`).verdict.seen).toMatchObject({ type: 'answer', status: 200 })

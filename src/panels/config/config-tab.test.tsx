@@ -102,6 +102,13 @@ describe("a program's own text", () => {
     expect(heard).toEqual([])
   })
 
+  it('copies a text whose last line ends as well: HAProxy takes no other', async () => {
+    const user = userEvent.setup()
+    await show(<Inspector />)
+    await user.click(await screen.findByRole('button', { name: 'Copy' }))
+    expect(await navigator.clipboard.readText()).toMatch(/[^\n]\n$/)
+  })
+
   it('tells where a file cannot be read, or the clipboard is locked', async () => {
     const user = userEvent.setup()
     await show(
