@@ -66,10 +66,7 @@ function request(
  * Tabs by Web Locks and a BroadcastChannel. Without them every claim is granted, and only the revision in the
  * database notices another tab.
  */
-export function browserTabs(
-  locks: LockManager | undefined = globalThis.navigator?.locks,
-  channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('paketweg.tabs'),
-): Tabs {
+export function tabsBy(locks: LockManager | undefined, channel: BroadcastChannel | undefined): Tabs {
   const waiting = new Map<string, () => void>()
   let letGo: ((document: string) => Promise<void>) | undefined
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -100,4 +97,10 @@ export function browserTabs(
   }
 
   return { claim, takeOver, onAsked: (handler) => (letGo = handler) }
+}
+
+/** Tabs as far as this browser has the means. */
+export function browserTabs(): Tabs {
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('paketweg.tabs')
+  return tabsBy(globalThis.navigator?.locks, channel)
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { databaseName, tab, titled, titles, withFreshDatabase } from '../testing/tabs.ts'
-import { browserTabs } from './tabs.ts'
+import { tabsBy } from './tabs.ts'
 
 withFreshDatabase()
 
@@ -29,7 +29,7 @@ async function twoTabs() {
   const locks = lockManager()
   const channel = `channel-${databaseName()}`
   const make = (memory?: string) =>
-    tab({ tabs: browserTabs(locks, new BroadcastChannel(channel)), ...(memory === undefined ? {} : { memory }) })
+    tab({ tabs: tabsBy(locks, new BroadcastChannel(channel)), ...(memory === undefined ? {} : { memory }) })
   const one = make()
   await one.restore()
   await one.openNew(titled('a'))

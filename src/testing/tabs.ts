@@ -4,7 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import type { Diagram } from '../model/diagram.ts'
 import { Database } from '../persistence/db.ts'
 import type { Rescue } from '../persistence/rescue.ts'
-import { browserTabs, type Tabs } from '../persistence/tabs.ts'
+import { tabsBy, type Tabs } from '../persistence/tabs.ts'
 import { createWorkspace } from '../persistence/workspace.ts'
 import type { DocumentChange, DocumentPatch } from '../store/document-store.ts'
 import { emptyDiagram } from '../store/empty-diagram.ts'
@@ -45,7 +45,7 @@ export function tab(options: TabOptions = {}) {
         await database.open()
         return database
       }),
-    tabs: options.tabs ?? browserTabs(undefined, undefined),
+    tabs: options.tabs ?? tabsBy(undefined, undefined),
     tabMemory: { get: () => remembered, set: (id) => (remembered = id) },
     ...(options.now ? { now: options.now } : {}),
     ...(options.rescue ? { rescue: options.rescue } : {}),
